@@ -1,0 +1,3 @@
+module github.com/anjia-project/anjia
+
+go 1.26.8
