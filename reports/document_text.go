@@ -1,0 +1,127 @@
+package reports
+
+import "strings"
+
+// Text is everything the page says, in reading order: the head, then the
+// blocks. Cells of a row are parted by tabs, lines by "\n"; blanks to be filled
+// in by hand read BlankMark. Heads that a table repeats on later pages, the
+// running foot and the watermark are furniture of the page and not in it.
+func (d Document) Text() string {
+	w := &textWriter{authority: d.Authority}
+	if d.CaseNumber != "" {
+		w.line(CaseNumberLabel + d.CaseNumber)
+	}
+	w.line(d.Authority)
+	w.line(d.Title)
+	w.line(d.Subtitle)
+	w.line(d.Number)
+	w.line(d.Salutation())
+	for _, b := range d.Blocks {
+		b.write(w)
+	}
+	return w.b.String()
+}
+
+// Salutation is the recipient with its colon, or empty.
+func (d Document) Salutation() string {
+	if d.Recipient == "" {
+		return ""
+	}
+	return d.Recipient + "："
+}
+
+type textWriter struct {
+	b         strings.Builder
+	authority string
+}
+
+// line writes s and a line feed; an empty s writes nothing.
+func (w *textWriter) line(s string) {
+	if s != "" {
+		w.b.WriteString(s)
+		w.b.WriteByte('\n')
+	}
+}
+
+func (b Heading) write(w *textWriter)   { w.line(b.Text.String()) }
+func (b Paragraph) write(w *textWriter) { w.line(b.Text.String()) }
+
+func (b KeyValue) write(w *textWriter) { b.Table().write(w) }
+
+func (b Table) write(w *textWriter) {
+	w.line(b.Caption)
+	for _, r := range b.Header {
+		w.row(r)
+	}
+	for _, r := range b.Rows {
+		w.row(r)
+	}
+}
+
+func (w *textWriter) row(r Row) {
+	var cells []string
+	for _, c := range r.Cells {
+		lines := make([]string, 0, 1+len(c.Foot))
+		if s := c.Text.String(); s != "" {
+			lines = append(lines, s)
+		}
+		for _, f := range c.Foot {
+			lines = append(lines, f.String())
+		}
+		cells = append(cells, strings.Join(lines, "\n"))
+	}
+	w.line(strings.Join(cells, "\t"))
+}
+
+func (b List) write(w *textWriter) {
+	for i, it := range b.Items {
+		w.line(b.Style.Mark(i+1) + it.Text.String())
+		if it.Sub != nil {
+			it.Sub.write(w)
+		}
+	}
+}
+
+func (b CheckList) write(w *textWriter) {
+	w.line(b.Caption)
+	for _, it := range b.Items {
+		w.line(it.Mark() + it.Text.String())
+	}
+}
+
+func (b Signatures) write(w *textWriter) {
+	w.line(b.Lead.String())
+	for _, s := range b.Signers {
+		w.line(s.Role + "：" + s.Name)
+		if s.Fingerprint {
+			w.line(FingerprintLabel)
+		}
+		if s.Seal {
+			w.line(SealLabel)
+		}
+		if s.Dated {
+			w.line(DateText(s.On))
+		}
+	}
+}
+
+func (b Closing) write(w *textWriter) {
+	if b.Seal {
+		w.line(SealLabel)
+	}
+	w.line(b.OrganOr(w.authority))
+	w.line(DateText(b.Date))
+}
+
+func (b Basis) write(w *textWriter) { w.line(b.Sentence()) }
+
+func (b Notice) write(w *textWriter) {
+	w.line(b.Title)
+	for _, p := range b.Paragraphs {
+		w.line(p.String())
+	}
+}
+
+func (Spacer) write(*textWriter)       {}
+func (KeepWithNext) write(*textWriter) {}
+func (PageBreak) write(*textWriter)    {}
