@@ -22,24 +22,6 @@ func (s *Set) Calendar(region string) (*Calendar, error)     { return nil, errNo
 func (s *Set) Codes() []string                               { return nil }
 func (s *Set) Raw() []RawFile                                { return nil }
 
-// RawFile: Kind pack | calendar
-type RawFile struct {
-	Kind, Code, Version, SHA256, Path string
-	Bytes                             []byte
-}
-
-type Calendar struct{}
-
-func DefaultCalendar() (*Calendar, error)                               { return nil, errNotBuilt }
-func (c *Calendar) Version() string                                     { return "" }
-func (c *Calendar) SHA256() string                                      { return "" }
-func (c *Calendar) Region() string                                      { return "" }
-func (c *Calendar) Covers(year int) bool                                { return false }
-func (c *Calendar) IsWorkday(d Date) (workday, known bool)              { return false, false }
-func (c *Calendar) Describe(d Date) string                              { return "" }
-func (c *Calendar) Due(start Date, t Term, pauses []Pause) (Due, error) { return Due{}, errNotBuilt }
-func (c *Calendar) DaysElapsed(start, on Date, pauses []Pause) int      { return 0 }
-
 // ClockName names a statutory or local clock.
 type ClockName string
 
