@@ -1,0 +1,186 @@
+package workflow
+
+import (
+	"github.com/anjia-project/anjia/assessment"
+	"github.com/anjia-project/anjia/assessment/eligibility"
+	"github.com/anjia-project/anjia/assessment/law"
+)
+
+// Ref names one immutable version of a pack, a calendar or an instrument by
+// which a case is judged for ever.
+type Ref struct {
+	Code    string `json:"code"`
+	Version string `json:"version"`
+	SHA256  string `json:"sha256"`
+}
+
+// Case is one child and one family on the way through the law (案件): the whole
+// aggregate, as every entry of the record holds it. Facts that can be derived
+// (due dates, overdue, what is missing) are never fields.
+type Case struct {
+	ID          string       `json:"id"`
+	AuthorityID string       `json:"authority_id"`
+	Authority   AuthorityRef `json:"authority"`
+	Number      string       `json:"number,omitempty"` // 案号, given by submit
+	Kind        CaseKind     `json:"kind"`
+	Category    Category     `json:"category"`
+	Order       string       `json:"order"`   // legal order A or B, from the pack
+	Secrecy     bool         `json:"secrecy"` // 收养秘密
+	State       State        `json:"state"`
+	StateSince  law.Date     `json:"state_since,omitzero"` // legal date on which the state was entered
+	Version     int64        `json:"version"`
+	OfficerID   string       `json:"officer_id"`
+	OfficerName string       `json:"officer_name"`
+	Pack        Ref          `json:"pack"`
+	Calendar    Ref          `json:"calendar"`
+	ChildID     string       `json:"child_id"`
+	Application Application  `json:"application"`
+
+	ReceivedOn law.Date `json:"received_on,omitzero"` // complete file received (C1 start fact)
+	AcceptedOn law.Date `json:"accepted_on,omitzero"` // 受理
+
+	Supplements   []Supplement       `json:"supplements,omitempty"`
+	Materials     []Material         `json:"materials,omitempty"`
+	Consents      []Consent          `json:"consents,omitempty"`
+	Eligibility   []EligibilityCheck `json:"eligibility,omitempty"`
+	Inquiries     []Record           `json:"inquiries,omitempty"` // 询问笔录、调查记录、被收养人意见
+	Guidance      *Guidance          `json:"guidance,omitempty"`  // 家庭教育指导
+	Notified      *Notified          `json:"notified,omitempty"`  // 书面告知
+	Commission    *Commission        `json:"commission,omitempty"`
+	PastBodies    []Commission       `json:"past_bodies,omitempty"` // declined or replaced
+	Instruments   map[string]Ref     `json:"instruments,omitempty"` // by phase; named when assessment begins
+	Visits        []Visit            `json:"visits,omitempty"`
+	Sheets        []assessment.Sheet `json:"sheets,omitempty"` // submitted; blind until all are in
+	Circumstances []Circumstance     `json:"circumstances,omitempty"`
+	Emergency     *Emergency         `json:"emergency,omitempty"` // the open or last emergency hold
+	Integration   *Integration       `json:"integration,omitempty"`
+	Report        *Report            `json:"report,omitempty"`
+	Proposal      *Proposal          `json:"proposal,omitempty"`
+	Decision      *Decision          `json:"decision,omitempty"`
+	Registration  *Registration      `json:"registration,omitempty"`
+	FollowUps     *FollowUpPlan      `json:"follow_up,omitempty"`
+	Ending        *Ending            `json:"ending,omitempty"`
+
+	Clocks []law.Clock `json:"clocks,omitempty"` // inputs only; due dates are derived
+	Papers []Paper     `json:"papers,omitempty"` // orders of papers, in order of issue
+}
+
+// AuthorityRef is the registration authority (收养登记机关) as the papers name it.
+type AuthorityRef struct {
+	Name      string `json:"name"`       // 拉萨市城关区民政局
+	ShortName string `json:"short_name"` // 机关代字, e.g. 拉城民收
+	Division  string `json:"division"`   // GB/T 2260 six digits
+	Address   string `json:"address,omitempty"`
+	Phone     string `json:"phone,omitempty"`
+	Superior  string `json:"superior,omitempty"` // 上一级民政部门 / 同级人民政府, for the remedies
+	Court     string `json:"court,omitempty"`    // 有管辖权的人民法院
+}
+
+// Supplement is a request to complete the file (补正), made once.
+type Supplement struct {
+	RequestedOn law.Date `json:"requested_on"`
+	Items       []string `json:"items"`
+	SuppliedOn  law.Date `json:"supplied_on,omitzero"`
+	Note        string   `json:"note,omitempty"`
+}
+
+// Material is one line of the checklist of papers (材料清单, 登记办法 arts. 6-7).
+type Material struct {
+	Code       string   `json:"code"` // of eligibility.RequiredMaterials, or "other"
+	Title      string   `json:"title"`
+	Side       string   `json:"side"`     // applicant | placer | child
+	Original   bool     `json:"original"` // original seen
+	SeenBy     string   `json:"seen_by,omitempty"`
+	SeenOn     law.Date `json:"seen_on,omitzero"`
+	Copies     int      `json:"copies,omitempty"`
+	ValidUntil law.Date `json:"valid_until,omitzero"`
+	Note       string   `json:"note,omitempty"`
+	Scans      []Scan   `json:"scans,omitempty"`
+	Missing    bool     `json:"missing,omitempty"` // stated missing by the officer, with Note
+}
+
+// Scan is an uploaded file bound to the record by its hash.
+type Scan struct {
+	FileID string   `json:"file_id"`
+	Name   string   `json:"name"`
+	SHA256 string   `json:"sha256"`
+	Size   int64    `json:"size"`
+	By     string   `json:"by"`
+	On     law.Date `json:"on"`
+}
+
+// Consent kinds: the four that the law may ask for (design.md §3).
+const (
+	ConsentAssessment  = "assessment"   // 收养申请人同意评估
+	ConsentPlacer      = "placer"       // 送养人同意送养
+	ConsentDutyHolders = "duty_holders" // 有抚养义务的人同意 (art. 1096)
+	ConsentChild       = "child"        // 八周岁以上被收养人同意 (art. 1104)
+)
+
+// Consent is one person's consent or refusal, with its date.
+type Consent struct {
+	Kind    string   `json:"kind"`
+	By      string   `json:"by"` // name
+	PartyID string   `json:"party_id,omitempty"`
+	Given   bool     `json:"given"`
+	On      law.Date `json:"on"`
+	Form    string   `json:"form,omitempty"` // 书面、询问笔录
+	Note    string   `json:"note,omitempty"`
+	Privacy bool     `json:"privacy,omitempty"` // separate consent to processing of sensitive data captured (PIPL arts. 29, 31)
+}
+
+// EligibilityCheck is a run of the statutory rules on one date.
+type EligibilityCheck struct {
+	On      law.Date           `json:"on"`
+	Purpose string             `json:"purpose"` // receipt | review | registration
+	By      string             `json:"by"`
+	Report  eligibility.Report `json:"report"`
+}
+
+// Record kinds of Inquiries.
+const (
+	RecordQuestioning   = "questioning"   // 询问笔录
+	RecordInvestigation = "investigation" // 调查记录
+	RecordChildOpinion  = "child_opinion" // 被收养人意见
+)
+
+// Record is a written record of questioning, of an investigation or of the child's own words.
+type Record struct {
+	ID        string   `json:"id"`
+	Kind      string   `json:"kind"`
+	On        law.Date `json:"on"`
+	From      string   `json:"from,omitempty"` // HH:MM
+	To        string   `json:"to,omitempty"`
+	Place     string   `json:"place"`
+	Asker     string   `json:"asker"`
+	AskerPost string   `json:"asker_post,omitempty"`
+	Recorder  string   `json:"recorder"`
+	Person    string   `json:"person"`
+	PartyID   string   `json:"party_id,omitempty"`
+	Relation  string   `json:"relation"` // 与收养人/送养人/被收养人关系
+	Separate  bool     `json:"separate"` // asked alone
+	Exchanges []QA     `json:"exchanges,omitempty"`
+	Text      string   `json:"text,omitempty"`
+}
+
+// QA is one question and its answer.
+type QA struct {
+	Q string `json:"q"`
+	A string `json:"a"`
+}
+
+// Guidance is the family education guidance given at registration (家庭教育指导, 家庭教育促进法 art. 32).
+type Guidance struct {
+	On      law.Date `json:"on"`
+	By      string   `json:"by"`
+	Content string   `json:"content"`
+	Persons []string `json:"persons"`
+}
+
+// Notified is the written notice after preliminary review (书面告知, 2020 办法 art. 9(1)): it names the body.
+type Notified struct {
+	On      law.Date `json:"on"`
+	By      string   `json:"by"`
+	Opinion string   `json:"opinion"` // 初审意见
+	Mode    string   `json:"mode"`    // agency | group
+}

@@ -1,0 +1,254 @@
+package workflow
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/looplab/fsm"
+
+	"github.com/anjia-project/anjia/assessment/law"
+)
+
+// Lifecycle is the compiled table. It is immutable and safe for concurrent use;
+// each decision runs on a fresh machine.
+type Lifecycle struct {
+	rows   []Row
+	guards map[GuardCode]Guard
+	byAct  map[ActName]Row
+}
+
+// Compile checks the table and makes it ready. It refuses a second row for an
+// act, a state or guard or paper that does not exist, a state no act reaches, a
+// dead end that is no end, and an end that something leaves: the library itself
+// would take the later row in silence (looplab/fsm keeps the last of two).
+func Compile(rows []Row, guards []Guard) (*Lifecycle, error) {
+	l := &Lifecycle{rows: rows, guards: map[GuardCode]Guard{}, byAct: map[ActName]Row{}}
+	var errs []error
+	fault := func(format string, a ...any) { errs = append(errs, fmt.Errorf("lifecycle: "+format, a...)) }
+	for _, g := range guards {
+		if _, twice := l.guards[g.Code]; twice {
+			fault("guard %q stands twice", g.Code)
+		}
+		l.guards[g.Code] = g
+	}
+	for _, r := range rows {
+		if _, twice := l.byAct[r.Act]; twice {
+			fault("act %q has two rows: one act, one row", r.Act)
+		}
+		l.byAct[r.Act] = r
+		for _, f := range l.rowFaults(r) {
+			fault("act %q: %s", r.Act, f)
+		}
+	}
+	for _, f := range l.stateFaults() {
+		fault("%s", f)
+	}
+	return l, errors.Join(errs...)
+}
+
+func (l *Lifecycle) rowFaults(r Row) []string {
+	var f []string
+	if r.Name == "" || len(r.From) == 0 || len(r.Roles) == 0 {
+		f = append(f, "needs a Chinese name, a state to start from and a role")
+	}
+	known := States()
+	for _, s := range slices.Concat(r.From, r.To) {
+		if !slices.Contains(known, s) {
+			f = append(f, fmt.Sprintf("unknown state %q", s))
+		}
+	}
+	for _, g := range r.Guards {
+		if _, ok := l.guards[g]; !ok {
+			f = append(f, fmt.Sprintf("unknown guard %q", g))
+		}
+	}
+	for _, p := range r.Papers {
+		if _, ok := p.Spec(); !ok {
+			f = append(f, fmt.Sprintf("unknown paper %q", p))
+		}
+	}
+	if len(r.To) > 1 {
+		f = append(f, "leads to more than one state: split the act")
+	}
+	return f
+}
+
+func (l *Lifecycle) stateFaults() []string {
+	var f []string
+	reached, left := map[State]bool{Draft: true}, map[State]bool{}
+	for _, r := range l.rows {
+		for _, to := range r.To {
+			reached[to] = true
+			for _, from := range r.From {
+				left[from] = left[from] || from != to
+				if from.End() && from != to {
+					f = append(f, fmt.Sprintf("act %q leaves the end state %q", r.Act, from))
+				}
+			}
+		}
+	}
+	for _, s := range States() {
+		if !reached[s] {
+			f = append(f, fmt.Sprintf("state %q is never reached", s))
+		}
+		if !s.End() && !left[s] {
+			f = append(f, fmt.Sprintf("state %q is a dead end and no end state", s))
+		}
+	}
+	return f
+}
+
+// Rows returns the rows in the order of the table.
+func (l *Lifecycle) Rows() []Row { return slices.Clone(l.rows) }
+
+// Row returns the row of an act; ok is false for an unknown act.
+func (l *Lifecycle) Row(act ActName) (r Row, ok bool) {
+	r, ok = l.byAct[act]
+	return r, ok
+}
+
+// Destination returns where an act leads from the case's state.
+func (r Row) Destination(c *Case) State {
+	switch {
+	case r.Back && c.Proposal != nil:
+		return c.Proposal.CameFrom
+	case len(r.To) == 1:
+		return r.To[0]
+	}
+	return c.State
+}
+
+// Decide asks the machine whether the actor may do the act now. It returns the
+// state the case will be in. It fails with wrong_state, forbidden or guard_unmet
+// (every unmet guard listed), and changes nothing.
+func (l *Lifecycle) Decide(v *View, act ActName) (State, error) {
+	r, ok := l.byAct[act]
+	if !ok {
+		return "", Refuse(KindNotFound, "unknown_act", "没有名为“"+string(act)+"”的办理事项")
+	}
+	if err := l.permitted(v, r); err != nil {
+		return "", err
+	}
+	return l.fire(v, r)
+}
+
+// permitted checks role and hold, before any guard is looked at.
+func (l *Lifecycle) permitted(v *View, r Row) error {
+	if !slices.Contains(r.From, v.Case.State) {
+		return &Error{Kind: KindWrongState, Code: "wrong_state", Message: fmt.Sprintf("案件现处于“%s”，不能办理“%s”", v.Case.State.Chinese(), r.Name)}
+	}
+	if !r.allows(v.Case.RolesIn(v.Actor)) {
+		return &Error{Kind: KindForbidden, Code: "role_not_allowed", Message: fmt.Sprintf("“%s”应当由%s办理", r.Name, roleList(r.Roles))}
+	}
+	if v.Case.Emergency.Open() && !r.Hold {
+		return GuardUnmet(Unmet{
+			Guard: "emergency_hold", Message: "案件正处于紧急处置中，解除或者终止评估前不得办理“" + r.Name + "”",
+			Basis: []law.Citation{Assessment("第十一条")}, Who: supervisor,
+		})
+	}
+	return nil
+}
+
+// fire runs a fresh machine over the row, its guards in before_event.
+func (l *Lifecycle) fire(v *View, r Row) (State, error) {
+	to := r.Destination(v.Case)
+	var refused error
+	m := fsm.NewFSM(string(v.Case.State),
+		fsm.Events{{Name: string(r.Act), Src: []string{string(v.Case.State)}, Dst: string(to)}},
+		fsm.Callbacks{"before_" + string(r.Act): func(_ context.Context, e *fsm.Event) {
+			if refused = GuardUnmet(l.Unmet(v, r)...); refused != nil {
+				e.Cancel(refused)
+			}
+		}})
+	// A cancelled context would leave the machine stuck (looplab/fsm #115), so it never sees the caller's.
+	err := m.Event(context.Background(), string(r.Act))
+	if refused != nil {
+		return "", refused
+	}
+	var stayed fsm.NoTransitionError
+	if err != nil && !errors.As(err, &stayed) {
+		return "", fmt.Errorf("workflow: machine refused %s from %s: %w", r.Act, v.Case.State, err)
+	}
+	return State(m.Current()), nil
+}
+
+// Unmet lists the row's guards that do not hold.
+func (l *Lifecycle) Unmet(v *View, r Row) []Unmet {
+	var out []Unmet
+	for _, code := range r.Guards {
+		if u := l.guards[code].unmet(v); u != nil {
+			out = append(out, *u)
+		}
+	}
+	return out
+}
+
+func (r Row) allows(held []Role) bool {
+	return slices.ContainsFunc(held, func(h Role) bool { return slices.Contains(r.Roles, h) })
+}
+
+func roleList(roles []Role) string {
+	s := ""
+	for i, r := range roles {
+		if i > 0 {
+			s += "或者"
+		}
+		s += r.Chinese()
+	}
+	return s
+}
+
+// Action is one act as it stands for an actor now: allowed, or refused with reasons.
+type Action struct {
+	Act     ActName `json:"act"`
+	Name    string  `json:"name"`
+	Allowed bool    `json:"allowed"`
+	To      State   `json:"to"`
+	Roles   []Role  `json:"roles"`
+	// Code and Message say why the act is refused as a whole: role_not_allowed or guard_unmet.
+	Code    string         `json:"code,omitempty"`
+	Message string         `json:"message,omitempty"`
+	Unmet   []Unmet        `json:"unmet,omitempty"`
+	Basis   []law.Citation `json:"basis,omitempty"`
+}
+
+// Actions lists every act that the table knows from the case's state, allowed
+// ones and refused ones with what is missing and who can meet it.
+func (l *Lifecycle) Actions(v *View) []Action {
+	var out []Action
+	for _, r := range l.rows {
+		if !slices.Contains(r.From, v.Case.State) {
+			continue
+		}
+		a := Action{Act: r.Act, Name: r.Name, To: r.Destination(v.Case), Roles: r.Roles, Basis: r.Basis, Allowed: true}
+		var e *Error
+		if err := l.permitted(v, r); errors.As(err, &e) {
+			a.Allowed, a.Code, a.Message, a.Unmet = false, e.Code, e.Message, e.Unmet
+		}
+		if unmet := l.Unmet(v, r); len(unmet) > 0 {
+			a.Allowed = false
+			a.Unmet = append(a.Unmet, unmet...)
+			if a.Code == "" {
+				a.Code, a.Message = "guard_unmet", "条件尚未具备"
+			}
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
+// RequiredClocks names the clocks that must be armed in a state because the law
+// sets a limit there: no clock, no transition.
+func RequiredClocks(s State) []law.ClockName {
+	switch s {
+	case Submitted, Supplementing, Reviewing, AwaitingConsent, ReportReview, Deciding:
+		return []law.ClockName{law.ClockRegistrationReview}
+	case Commissioning, Assessing, Reporting:
+		return []law.ClockName{law.ClockRegistrationReview, law.ClockAssessment}
+	case Integrating:
+		return []law.ClockName{law.ClockRegistrationReview, law.ClockAssessment, law.ClockIntegration}
+	}
+	return nil
+}

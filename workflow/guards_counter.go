@@ -1,0 +1,174 @@
+package workflow
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/anjia-project/anjia/assessment/eligibility"
+	"github.com/anjia-project/anjia/assessment/law"
+)
+
+// Guards of the counter and of the parties' papers and consents.
+const (
+	GuardApplicationComplete GuardCode = "application_complete"
+	GuardChildLinked         GuardCode = "child_linked"
+	GuardSupplementOnce      GuardCode = "supplement_once"
+	GuardSupplementLapsed    GuardCode = "supplement_lapsed"
+	GuardInScope             GuardCode = "in_scope"
+	GuardMaterialsListed     GuardCode = "materials_listed"
+	GuardMaterialsSeen       GuardCode = "materials_seen"
+	GuardNotExempt           GuardCode = "not_exempt"
+	GuardReviewedEligible    GuardCode = "reviewed_eligible"
+	GuardPlacerConsent       GuardCode = "placer_consent"
+	GuardDutyHoldersConsent  GuardCode = "duty_holders_consent"
+	GuardChildConsent        GuardCode = "child_consent"
+	GuardNoticePublished     GuardCode = "notice_published"
+	GuardAnswerLapsed        GuardCode = "answer_lapsed"
+)
+
+func counterGuards() []Guard {
+	return []Guard{
+		{GuardApplicationComplete, "申请内容完整", []law.Citation{Measures("第五条"), Measures("第六条")}, officer,
+			plain(func(v *View) string {
+				if faults := CheckApplication(v.Case); len(faults) > 0 {
+					return "申请内容尚不完整：" + faults[0].Message
+				}
+				return ""
+			})},
+		{GuardChildLinked, "已关联被收养人", []law.Citation{Measures("第七条")}, officer,
+			holds(func(v *View) bool { return v.Child != nil }, "尚未关联被收养人：请先登记被收养人并在申请中选定")},
+		{GuardSupplementOnce, "补正只告知一次", []law.Citation{Measures("第八条")}, officer,
+			holds(func(v *View) bool { return len(v.Case.Supplements) == 0 }, "已经一次性告知过补正内容，不得再次要求补正：请受理，或者依法不予受理")},
+		{GuardSupplementLapsed, "补正期限届满", []law.Citation{Measures("第八条")}, officer, clockRunOut(law.ClockSupplement, "补正期限")},
+		{GuardAnswerLapsed, "答复期限届满", []law.Citation{Assessment("第九条")}, officer, clockRunOut(law.ClockConsentAnswer, "答复期限")},
+		{GuardInScope, "属于受理范围", []law.Citation{Measures("第二条"), Measures("第四条")}, officer,
+			plain(func(v *View) string {
+				if s := eligibility.Scope(FactsOf(v)); !s.Accepted {
+					return s.Message + "：请以“不予受理”办结，并告知有管辖权的机关"
+				}
+				return ""
+			})},
+		{GuardMaterialsListed, "材料清单已核对", []law.Citation{Measures("第六条"), Measures("第七条")}, officer,
+			plain(func(v *View) string { return missingMaterials(v, false) })},
+		{GuardMaterialsSeen, "法定材料齐全并已核验原件", []law.Citation{Measures("第六条"), Measures("第七条")}, officer,
+			plain(func(v *View) string { return missingMaterials(v, true) })},
+	}
+}
+
+// clockRunOut holds when the named clock is armed and its last day has passed.
+func clockRunOut(name law.ClockName, title string) func(*View) (string, law.Date) {
+	return func(v *View) (string, law.Date) {
+		k := v.Case.Clock(name)
+		if k == nil {
+			return title + "未载明：规则包没有规定该期限，不得推定逾期", law.Date{}
+		}
+		due, err := k.Explain(v.Calendar)
+		if err != nil {
+			return err.Error(), law.Date{}
+		}
+		if due.Running {
+			return title + "正在中止，尚未届满", law.Date{}
+		}
+		if !v.On.After(due.On) {
+			return fmt.Sprintf("%s于%s届满，尚未逾期", title, due.On.Chinese()), due.On.AddDays(1)
+		}
+		return "", law.Date{}
+	}
+}
+
+// missingMaterials names the required materials that are not recorded; with
+// originals, also those whose original has not been seen.
+func missingMaterials(v *View, originals bool) string {
+	have := map[string]Material{}
+	for _, m := range v.Case.Materials {
+		have[m.Code] = m
+	}
+	var gaps []string
+	for _, r := range eligibility.RequiredMaterials(v.Case.Category.Eligibility(), FactsOf(v)) {
+		m, ok := have[r.Code]
+		switch {
+		case !ok || m.Missing && originals:
+			gaps = append(gaps, r.Title)
+		case originals && r.Original && !m.Original:
+			gaps = append(gaps, r.Title+"（未核验原件）")
+		case originals && !m.ValidUntil.IsZero() && m.ValidUntil.Before(v.On):
+			gaps = append(gaps, r.Title+"（"+m.ValidUntil.Chinese()+"已过有效期）")
+		}
+	}
+	if len(gaps) == 0 {
+		return ""
+	}
+	return "材料清单尚缺：" + strings.Join(gaps, "、")
+}
+
+func partyGuards() []Guard {
+	return []Guard{
+		{GuardNotExempt, "应当进行收养评估", []law.Citation{Assessment("第二条")}, officer,
+			holds(func(v *View) bool { return !v.Case.Category.Exempt() }, "收养继子女不进行收养评估：初审合格的，请直接提出拟准予登记的意见")},
+		{GuardReviewedEligible, "条件审查结论为符合", []law.Citation{CivilCode("第一千零九十八条"), Measures("第八条")}, officer,
+			plain(func(v *View) string {
+				last := v.Case.LastEligibility()
+				switch {
+				case last == nil || last.Purpose == PurposeReceipt:
+					return "尚未进行条件审查：请先作条件审查"
+				case last.Report.Verdict == eligibility.Ineligible:
+					return "条件审查结论为不符合：" + strings.Join(last.Report.Reasons(), "；")
+				case last.Report.Verdict == eligibility.Undetermined:
+					return "条件审查有未查明的事实：" + strings.Join(last.Report.Reasons(), "；")
+				}
+				return ""
+			})},
+		{GuardPlacerConsent, "送养人同意送养", []law.Citation{CivilCode("第一千一百零四条"), CivilCode("第一千零九十七条")}, officer,
+			holds(func(v *View) bool {
+				return v.Case.Application.Placer.Type == "" || v.Case.Consented(ConsentPlacer)
+			}, "尚未记录送养人同意送养")},
+		{GuardDutyHoldersConsent, "有抚养义务的人同意", []law.Citation{CivilCode("第一千零九十六条")}, officer,
+			plain(func(v *View) string {
+				var missing []string
+				for _, n := range v.Case.Application.Placer.DutyHolders {
+					if !v.Case.consentedBy(ConsentDutyHolders, n) {
+						missing = append(missing, n)
+					}
+				}
+				if len(missing) == 0 {
+					return ""
+				}
+				return "监护人送养孤儿应当征得有抚养义务的人同意，尚缺：" + strings.Join(missing, "、")
+			})},
+		{GuardChildConsent, "八周岁以上被收养人同意", []law.Citation{CivilCode("第一千一百零四条")}, authority, plain(missingChildConsent)},
+		{GuardNoticePublished, "已公告查找生父母", []law.Citation{CivilCode("第一千一百零五条"), Measures("第八条")}, officer,
+			holds(func(v *View) bool {
+				return !v.Case.Category.NeedsNotice() || v.Child != nil && v.Child.Notice != nil
+			}, "收养查找不到生父母的未成年人，登记前应当公告，尚未公告")},
+	}
+}
+
+// missingChildConsent is decided on the view's date: a child who has turned the
+// age meanwhile must consent.
+func missingChildConsent(v *View) string {
+	if v.Child == nil {
+		return "尚未关联被收养人"
+	}
+	age, err := v.Number("eligibility.child_consent_age")
+	if err != nil {
+		return lawMissing(err)
+	}
+	switch {
+	case v.Child.Born.IsZero():
+		return "被收养人出生日期不明，无法判断是否应当征得其同意"
+	case v.Child.Born.AgeOn(v.On) < age || v.Case.Consented(ConsentChild):
+		return ""
+	}
+	return fmt.Sprintf("被收养人于%s年满%d周岁，应当征得其本人同意，尚未记录", v.Child.Born.Reaches(age).Chinese(), age)
+}
+
+// consentedBy reports whether the named person's last word of the kind is yes.
+func (c *Case) consentedBy(kind, name string) bool {
+	given := false
+	for _, k := range c.Consents {
+		if k.Kind == kind && k.By == name {
+			given = k.Given
+		}
+	}
+	return given
+}

@@ -1,0 +1,185 @@
+package workflow
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/anjia-project/anjia/assessment/law"
+)
+
+// Phases of scoring.
+const (
+	PhaseCapacity    = "capacity"    // 收养能力评估
+	PhaseIntegration = "integration" // 融合情况评估
+)
+
+// Guards of the home study.
+const (
+	GuardBodyNamed            GuardCode = "body_named"
+	GuardBodyOpen             GuardCode = "body_open"
+	GuardBodyAccepted         GuardCode = "body_accepted"
+	GuardBodyInContract       GuardCode = "body_in_contract"
+	GuardEvaluatorsEnough     GuardCode = "evaluators_enough"
+	GuardDeclarationsClear    GuardCode = "declarations_clear"
+	GuardDeclared             GuardCode = "declared"
+	GuardVisited              GuardCode = "visited"
+	GuardCircumstanceOpen     GuardCode = "circumstance_open"
+	GuardCircumstancesDecided GuardCode = "circumstances_decided"
+	GuardCapacitySheets       GuardCode = "capacity_sheets"
+	GuardCapacityPassed       GuardCode = "capacity_passed"
+	GuardCapacityNotPassed    GuardCode = "capacity_not_passed"
+	GuardIntegrationElapsed   GuardCode = "integration_elapsed"
+	GuardIntegrationVisited   GuardCode = "integration_visited"
+	GuardIntegrationSheets    GuardCode = "integration_sheets"
+)
+
+func bodyGuards() []Guard {
+	return []Guard{
+		{GuardBodyNamed, "评估主体已确定且待答复", []law.Citation{Assessment("第五条")}, officer,
+			holds(func(v *View) bool {
+				c := v.Case.Commission
+				return c != nil && c.AcceptedOn.IsZero() && c.DeclinedOn.IsZero()
+			}, "没有待答复的委托：评估主体尚未确定，或者已经答复")},
+		{GuardBodyOpen, "原评估主体已谢绝", []law.Citation{Assessment("第五条")}, manager,
+			holds(func(v *View) bool { c := v.Case.Commission; return c == nil || !c.DeclinedOn.IsZero() }, "现评估主体未谢绝委托，不能另行确定")},
+		{GuardBodyAccepted, "评估主体已接受委托", []law.Citation{Assessment("第五条")}, manager,
+			holds(func(v *View) bool {
+				c := v.Case.Commission
+				return c != nil && !c.AcceptedOn.IsZero() && c.DeclinedOn.IsZero()
+			}, "评估主体尚未接受委托")},
+		{GuardBodyInContract, "委托协议在有效期内", []law.Citation{Assessment("第五条")}, authority,
+			holds(func(v *View) bool {
+				c := v.Case.Commission
+				return c != nil && (c.Kind == BodyGroup || c.ContractTo.IsZero() || !c.ContractTo.Before(v.On))
+			}, "委托协议已到期：请续签或者另行确定评估主体")},
+		{GuardEvaluatorsEnough, "评估员人数符合规定", []law.Citation{Assessment("第九条")}, manager,
+			plain(func(v *View) string {
+				min, err := v.Number("evaluators.min")
+				if err != nil {
+					return lawMissing(err)
+				}
+				if n := len(v.Case.ActiveEvaluators()); n < min {
+					return fmt.Sprintf("应当指派%d名以上评估员，现有%d名", min, n)
+				}
+				return ""
+			})},
+		{GuardDeclarationsClear, "评估员均已声明无回避情形并作保密承诺", []law.Citation{Assessment("第十二条"), Assessment("第四条")}, evaluator,
+			plain(func(v *View) string {
+				var open, conflict []string
+				for _, e := range v.Case.ActiveEvaluators() {
+					switch {
+					case e.Declared == nil || !e.Declared.Secrecy:
+						open = append(open, e.Name)
+					case e.Declared.Conflict:
+						conflict = append(conflict, e.Name)
+					}
+				}
+				if len(conflict) > 0 {
+					return "应当回避的评估员尚未更换：" + strings.Join(conflict, "、")
+				}
+				if len(open) > 0 {
+					return "尚未作回避声明和保密承诺：" + strings.Join(open, "、")
+				}
+				return ""
+			})},
+		{GuardDeclared, "本人已声明无回避情形", []law.Citation{Assessment("第十二条")}, evaluator,
+			holds(func(v *View) bool {
+				e := v.Case.EvaluatorByAccount(v.Actor.ID)
+				return e != nil && e.Declared != nil && !e.Declared.Conflict && e.Declared.Secrecy
+			}, "本人不是本案评估员，或者尚未作回避声明和保密承诺，或者应当回避")},
+	}
+}
+
+func studyGuards() []Guard {
+	return []Guard{
+		{GuardVisited, "已实地走访", []law.Citation{Assessment("第九条")}, evaluator,
+			plain(func(v *View) string {
+				want := VisitHome
+				if v.Case.State == Integrating {
+					want = VisitIntegration
+				}
+				if v.Case.visits(want) > 0 {
+					return ""
+				}
+				return "尚无走访记录：评分前应当实地走访并作记录"
+			})},
+		{GuardCircumstanceOpen, "有待决定的报告情形", []law.Citation{Assessment("第十一条")}, everyone,
+			holds(func(v *View) bool { return v.Case.openCircumstance() != nil }, "没有待决定的报告情形")},
+		{GuardCircumstancesDecided, "报告情形均已作出决定", []law.Citation{Assessment("第十一条")}, supervisor,
+			holds(func(v *View) bool { return v.Case.openCircumstance() == nil }, "有报告情形尚未作出决定")},
+		{GuardCapacitySheets, "全体评估员已提交能力评分表", []law.Citation{Assessment("第九条")}, evaluator,
+			holds(func(v *View) bool { return v.Case.SheetsComplete(PhaseCapacity) }, "尚有评估员未提交能力评分表")},
+		{GuardCapacityPassed, "能力评估合格", []law.Citation{Assessment("第八条")}, nil,
+			plain(func(v *View) string { return resultIs(v, PhaseCapacity, true) })},
+		{GuardCapacityNotPassed, "能力评估不合格", []law.Citation{Assessment("第八条")}, nil,
+			plain(func(v *View) string { return resultIs(v, PhaseCapacity, false) })},
+		{GuardIntegrationElapsed, "融合期已满", []law.Citation{Assessment("第八条")}, nil, integrationElapsed},
+		{GuardIntegrationVisited, "融合期走访次数符合规定", []law.Citation{Assessment("第八条")}, evaluator,
+			plain(func(v *View) string {
+				min := 1 // without a rule the period cannot be judged unseen: one visit is the least
+				if n, err := v.Number("integration.visits_min"); err == nil {
+					min = n
+				}
+				if n := v.Case.visits(VisitIntegration); n < min {
+					return fmt.Sprintf("融合期应当走访%d次以上，现有%d次", min, n)
+				}
+				return ""
+			})},
+		{GuardIntegrationSheets, "全体评估员已提交融合评分表", []law.Citation{Assessment("第八条")}, evaluator,
+			holds(func(v *View) bool { return v.Case.SheetsComplete(PhaseIntegration) }, "尚有评估员未提交融合评分表")},
+	}
+}
+
+// resultIs says why the consolidated result is not the one wanted.
+func resultIs(v *View, phase string, passed bool) string {
+	if v.Result == nil || !v.Case.SheetsComplete(phase) {
+		return "评分表尚未齐全，没有汇总结果"
+	}
+	r, err := v.Result(phase)
+	switch {
+	case err != nil:
+		return "评分结果无法汇总：" + err.Error()
+	case r.Passed == passed:
+		return ""
+	case passed:
+		return "评估未合格（" + r.Conclusion + "）：不进入融合，请由评估主体出具评估报告"
+	}
+	return "评估合格（" + r.Conclusion + "）：应当先进行融合"
+}
+
+// integrationElapsed counts only days on which the child lived with the family.
+func integrationElapsed(v *View) (string, law.Date) {
+	k := v.Case.Clock(law.ClockIntegration)
+	if k == nil {
+		return "融合期尚未开始", law.Date{}
+	}
+	due, err := k.Explain(v.Calendar)
+	switch {
+	case err != nil:
+		return err.Error(), law.Date{}
+	case due.Running:
+		return "融合期已中断，尚未恢复", law.Date{}
+	case v.On.Before(due.Earliest):
+		return fmt.Sprintf("融合期不少于%d日，自%s起至%s届满", k.Term.Length, k.Start.Chinese(), due.On.Chinese()), due.Earliest
+	}
+	return "", law.Date{}
+}
+
+func (c *Case) visits(kind string) int {
+	n := 0
+	for _, v := range c.Visits {
+		if v.Kind == kind {
+			n++
+		}
+	}
+	return n
+}
+
+func (c *Case) openCircumstance() *Circumstance {
+	for i := range c.Circumstances {
+		if c.Circumstances[i].Decision == "" {
+			return &c.Circumstances[i]
+		}
+	}
+	return nil
+}
