@@ -35,6 +35,7 @@ type scanner struct {
 	depth  int
 	path   []byte   // pointer to the value being read
 	arena  []byte   // paths and rewritten texts; slices of it stay valid when it grows
+	text   []byte   // scratch: a string whose escapes are resolved
 	keys   [][]byte // member names of the objects that are open
 	leaves []flatLeaf
 }
@@ -191,12 +192,13 @@ func (s *scanner) stringValue() error {
 		s.emit(raw)
 		return nil
 	}
-	text, reason := unescape(nil, raw[1:len(raw)-1])
+	var reason string
+	s.text, reason = unescape(s.text[:0], raw[1:len(raw)-1])
 	if reason != "" {
 		return s.fail(reason)
 	}
 	start := len(s.arena)
-	s.arena = appendString(s.arena, text)
+	s.arena = appendString(s.arena, s.text)
 	s.emit(s.arena[start:len(s.arena):len(s.arena)])
 	return nil
 }
