@@ -1,0 +1,4 @@
+package migrations
+
+// UpFrom applies the files of another file system, for tests of the mechanism.
+var UpFrom = up

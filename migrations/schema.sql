@@ -1,0 +1,1 @@
+-- The structure of the database after all migrations. Made by `make schema`; not applied by anything.
