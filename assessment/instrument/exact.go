@@ -230,3 +230,11 @@ func magnitude(a int64) uint64 {
 	}
 	return uint64(a)
 }
+
+// IsMultipleOf reports whether x is a whole number of steps; false for a step of 0.
+func (x Exact) IsMultipleOf(step Exact) bool {
+	if step.Sign() == 0 {
+		return false
+	}
+	return new(big.Rat).Quo(x.rat(), step.rat()).IsInt()
+}

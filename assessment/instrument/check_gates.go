@@ -1,0 +1,149 @@
+package instrument
+
+import "fmt"
+
+// reach is what can still be the case when a gate is tried, given that no earlier gate applied.
+type reach struct {
+	vetoes   bool
+	low      Exact  // totals below low were decided
+	high     *Exact // totals of high and above were decided; nil when none were
+	sections map[string]Exact
+	answers  map[string]bool
+	closed   bool // nothing is left
+}
+
+// checkGates proves that every gate can decide something, that every case is decided, and that a veto is looked at
+// before any number.
+func (r *reader) checkGates(table *Instrument) {
+	left := reach{low: table.low, sections: map[string]Exact{}, answers: map[string]bool{}}
+	for _, node := range table.items {
+		left.vetoes = left.vetoes || node.kind == KindVeto
+	}
+	if left.vetoes && table.gates[0].test != VetoFound {
+		r.report(table.gates[0].line, "veto_gate_not_first", "the table has vetoes, but its first gate does not look for them",
+			"a veto decides before any points do", "put a gate with when: {veto_found: true} first")
+		return
+	}
+	passes := false
+	for _, gate := range table.gates {
+		passes = passes || gate.outcome == Pass
+		if !r.checkGate(table, gate, &left) {
+			return
+		}
+	}
+	last := table.gates[len(table.gates)-1]
+	if last.test != Otherwise {
+		r.report(last.line, "open_gates", fmt.Sprintf("gate %q is the last, but it does not apply to every remaining case", last.code),
+			"every case is decided", "add a last gate with when: {otherwise: true}")
+	}
+	if !passes {
+		r.report(table.gates[0].line, "no_pass_gate", "no gate passes anybody", "a table that nobody can pass judges nothing", "give one gate the outcome pass")
+	}
+}
+
+func (r *reader) checkGate(table *Instrument, gate Gate, left *reach) bool {
+	count := len(r.problems)
+	if left.closed {
+		r.unreachable(gate, "the gates before it decide every case")
+		return false
+	}
+	switch gate.test {
+	case VetoFound:
+		r.checkVetoGate(gate, left)
+	case TotalAtLeast, TotalBelow:
+		r.checkTotalGate(table, gate, left)
+	case SectionBelow:
+		r.checkSectionGate(table, gate, left)
+	case Answered:
+		r.checkAnsweredGate(table, gate, left)
+	case Otherwise:
+		left.closed = true
+	}
+	return len(r.problems) == count
+}
+
+func (r *reader) unreachable(gate Gate, why string) {
+	r.report(gate.line, "unreachable_gate", fmt.Sprintf("gate %q never applies: %s", gate.code, why),
+		"each gate can decide a case", "remove the gate or correct the order or the marks")
+}
+
+func (r *reader) checkVetoGate(gate Gate, left *reach) {
+	if !left.vetoes {
+		r.unreachable(gate, "the table has no veto that an earlier gate has not caught")
+	}
+	left.vetoes = false
+	r.failsOnly(gate)
+}
+
+// failsOnly: one answer of one person triggers these conditions, which is cautious for a refusal and rash for
+// a pass.
+func (r *reader) failsOnly(gate Gate) {
+	if gate.outcome != Fail {
+		r.report(gate.line, "gate_must_fail", fmt.Sprintf("gate %q passes on %s", gate.code, gate.test),
+			"what a single answer triggers can only fail", "write outcome: fail, and let a later gate pass")
+	}
+}
+
+func (r *reader) checkTotalGate(table *Instrument, gate Gate, left *reach) {
+	switch {
+	case table.method == NoTotal:
+		r.unreachable(gate, "the table has no total")
+	case gate.mark.Cmp(table.high) > 0:
+		r.report(gate.line, "pass_mark_above_maximum", fmt.Sprintf("gate %q compares with %s, the highest total is %s", gate.code, gate.mark, table.high),
+			"a mark can be reached", "correct the mark or the points")
+	case gate.test == TotalAtLeast:
+		if left.high != nil && gate.mark.Cmp(*left.high) >= 0 {
+			r.unreachable(gate, "totals of "+left.high.String()+" and more are decided before it")
+			return
+		}
+		left.high = &gate.mark
+		left.closed = gate.mark.Cmp(left.low) <= 0
+	default:
+		if gate.mark.Cmp(left.low) <= 0 {
+			r.unreachable(gate, "no total below "+left.low.String()+" is left")
+			return
+		}
+		left.low = gate.mark
+		left.closed = left.high != nil && left.high.Cmp(left.low) <= 0
+	}
+}
+
+func (r *reader) checkSectionGate(table *Instrument, gate Gate, left *reach) {
+	section := table.byCode[gate.codes[0]]
+	if section == nil || section.kind != KindSection || !section.scored {
+		r.report(gate.line, "unknown_code", fmt.Sprintf("gate %q names %q, which is no section with points", gate.code, gate.codes[0]),
+			"section_below names a section of this table", "correct the code")
+		return
+	}
+	low, high := section.Bounds()
+	if decided, earlier := left.sections[section.code]; earlier {
+		low = decided
+	}
+	switch {
+	case gate.mark.Cmp(high) > 0:
+		r.report(gate.line, "pass_mark_above_maximum", fmt.Sprintf("gate %q compares with %s, the highest sum of section %q is %s", gate.code, gate.mark, section.code, high),
+			"a mark can be reached", "correct the mark or the points")
+	case gate.mark.Cmp(low) <= 0:
+		r.unreachable(gate, "no sum of section "+section.code+" below "+low.String()+" is left")
+	}
+	left.sections[section.code] = gate.mark
+}
+
+func (r *reader) checkAnsweredGate(table *Instrument, gate Gate, left *reach) {
+	fresh := false
+	for _, code := range gate.codes {
+		node := table.byCode[code]
+		if node == nil || node.kind != KindBoolean {
+			r.report(gate.line, "unknown_code", fmt.Sprintf("gate %q names %q, which is no boolean", gate.code, clip(code)),
+				"answered names booleans of this table", "correct the code")
+			return
+		}
+		key := fmt.Sprintf("%s=%t", code, gate.answer)
+		fresh = fresh || !left.answers[key]
+		left.answers[key] = true
+	}
+	if !fresh {
+		r.unreachable(gate, "the gates before it catch these answers")
+	}
+	r.failsOnly(gate)
+}

@@ -1,0 +1,69 @@
+package instrument_test
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/anjia-project/anjia/assessment/instrument"
+	"github.com/anjia-project/anjia/assessment/law"
+)
+
+// The frames are known facts of the Sichuan rules of 2021: 12 general indicators and 8 vetoes, pass at 80; ten
+// aspects of integration, 100 points, pass at 80.
+func TestEmbeddedTablesHaveTheKnownFrames(t *testing.T) {
+	t.Parallel()
+	tables, err := instrument.Embedded()
+	require.NoError(t, err)
+	count := func(table *instrument.Instrument) map[instrument.Kind]int {
+		kinds := map[instrument.Kind]int{}
+		for item := range table.Items() {
+			kinds[item.Kind()]++
+		}
+		return kinds
+	}
+	require.Len(t, tables, 2)
+	capacity, integration := tables[0], tables[1]
+
+	require.Equal(t, "sandbox-s1-capacity@1", capacity.Ref().Name())
+	require.Equal(t, instrument.Capacity, capacity.Phase())
+	require.Equal(t, map[instrument.Kind]int{instrument.KindVeto: 8, instrument.KindOption: 12, instrument.KindBoolean: 3, instrument.KindText: 1}, count(capacity))
+	require.Equal(t, "sandbox-s2-integration@1", integration.Ref().Name())
+	require.Equal(t, instrument.Integration, integration.Phase())
+	require.Equal(t, map[instrument.Kind]int{instrument.KindOption: 10, instrument.KindText: 2}, count(integration))
+
+	for _, c := range []struct {
+		table   *instrument.Instrument
+		highest string
+	}{{capacity, "110"}, {integration, "100"}} {
+		_, highest := c.table.Bounds()
+		require.Equal(t, exact(t, c.highest), highest)
+		require.Equal(t, exact(t, "100"), c.table.Total())
+		require.Equal(t, law.Illustrative, c.table.Status())
+		require.Equal(t, "sandbox/cn", c.table.Pack())
+		require.True(t, c.table.InForce(law.MustDate("2024-01-02")))
+		for gate := range c.table.Gates() {
+			if mark, compares := gate.Mark(); compares {
+				require.Equal(t, exact(t, "80"), mark)
+			}
+		}
+		for item := range c.table.Items() {
+			require.NotEmpty(t, item.Title().EN, item.Code())
+			require.False(t, item.Citation().IsZero(), item.Code())
+			require.Equal(t, law.Illustrative, item.Status(), item.Code())
+		}
+	}
+}
+
+// A released table is append-only: a change is a new version in a new file.
+func TestEmbeddedTablesNeverChange(t *testing.T) {
+	t.Parallel()
+	tables, err := instrument.Embedded()
+	require.NoError(t, err)
+	for _, table := range tables {
+		sum := sha256.Sum256(table.Raw())
+		require.Equal(t, hex.EncodeToString(sum[:]), table.Ref().SHA256)
+	}
+}

@@ -1,0 +1,256 @@
+package instrument
+
+import (
+	"fmt"
+	"slices"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/anjia-project/anjia/assessment/law"
+)
+
+const (
+	maxNodes   = 2000 // of one table; the largest known has about 170
+	maxNesting = 5    // sections within sections
+	maxRating  = 1000
+	maxText    = 4000 // characters of a text answer
+)
+
+// commonKeys are known at every node; keysOf adds what a kind has of its own.
+var commonKeys = []string{"code", "type", "title", "guidance", "citation", "status"} //nolint:gochecknoglobals // constant list
+
+func keysOf(kind Kind) []string {
+	var own []string
+	switch kind {
+	case KindSection:
+		own = []string{"max", "nodes"}
+	case KindBonus:
+		own = []string{"max", "cap", "nodes"}
+	case KindVeto:
+		own = []string{"evidence", "per_applicant"}
+	case KindOption:
+		own = []string{"evidence", "per_applicant", "max", "step", "options"}
+	case KindPoints:
+		own = []string{"evidence", "per_applicant", "min", "max", "step"}
+	case KindRating:
+		own = []string{"evidence", "per_applicant", "min", "max", "weight"}
+	case KindBoolean:
+		own = []string{"evidence", "per_applicant", "points"}
+	case KindText:
+		own = []string{"evidence", "per_applicant", "optional", "max_length"}
+	}
+	return append(slices.Clone(commonKeys), own...)
+}
+
+// source is the citation and status that a node hands down to those below it.
+type source struct {
+	citation law.Citation
+	status   law.Status
+}
+
+func (r *reader) nodes(o object, table *Instrument) {
+	if len(o.list("nodes")) == 0 {
+		o.missing("nodes", "add the sections and items of the table")
+		return
+	}
+	from := source{citation: table.citation, status: table.status}
+	for _, element := range o.list("nodes") {
+		if node := r.treeNode(table, element, from, 1, false); node != nil {
+			table.roots = append(table.roots, node)
+		}
+	}
+}
+
+// treeNode reads one node with all below it, and enters them into the table in document order; nil after a
+// report when the node has no kind that can be read.
+func (r *reader) treeNode(table *Instrument, element *yaml.Node, from source, depth int, inBonus bool) *Node {
+	kind, ok := r.kind(element)
+	if !ok {
+		return nil
+	}
+	o := r.object(element, named("node", element), keysOf(kind)...)
+	node := &Node{index: len(table.all), kind: kind, inBonus: inBonus || kind == KindBonus, line: element.Line}
+	node.code = o.ident("code", nodeCode, "a code has letters, digits, dots and hyphens, 32 at most")
+	node.title = o.title()
+	node.guidance = o.text("guidance", maxGuidance)
+	r.source(o, node, &from)
+	if !r.enter(table, node, o) {
+		return nil
+	}
+	if node.IsGroup() {
+		r.group(table, o, node, from, depth)
+		return node
+	}
+	table.items = append(table.items, node)
+	r.item(o, node)
+	return node
+}
+
+// kind finds the type of a node before its keys are checked, because the type decides which keys there may be.
+func (r *reader) kind(element *yaml.Node) (Kind, bool) {
+	known := []Kind{KindSection, KindBonus, KindVeto, KindOption, KindPoints, KindRating, KindBoolean, KindText}
+	if element.Kind != yaml.MappingNode {
+		r.report(element.Line, "wrong_type", "a node is not a mapping", "a node has code, type and title", "write the keys of the node under its dash")
+		return "", false
+	}
+	value := field(element, "type")
+	if value == nil {
+		r.report(element.Line, "missing_field", named("node", element)+" has no type", fmt.Sprintf("type is one of %v", known), "add the type")
+		return "", false
+	}
+	kind := Kind(value.Value)
+	if slices.Contains(known, kind) {
+		return kind, true
+	}
+	r.report(value.Line, "type_not_supported", fmt.Sprintf("%s has the type %q, which this program cannot score", named("node", element), clip(value.Value)),
+		fmt.Sprintf("type is one of %v; a table is scored in full or not at all", known),
+		"use one of these types; dual ratings (initial and final) need a later version of the program")
+	return "", false
+}
+
+func (r *reader) source(o object, node *Node, from *source) {
+	if citation := r.citation(o); !citation.IsZero() {
+		from.citation, node.ownSource = citation, true
+	}
+	from.status = oneOf(o, "status", from.status, law.Official, law.Practice, law.Illustrative)
+	node.citation, node.status = from.citation, from.status
+}
+
+func (r *reader) enter(table *Instrument, node *Node, o object) bool {
+	if len(table.all) >= maxNodes {
+		if len(table.all) == maxNodes {
+			r.report(node.line, "too_many_nodes", "the table has too many nodes", fmt.Sprintf("a table has at most %d nodes", maxNodes), "split the table by phase")
+		}
+		return false
+	}
+	if earlier, twice := table.byCode[node.code]; twice && node.code != "" {
+		r.report(o.line("code"), "duplicate_code", fmt.Sprintf("code %q is used twice, first on line %d", node.code, earlier.line),
+			"a code names one node of the table for ever", "give one of the two another code")
+	} else {
+		table.byCode[node.code] = node
+	}
+	table.all = append(table.all, node)
+	return true
+}
+
+func (r *reader) group(table *Instrument, o object, node *Node, from source, depth int) {
+	node.declared = o.optionalNumber("max", maxPointDecimal)
+	node.limit = o.optionalNumber("cap", maxPointDecimal)
+	if depth > maxNesting {
+		r.report(node.line, "too_deep", o.what+" is nested too deep", fmt.Sprintf("sections nest at most %d levels", maxNesting), "flatten the sections")
+		return
+	}
+	elements := o.list("nodes")
+	if len(elements) == 0 {
+		o.missing("nodes", "add the items of the section or remove it")
+	}
+	for _, element := range elements {
+		if child := r.treeNode(table, element, from, depth+1, node.inBonus); child != nil {
+			node.children = append(node.children, child)
+		}
+	}
+}
+
+func (r *reader) item(o object, node *Node) {
+	r.evidence(o, node)
+	node.applicants = oneOf(o, "per_applicant", Family, EachMean, EachLower, EachHigher, EachApplies)
+	switch node.kind {
+	case KindOption:
+		node.high = o.needNumber("max")
+		node.step = o.optionalNumber("step", maxPointDecimal)
+		r.choices(o, node)
+	case KindPoints:
+		node.low, _ = o.number("min", maxPointDecimal)
+		node.high = o.needNumber("max")
+		node.step = o.optionalNumber("step", maxPointDecimal)
+	case KindRating:
+		node.low = FromInt(int64(o.whole("min", 0, maxRating, 0)))
+		node.high = FromInt(int64(o.whole("max", 1, maxRating, 1)))
+		if !o.has("max") {
+			o.missing("max", "add the highest rating")
+		}
+		if !o.has("weight") {
+			o.missing("weight", "add the weight, for example 0.10; all weights sum to exactly 1")
+		}
+		node.weight, _ = o.number("weight", maxTableDecimal)
+	case KindBoolean:
+		node.ifTrue = o.optionalNumber("points", maxPointDecimal)
+		node.high, _ = deref(node.ifTrue)
+	case KindText:
+		node.optional, _ = o.truth("optional")
+		node.maxLength = o.whole("max_length", 1, maxText, maxText)
+	case KindSection, KindBonus, KindVeto: // nothing of their own here
+	}
+}
+
+func (o object) needNumber(key string) Exact {
+	if !o.has(key) {
+		o.missing(key, "add the highest points of the item")
+	}
+	x, _ := o.number(key, maxPointDecimal)
+	return x
+}
+
+func (r *reader) evidence(o object, node *Node) {
+	node.evidence = Evidence{Demand: NoEvidence}
+	field := o.fields["evidence"]
+	if field == nil {
+		return
+	}
+	inner := r.object(field, "evidence of "+o.what, "demand", "kind", "when")
+	if !inner.has("demand") {
+		inner.missing("demand", "add demand: none, note or file")
+	}
+	node.evidence.Demand = oneOf(inner, "demand", NoEvidence, NoEvidence, Note, File)
+	node.evidence.When = oneOf(inner, "when", Always, Always, IfTrue, IfFalse, IfPoints)
+	if inner.has("kind") {
+		node.evidence.FileKind = inner.ident("kind", fileKind, "a kind of file is a lower-case word such as income_proof")
+		if node.evidence.Demand != File {
+			r.report(inner.line("kind"), "kind_without_file", "a kind of file is named, but no file is demanded", "kind goes with demand: file", "write demand: file or remove kind")
+		}
+	}
+}
+
+func (r *reader) choices(o object, node *Node) {
+	seen := map[string]int{}
+	for _, element := range o.list("options") {
+		inner := r.object(element, "an option of "+o.what, "code", "title", "points", "from", "to")
+		choice := Choice{Code: inner.ident("code", nodeCode, "a code has letters, digits, dots and hyphens, 32 at most"), Title: inner.title()}
+		if earlier, twice := seen[choice.Code]; twice && choice.Code != "" {
+			r.report(inner.line("code"), "duplicate_code", fmt.Sprintf("option code %q of %s is used twice, first on line %d", choice.Code, o.what, earlier),
+				"a code names one option of the item", "give one of the two another code")
+		}
+		seen[choice.Code] = inner.line("code")
+		single, band := inner.has("points"), inner.has("from") && inner.has("to")
+		if single == band || single && (inner.has("from") || inner.has("to")) {
+			r.report(element.Line, "option_without_points", "an option of "+o.what+" states neither points nor a band, or both",
+				"an option has points, or from and to", "write points: 10, or from: 8 and to: 10")
+			continue
+		}
+		if single {
+			choice.Lowest, _ = inner.number("points", maxPointDecimal)
+			choice.Highest = choice.Lowest
+		} else {
+			choice.Lowest, _ = inner.number("from", maxPointDecimal)
+			choice.Highest, _ = inner.number("to", maxPointDecimal)
+		}
+		node.choices = append(node.choices, choice)
+	}
+}
+
+// named is what messages call a node or gate: by its code when it has one that can be read.
+func named(what string, element *yaml.Node) string {
+	if code := field(element, "code"); code != nil && code.Value != "" {
+		return fmt.Sprintf("%s %q", what, clip(code.Value))
+	}
+	return "a " + what
+}
+
+func field(mapping *yaml.Node, key string) *yaml.Node {
+	for i := 0; i+1 < len(mapping.Content); i += 2 {
+		if mapping.Content[i].Value == key {
+			return mapping.Content[i+1]
+		}
+	}
+	return nil
+}
