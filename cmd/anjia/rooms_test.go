@@ -1,0 +1,126 @@
+package main_test
+
+// room is a package and what it may import of ours. "x/**" is x and everything below it. Nothing follows from
+// anything else: that a may import b, and b may import c, does not let a import c.
+type room struct {
+	path string
+	may  []string
+	kind kind
+}
+
+// kind says how far a room is from the outside world.
+type kind int
+
+const (
+	// edge rooms touch files, networks, databases and clocks.
+	edge kind = iota
+	// acting rooms change cases through ports: they do no input or output themselves and are told the time.
+	acting
+	// pure rooms compute: the same arguments give the same result, for ever.
+	pure
+)
+
+// rooms is the table of the arrows. A package without a row fails the test: name its room here first, and what it
+// may know, and say why in the commit. docs/adr/0002-rooms-and-arrows.md explains the order of the house.
+var rooms = []room{
+	{"assessment/law", nil, pure},
+	{"assessment/instrument", []string{"assessment/law"}, pure},
+	{"assessment/instrument/sheet", []string{"assessment/instrument", "assessment/law"}, pure},
+	{"assessment/eligibility", []string{"assessment/law"}, pure},
+	{"assessment/agreement", nil, pure},
+	{"assessment", []string{"assessment/instrument", "assessment/law"}, pure},
+
+	{"workflow", []string{"assessment", "assessment/instrument", "assessment/eligibility", "assessment/law"}, pure},
+	{"workflow/ledger", nil, pure},
+	{"workflow/casework", []string{"workflow", "assessment/**", "workflow/ledger"}, acting},
+	{"workflow/office", []string{"workflow", "assessment/**", "workflow/ledger"}, acting},
+	{"workflow/jobs", []string{
+		"workflow/casework", "workflow/office", "workflow", "assessment/**", "workflow/ledger", "reports/**",
+	}, edge},
+
+	{"migrations", nil, edge},
+	{"workflow/store", []string{
+		"workflow/casework", "workflow/office", "workflow", "assessment/**", "workflow/ledger", "migrations", "workflow/store/**",
+	}, edge},
+	{"workflow/store/files", []string{"workflow/casework"}, edge},
+	{"workflow/store/pgserver", []string{"workflow/casework"}, edge},
+	{"workflow/store/storetest", []string{"workflow/store", "workflow/store/pgserver", "migrations"}, edge},
+
+	{"reports", []string{"workflow", "assessment/**", "workflow/ledger"}, pure},
+	{"reports/font", []string{"reports", "workflow", "workflow/ledger"}, pure},
+	{"reports/font/cut", []string{"reports/font"}, edge}, // a tool for the maker of the fonts, no part of the program
+	{"reports/layout", []string{"reports", "workflow", "workflow/ledger", "reports/font"}, pure},
+	{"reports/page", []string{"reports", "workflow", "workflow/ledger", "reports/font", "reports/layout"}, pure},
+	{"reports/finish", []string{
+		"reports", "workflow", "workflow/ledger", "reports/font", "reports/layout", "reports/page",
+	}, pure},
+	{"reports/seal", []string{ // asks a timestamp authority, draws random numbers
+		"reports", "workflow", "workflow/ledger", "reports/font", "reports/layout", "reports/page", "reports/finish",
+	}, edge},
+	{"reports/dossier", []string{
+		"reports", "workflow", "workflow/ledger", "reports/font", "reports/layout", "reports/page", "reports/finish", "reports/seal",
+	}, acting},
+
+	{"api/edge", []string{"workflow/casework", "workflow/office", "workflow"}, edge},
+	{"api", []string{
+		"api/edge", "workflow/casework", "workflow/office", "workflow", "assessment/**", "workflow/ledger",
+	}, edge},
+	{"api/console", []string{
+		"api/edge", "workflow/casework", "workflow/office", "workflow", "assessment/**", "workflow/ledger",
+	}, edge},
+
+	{"cmd/anjia", []string{
+		"api/**", "assessment/**", "migrations", "reports/**", "workflow/**",
+	}, edge},
+}
+
+// confined lists the libraries that only the rooms named may import, so that leaving one of them is work in one room.
+// Every other well-kept library is free, except for the pure rooms.
+var confined = []struct {
+	libraries []string
+	rooms     []string
+}{
+	{[]string{"go.yaml.in/yaml", "gopkg.in/yaml.v3", "github.com/goccy/go-yaml"}, []string{"assessment/law", "assessment/instrument"}},
+	{[]string{"github.com/xuri/excelize"}, []string{"assessment/instrument/sheet", "api/console"}},
+	{[]string{"gonum.org/v1/gonum"}, []string{"assessment/agreement"}},
+	{[]string{"github.com/looplab/fsm"}, []string{"workflow"}},
+	{[]string{"github.com/gowebpki/jcs", "golang.org/x/mod/sumdb"}, []string{"workflow/ledger"}},
+	{[]string{"gorm.io"}, []string{"workflow/store", "cmd/anjia"}},
+	{[]string{"github.com/jackc/pgx", "github.com/jackc/pgconn", "github.com/jackc/pgerrcode", "github.com/lib/pq"},
+		[]string{"workflow/store", "workflow/store/storetest", "cmd/anjia"}},
+	{[]string{"github.com/pressly/goose"}, []string{"migrations", "workflow/store", "cmd/anjia"}},
+	{[]string{"github.com/riverqueue/river"}, []string{"workflow/jobs", "cmd/anjia"}},
+	{[]string{"gocloud.dev"}, []string{"workflow/store/files"}},
+	{[]string{"github.com/go-text/typesetting"}, []string{"reports/font", "reports/layout"}},
+	{[]string{"github.com/jung-kurt/gofpdf", "github.com/go-pdf/fpdf", "codeberg.org/go-pdf/fpdf"}, []string{"reports/page"}},
+	{[]string{"github.com/labstack", "github.com/danielgtaylor/huma"}, []string{"api/**", "cmd/anjia"}},
+	{[]string{"github.com/a-h/templ"}, []string{"api/console"}},
+}
+
+// harmless lists the libraries that pure rooms may import: they do no input or output of their own.
+var harmless = []string{
+	"codeberg.org/go-pdf/fpdf",
+	"github.com/go-text/typesetting",
+	"github.com/gowebpki/jcs",
+	"github.com/jung-kurt/gofpdf",
+	"github.com/looplab/fsm",
+	"github.com/rivo/uniseg",
+	"github.com/xuri/excelize",
+	"go.yaml.in/yaml",
+	"golang.org/x/image",
+	"golang.org/x/mod/sumdb",
+	"golang.org/x/text",
+	"gonum.org/v1/gonum",
+}
+
+// worldly lists the packages of the standard library that reach outside. Pure and acting rooms do without them;
+// embed, io and io/fs are fine. Acting rooms may draw random numbers (tokens, salts).
+var worldly = []string{
+	"database/sql", "log", "net", "net/http", "net/rpc", "net/smtp", "net/textproto", "os", "plugin", "syscall",
+}
+
+// random lists what makes two runs differ.
+var random = []string{"crypto/rand", "math/rand"}
+
+// clocks are the functions of package time that look at a clock. Pure and acting rooms are told dates and instants.
+var clocks = []string{"Now", "Since", "Until", "Sleep", "After", "AfterFunc", "NewTimer", "NewTicker", "Tick"}
