@@ -1,0 +1,53 @@
+package font
+
+import (
+	"bytes"
+	"compress/gzip"
+	"embed"
+	"fmt"
+	"io"
+	"sync"
+)
+
+// EmbeddedVersion names the embedded set: change it with the data.
+const EmbeddedVersion = "anjia-song-1"
+
+//go:embed data/*.gz
+var embedded embed.FS
+
+// Embedded is the set of faces that is built into the program: Song in two
+// weights and the rare characters. It is unpacked at first use, the rare face
+// only when a paper needs it.
+func Embedded() *Set { return embeddedSet() }
+
+var embeddedSet = sync.OnceValue(func() *Set {
+	regular, bold, rare := packed("AnjiaSong-Regular", "song-regular"), packed("AnjiaSong-Bold", "song-bold"), packed("AnjiaSong-Rare", "song-rare")
+	return NewSet(EmbeddedVersion, []Source{regular, rare}, []Source{bold})
+})
+
+func packed(name, file string) Source {
+	return Lazy(name, func() ([]byte, error) {
+		b, err := embedded.ReadFile("data/" + file + ".ttf.gz")
+		if err != nil {
+			return nil, err
+		}
+		z, err := gzip.NewReader(bytes.NewReader(b))
+		if err != nil {
+			return nil, fmt.Errorf("unpack font %s: %w", name, err)
+		}
+		out := bytes.NewBuffer(make([]byte, 0, unpackedSize(b)))
+		if _, err := io.Copy(out, z); err != nil {
+			return nil, fmt.Errorf("unpack font %s: %w", name, err)
+		}
+		return out.Bytes(), nil
+	})
+}
+
+// unpackedSize reads the size that gzip notes in its last four bytes.
+func unpackedSize(b []byte) int {
+	if len(b) < 4 {
+		return 0
+	}
+	t := b[len(b)-4:]
+	return int(uint32(t[0])|uint32(t[1])<<8|uint32(t[2])<<16|uint32(t[3])<<24) + bytes.MinRead
+}
