@@ -82,8 +82,13 @@ func (f *Face) readSegments(t []byte) {
 		return
 	}
 	end, start, delta, offset := t[14:], t[16+2*n:], t[16+4*n:], t[16+6*n:]
+	next := uint32(0) // segments are in order too
 	for i := range n {
 		first, last := uint32(be.Uint16(start[2*i:])), uint32(be.Uint16(end[2*i:]))
+		if first < next || last < first {
+			return
+		}
+		next = last + 1
 		d, o := be.Uint16(delta[2*i:]), int(be.Uint16(offset[2*i:]))
 		for r := first; r <= last && r < 0xFFFF; r++ {
 			if o == 0 {
