@@ -152,3 +152,7 @@ func refUnflatten(root string, leaves []refLeaf) any {
 	}
 	return array
 }
+
+func joined(left, right ledger.Hash) ledger.Hash {
+	return ledger.Hash(tlog.NodeHash(tlog.Hash(left), tlog.Hash(right)))
+}
