@@ -1,6 +1,7 @@
 package pgserver
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"os/exec"
@@ -23,7 +24,7 @@ const installHint = "install it (Debian, Ubuntu: apt-get install postgresql) or 
 
 // findBinaries returns the newest installed PostgreSQL, or, when major is not zero (an existing cluster asks for its
 // own major version), the newest of that major. An explicit folder is the only one that is looked at.
-func findBinaries(explicit string, major int) (binaries, error) {
+func findBinaries(ctx context.Context, explicit string, major int) (binaries, error) {
 	dirs := []string{explicit}
 	if explicit == "" {
 		dirs = candidateDirs()
@@ -33,7 +34,7 @@ func findBinaries(explicit string, major int) (binaries, error) {
 		if !isProgram(filepath.Join(dir, "postgres")) || !isProgram(filepath.Join(dir, "initdb")) {
 			continue
 		}
-		b, err := inspect(dir)
+		b, err := inspect(ctx, dir)
 		if err != nil {
 			seen = append(seen, fmt.Sprintf("%s: %v", dir, err))
 			continue
@@ -99,12 +100,12 @@ func isProgram(path string) bool {
 }
 
 // inspect asks the server binary in dir for its version.
-func inspect(dir string) (binaries, error) {
+func inspect(ctx context.Context, dir string) (binaries, error) {
 	abs, err := filepath.Abs(dir)
 	if err != nil {
 		return binaries{}, err
 	}
-	out, err := exec.Command(filepath.Join(abs, "postgres"), "--version").Output()
+	out, err := exec.CommandContext(ctx, filepath.Join(abs, "postgres"), "--version").Output()
 	if err != nil {
 		return binaries{}, fmt.Errorf("ask for its version: %w", err)
 	}

@@ -42,19 +42,19 @@ func fakeServer(t *testing.T, version string) string {
 
 func TestFindBinariesRefusesWithRemedy(t *testing.T) {
 	t.Parallel()
-	_, err := findBinaries(t.TempDir(), 0)
+	_, err := findBinaries(t.Context(), t.TempDir(), 0)
 	require.ErrorIs(t, err, ErrNoBinaries)
 	require.ErrorContains(t, err, "apt-get install postgresql")
 
-	_, err = findBinaries(fakeServer(t, "14.9"), 0)
+	_, err = findBinaries(t.Context(), fakeServer(t, "14.9"), 0)
 	require.ErrorIs(t, err, ErrNoBinaries)
 	require.ErrorContains(t, err, "is version 14.9")
 
-	b, err := findBinaries(fakeServer(t, "15.0"), 0)
+	b, err := findBinaries(t.Context(), fakeServer(t, "15.0"), 0)
 	require.NoError(t, err, "the oldest version is one that works")
 	require.Equal(t, 15, b.major)
 
-	_, err = findBinaries(fakeServer(t, "17.2"), 15)
+	_, err = findBinaries(t.Context(), fakeServer(t, "17.2"), 15)
 	require.ErrorIs(t, err, ErrNoBinaries)
 	require.ErrorContains(t, err, "install postgresql-15")
 }

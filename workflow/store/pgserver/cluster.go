@@ -40,7 +40,7 @@ const fallbackRoot = "/var/lib/anjia"
 
 // keptCluster places the cluster of a named folder. When the server's user cannot reach the folder (it lies under
 // /root, say), another folder takes its place: always the same one for the same name, so that it is found again.
-func keptCluster(wanted string, b binaries) (cluster, error) {
+func keptCluster(ctx context.Context, wanted string, b binaries) (cluster, error) {
 	fallback := filepath.Join(fallbackRoot, fmt.Sprintf("%s-%s", filepath.Base(wanted), shortHash(wanted)))
 	for _, dir := range []string{wanted, fallback} {
 		if err := os.MkdirAll(dir, 0o755); err != nil {
@@ -51,7 +51,7 @@ func keptCluster(wanted string, b binaries) (cluster, error) {
 		if c.id, err = chooseIdentity(c.data()); err != nil {
 			return cluster{}, err
 		}
-		if err = c.id.tryEnter(dir, b); err == nil {
+		if err = c.id.tryEnter(ctx, dir, b); err == nil {
 			return c, nil
 		}
 		if c.id.credential == nil {
@@ -118,7 +118,7 @@ func (c cluster) initdb(ctx context.Context, b binaries, d Durability, password 
 	if err := os.WriteFile(hint, []byte(password), 0o600); err != nil {
 		return err
 	}
-	defer os.Remove(hint)
+	defer func() { _ = os.Remove(hint) }() // it also stands in the file password
 	if err := c.id.give(hint); err != nil {
 		return err
 	}

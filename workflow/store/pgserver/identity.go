@@ -1,6 +1,7 @@
 package pgserver
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -84,8 +85,8 @@ func (id identity) give(path string) error {
 
 // tryEnter starts a program of the server in dir, as the server would be: whether every folder above lets the
 // server's user pass is seen best by passing.
-func (id identity) tryEnter(dir string, b binaries) error {
-	cmd := exec.Command(b.path("postgres"), "--version")
+func (id identity) tryEnter(ctx context.Context, dir string, b binaries) error {
+	cmd := exec.CommandContext(ctx, b.path("postgres"), "--version")
 	cmd.Dir = dir
 	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: id.credential}
 	return cmd.Run()

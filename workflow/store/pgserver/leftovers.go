@@ -20,7 +20,6 @@ func (c cluster) takeLock() (*os.File, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the lock of the database folder: %w (run as the user who made it)", err)
 	}
-	//nolint:gosec // G115: a file descriptor is a small number
 	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
 		holder := make([]byte, 32)
 		n, _ := f.Read(holder) // the number only helps the reader of the message
@@ -105,11 +104,8 @@ func (c cluster) pidFile() (pid int, ready, found bool, err error) {
 		return 0, false, false, err
 	}
 	lines := strings.Split(string(b), "\n")
-	pid, err = strconv.Atoi(strings.TrimSpace(lines[0]))
-	if err != nil || pid <= 0 {
-		return 0, false, true, nil // half written: by a server that is just starting, or that died while it did
-	}
-	return pid, len(lines) > 7 && strings.TrimSpace(lines[7]) == "ready", true, nil
+	pid, _ = strconv.Atoi(strings.TrimSpace(lines[0])) // zero: half written by a server that starts, or died starting
+	return max(pid, 0), len(lines) > 7 && strings.TrimSpace(lines[7]) == "ready", true, nil
 }
 
 func ignoreMissing(err error) error {

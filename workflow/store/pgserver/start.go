@@ -28,7 +28,7 @@ const startAttempts = 10
 func Start(ctx context.Context, o Options) (_ *Server, err error) {
 	s := &Server{}
 	var r *reaper
-	if s.cluster, s.binaries, r, err = place(o); err != nil {
+	if s.cluster, s.binaries, r, err = place(ctx, o); err != nil {
 		return nil, fmt.Errorf("start PostgreSQL: %w", err)
 	}
 	s.reaper = r
@@ -57,24 +57,24 @@ func Start(ctx context.Context, o Options) (_ *Server, err error) {
 }
 
 // place decides folder, user and binaries. The reaper is nil for a kept cluster.
-func place(o Options) (cluster, binaries, *reaper, error) {
+func place(ctx context.Context, o Options) (cluster, binaries, *reaper, error) {
 	if o.Dir == "" {
-		b, err := findBinaries(o.BinDir, 0)
+		b, err := findBinaries(ctx, o.BinDir, 0)
 		if err != nil {
 			return cluster{}, binaries{}, nil, err
 		}
-		c, r, err := temporaryCluster(b, o.Durability)
+		c, r, err := temporaryCluster(ctx, b, o.Durability)
 		return c, b, r, err
 	}
 	dir, err := filepath.Abs(o.Dir)
 	if err != nil {
 		return cluster{}, binaries{}, nil, err
 	}
-	b, err := findBinaries(o.BinDir, 0)
+	b, err := findBinaries(ctx, o.BinDir, 0)
 	if err != nil {
 		return cluster{}, binaries{}, nil, err
 	}
-	c, err := keptCluster(dir, b)
+	c, err := keptCluster(ctx, dir, b)
 	if err != nil {
 		return cluster{}, binaries{}, nil, err
 	}
@@ -83,7 +83,7 @@ func place(o Options) (cluster, binaries, *reaper, error) {
 		return cluster{}, binaries{}, nil, err
 	}
 	if major != 0 && major != b.major {
-		b, err = findBinaries(o.BinDir, major)
+		b, err = findBinaries(ctx, o.BinDir, major)
 	}
 	return c, b, nil, err
 }
@@ -122,7 +122,7 @@ func (s *Server) choosePort(wanted int) (int, error) {
 	if err != nil {
 		return 0, fmt.Errorf("find a free port: %w", err)
 	}
-	defer l.Close()
+	defer func() { _ = l.Close() }()
 	addr, ok := l.Addr().(*net.TCPAddr)
 	if !ok {
 		return 0, fmt.Errorf("find a free port: unexpected address %v", l.Addr())
@@ -137,9 +137,8 @@ func (s *Server) launch(ctx context.Context, o Options) error {
 	if err != nil {
 		return err
 	}
-	defer log.Close()
-	// Not the caller's context: the server outlives it.
-	s.cmd = s.cluster.command(context.Background(), s.binaries, "postgres", s.arguments(o)...)
+	defer func() { _ = log.Close() }() // the server has its own handle
+	s.cmd = s.cluster.command(context.WithoutCancel(ctx), s.binaries, "postgres", s.arguments(o)...)
 	s.cmd.Stdout, s.cmd.Stderr = log, log
 	dieWithParent(s.cmd.SysProcAttr)
 	s.exited = make(chan struct{})

@@ -1,6 +1,7 @@
 package pgserver
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -17,7 +18,7 @@ const memoryFolder = "/dev/shm"
 const memoryNeeded = 2 << 30
 
 // temporaryCluster makes a folder for a cluster that lives as long as this process. The returned reaper removes it.
-func temporaryCluster(b binaries, d Durability) (cluster, *reaper, error) {
+func temporaryCluster(ctx context.Context, b binaries, d Durability) (cluster, *reaper, error) {
 	id, err := chooseIdentity("")
 	if err != nil {
 		return cluster{}, nil, err
@@ -36,14 +37,14 @@ func temporaryCluster(b binaries, d Durability) (cluster, *reaper, error) {
 		c := cluster{dir: dir, id: id, temporary: true}
 		//nolint:gosec // G302: the server's user must pass to data/, which nobody else can enter
 		if failed = os.Chmod(dir, 0o711); failed == nil {
-			failed = id.tryEnter(dir, b)
+			failed = id.tryEnter(ctx, dir, b)
 		}
 		if failed == nil && !fitsSocket(c.data()) {
 			failed = fmt.Errorf("the path %s is too long for a Unix socket", c.data())
 		}
 		if failed == nil {
 			var r *reaper
-			if r, failed = startReaper(dir); failed == nil {
+			if r, failed = startReaper(ctx, dir); failed == nil {
 				return c, r, nil
 			}
 		}
@@ -73,8 +74,8 @@ type reaper struct {
 // The server dies at the same moment and may still be writing: removal is tried for a while.
 const reaperScript = `read -r _; n=0; until rm -rf -- "$0" 2>/dev/null || [ $n -ge 100 ]; do n=$((n+1)); sleep 0.1; done`
 
-func startReaper(dir string) (*reaper, error) {
-	cmd := exec.Command("/bin/sh", "-c", reaperScript, dir)
+func startReaper(ctx context.Context, dir string) (*reaper, error) {
+	cmd := exec.CommandContext(context.WithoutCancel(ctx), "/bin/sh", "-c", reaperScript, dir)
 	cmd.Dir = "/"
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true} // no Ctrl-C, no hang-up
 	hold, err := cmd.StdinPipe()

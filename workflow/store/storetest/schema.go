@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"context"
 	"os/exec"
 	"path/filepath"
 	"regexp"
@@ -13,16 +14,16 @@ import (
 // Schema returns the structure of a database as SQL: tables, constraints, indexes, functions, triggers, policies and
 // grants, as pg_dump writes them, without what differs from one machine or version to the next. The table in which
 // the migrations keep their own books is left out.
-func Schema(t testing.TB, d *Database) string {
-	t.Helper()
-	program := filepath.Join(running(t).server.BinDir(), "pg_dump")
-	cmd := exec.Command(program, "--schema-only", "--no-owner", "--exclude-table=goose_db_version", "--exclude-table=goose_db_version_id_seq",
+func Schema(tb testing.TB, d *Database) string {
+	tb.Helper()
+	program := filepath.Join(running(tb).server.BinDir(), "pg_dump")
+	cmd := exec.CommandContext(context.Background(), program, "--schema-only", "--no-owner", "--exclude-table=goose_db_version", "--exclude-table=goose_db_version_id_seq",
 		"--dbname="+d.Owner)
 	out, err := cmd.Output()
 	if exit, ok := err.(*exec.ExitError); ok { //nolint:errorlint // Output returns it unwrapped
-		t.Fatalf("%s: %s", program, exit.Stderr)
+		tb.Fatalf("%s: %s", program, exit.Stderr)
 	}
-	require.NoError(t, err, "pg_dump belongs to Debian's postgresql-client, which postgresql brings along")
+	require.NoError(tb, err, "pg_dump belongs to Debian's postgresql-client, which postgresql brings along")
 	return normalise(string(out))
 }
 

@@ -37,26 +37,26 @@ type Database struct {
 const template = "anjia_template"
 
 // New returns a migrated database, empty of data but for what the migrations put there.
-func New(t testing.TB) *Database {
-	t.Helper()
-	c := running(t)
+func New(tb testing.TB) *Database {
+	tb.Helper()
+	c := running(tb)
 	_, err := c.template()
-	require.NoError(t, err)
-	return c.create(t, template)
+	require.NoError(tb, err)
+	return c.create(tb, template)
 }
 
 // Empty returns a database that is prepared (roles, locale, access) and not migrated.
-func Empty(t testing.TB) *Database {
-	t.Helper()
-	return running(t).create(t, "template0")
+func Empty(tb testing.TB) *Database {
+	tb.Helper()
+	return running(tb).create(tb, "template0")
 }
 
 // Open returns a pool on a connection string of this database; it is closed at the end of the test.
-func Open(t testing.TB, dsn string) *sql.DB {
-	t.Helper()
+func Open(tb testing.TB, dsn string) *sql.DB {
+	tb.Helper()
 	db, err := sql.Open("pgx", dsn)
-	require.NoError(t, err)
-	t.Cleanup(func() { require.NoError(t, db.Close()) })
+	require.NoError(tb, err)
+	tb.Cleanup(func() { require.NoError(tb, db.Close()) })
 	return db
 }
 
@@ -71,10 +71,10 @@ type cluster struct {
 // shared is the one piece of state that the tests of a binary have in common.
 var shared = sync.OnceValues(start)
 
-func running(t testing.TB) *cluster {
-	t.Helper()
+func running(tb testing.TB) *cluster {
+	tb.Helper()
 	c, err := shared()
-	require.NoError(t, err, "the tests need a PostgreSQL server")
+	require.NoError(tb, err, "the tests need a PostgreSQL server")
 	return c
 }
 
@@ -125,9 +125,9 @@ func (c *cluster) makeTemplate() error {
 }
 
 // create clones a database for the test and drops the clone at its end.
-func (c *cluster) create(t testing.TB, from string) *Database {
-	t.Helper()
-	name := fmt.Sprintf("t%d_%s", c.number.Add(1), plain(t.Name()))
+func (c *cluster) create(tb testing.TB, from string) *Database {
+	tb.Helper()
+	name := fmt.Sprintf("t%d_%s", c.number.Add(1), plain(tb.Name()))
 	ctx := context.Background() // not the test's: it has ended when the database is dropped
 	locale := ""
 	if from == "template0" {
@@ -135,12 +135,12 @@ func (c *cluster) create(t testing.TB, from string) *Database {
 	}
 	_, err := c.admin.ExecContext(ctx, `create database `+name+` owner `+migrations.OwnerRole+
 		` template `+from+` strategy file_copy`+locale)
-	require.NoError(t, err)
-	t.Cleanup(func() {
+	require.NoError(tb, err)
+	tb.Cleanup(func() {
 		_, err := c.admin.ExecContext(ctx, `drop database if exists `+name+` with (force)`)
-		require.NoError(t, err)
+		require.NoError(tb, err)
 	})
-	require.NoError(t, migrations.Restrict(ctx, c.admin, name))
+	require.NoError(tb, migrations.Restrict(ctx, c.admin, name))
 	return &Database{
 		Name:   name,
 		Owner:  c.server.DSN(migrations.OwnerRole, "", name),

@@ -22,10 +22,10 @@ func TestEachTestHasItsOwnDatabase(t *testing.T) {
 	}
 }
 
-func TestDatabaseIsDroppedAtTheEndOfItsTest(t *testing.T) {
+func TestDatabaseIsDroppedAtTheEndOfItsTest(t *testing.T) { //nolint:tparallel // it looks at what the inner one left
 	t.Parallel()
 	var name string
-	t.Run("a test", func(t *testing.T) { //nolint:paralleltest // the outer test looks at what it leaves
+	t.Run("a test", func(t *testing.T) {
 		d := storetest.Empty(t)
 		name = d.Name
 		require.NoError(t, storetest.Open(t, d.Server).Ping())
