@@ -34,6 +34,25 @@ func (p Param) Schedule() ([]Visit, error) {
 	return append([]Visit(nil), p.value.visits...), p.is(typeSchedule)
 }
 
+// Value returns the value as a plain Go value for lists and answers: int, bool, string, []string, Term or []Visit.
+func (p Param) Value() any {
+	switch p.value.kind {
+	case typeInt:
+		return p.value.number
+	case typeBool:
+		return p.value.truth
+	case typeText:
+		return p.value.text
+	case typeStrings:
+		return append([]string(nil), p.value.list...)
+	case typeTerm:
+		return p.value.term
+	case typeSchedule:
+		return append([]Visit(nil), p.value.visits...)
+	}
+	return nil
+}
+
 // Type returns the declared type: int, bool, text, strings, term or schedule.
 func (p Param) Type() string { return string(p.value.kind) }
 
