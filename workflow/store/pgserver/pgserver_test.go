@@ -61,6 +61,13 @@ func startParent(t *testing.T, program, dir string, cred *syscall.Credential) (c
 	return cmd, dsn, lines.Text()
 }
 
+func self(t *testing.T) string {
+	t.Helper()
+	program, err := os.Executable()
+	require.NoError(t, err)
+	return program
+}
+
 func kill(t *testing.T, cmd *exec.Cmd) {
 	t.Helper()
 	require.NoError(t, cmd.Process.Kill())
@@ -159,7 +166,7 @@ func TestKilledParentTakesServerAlongAndNextStartRecovers(t *testing.T) {
 	t.Parallel()
 	dir := serverDir(t)
 	for n := range 3 {
-		cmd, dsn, _ := startParent(t, os.Args[0], dir, nil)
+		cmd, dsn, _ := startParent(t, self(t), dir, nil)
 		db := open(t, dsn)
 		_, err := db.Exec(`create table if not exists kept (n int)`)
 		require.NoError(t, err)

@@ -25,7 +25,7 @@ func TestOrdinaryUser(t *testing.T) {
 	cred := nobody(t)
 	dir := serverDir(t)
 	program := filepath.Join(dir, "program")
-	copyFile(t, os.Args[0], program, 0o755)
+	copyFile(t, self(t), program, 0o755)
 	data := filepath.Join(dir, "pg")
 	require.NoError(t, os.Mkdir(data, 0o755))
 	require.NoError(t, os.Chown(data, int(cred.Uid), int(cred.Gid)))
@@ -77,7 +77,7 @@ func TestFolderOutOfReachIsReplacedAndSaidSo(t *testing.T) {
 // TestTemporaryFolderGoesWithKilledProcess covers a test binary that panics or is killed.
 func TestTemporaryFolderGoesWithKilledProcess(t *testing.T) {
 	t.Parallel()
-	cmd, dsn, folder := startParent(t, os.Args[0], "", nil)
+	cmd, dsn, folder := startParent(t, self(t), "", nil)
 	require.NoError(t, open(t, dsn).Ping())
 	require.DirExists(t, folder)
 	kill(t, cmd)
