@@ -1,0 +1,238 @@
+package assessment
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/anjia-project/anjia/assessment/instrument"
+)
+
+const (
+	maxComment  = 4000 // characters
+	maxEvidence = 200  // files at one item
+	hashLength  = 64   // hexadecimal digits of a SHA-256
+)
+
+// itemCheck checks one answer: of the family, or of one applicant.
+type itemCheck struct {
+	*checker
+	item   *instrument.Node
+	answer Answer
+	at     string // pointer of the answer
+	who    string // the applicant's name, or ""
+}
+
+func (c *checker) answer(item *instrument.Node, answer Answer, at, who string) {
+	i := itemCheck{checker: c, item: item, answer: answer, at: at, who: who}
+	if i.strayFields() {
+		i.substance()
+	}
+	i.words("comment", answer.Comment, maxComment)
+	i.evidence()
+}
+
+func (i itemCheck) wrong(code, field, what, rule, remedy string) {
+	i.add(Problem{Code: code, Pointer: i.at + field, Message: i.label() + what, Rule: rule, Remedy: remedy})
+}
+
+func (i itemCheck) gap(code, field, what, rule, remedy string) {
+	i.add(Problem{Code: code, Pointer: i.at + field, Message: i.label() + what, Rule: rule, Remedy: remedy, Gap: true})
+}
+
+func (i itemCheck) label() string {
+	if i.who == "" {
+		return label(i.item)
+	}
+	return label(i.item) + "（申请人" + i.who + "）"
+}
+
+// takes says which members of an answer the kind of the item has a use for.
+func takes(kind instrument.Kind) (fields [5]bool, chinese string) {
+	switch kind {
+	case instrument.KindOption:
+		return [5]bool{true, true}, "选项（option）"
+	case instrument.KindPoints:
+		return [5]bool{false, true}, "分值（points）"
+	case instrument.KindRating:
+		return [5]bool{2: true}, "评定值（rating）"
+	case instrument.KindVeto, instrument.KindBoolean:
+		return [5]bool{3: true}, "是否判断（value）"
+	case instrument.KindText:
+		return [5]bool{4: true}, "文字（text）"
+	case instrument.KindSection, instrument.KindBonus: // never answered
+	}
+	return [5]bool{}, ""
+}
+
+// strayFields reports members that the item has no use for; a false answer means that looking further is useless.
+func (i itemCheck) strayFields() bool {
+	allowed, chinese := takes(i.item.Kind())
+	given := [5]bool{i.answer.Option != "", i.answer.Points != "", i.answer.Rating != nil, i.answer.Value != nil, i.answer.Text != ""}
+	clean := true
+	for at, name := range [5]string{"/option", "/points", "/rating", "/value", "/text"} {
+		if given[at] && !allowed[at] {
+			i.wrong("wrong_answer_type", name, "填写的内容类型不符", "评估表规定本项填写"+chinese, "请改填"+chinese)
+			clean = false
+		}
+	}
+	return clean
+}
+
+func (i itemCheck) substance() {
+	if !i.answer.chosen() {
+		if !i.item.Optional() {
+			i.gap("item_missing", "", "尚未填写", "评估表要求逐项评定", i.howTo())
+		}
+		return
+	}
+	switch i.item.Kind() {
+	case instrument.KindOption:
+		i.option()
+	case instrument.KindPoints:
+		lowest, highest := i.item.Range()
+		i.points(lowest, highest)
+	case instrument.KindRating:
+		lowest, highest := i.item.Range()
+		if rating := instrument.FromInt(int64(*i.answer.Rating)); rating.Cmp(lowest) < 0 || rating.Cmp(highest) > 0 {
+			i.wrong("rating_out_of_range", "/rating", "的评定值"+strconv.Itoa(*i.answer.Rating)+"超出范围", ranged("评定值", lowest, highest), "请填写范围内的整数")
+		}
+	case instrument.KindText:
+		i.words("text", i.answer.Text, i.item.MaxLength())
+	case instrument.KindVeto, instrument.KindBoolean, instrument.KindSection, instrument.KindBonus: // true and false are both right
+	}
+}
+
+func (i itemCheck) howTo() string {
+	switch i.item.Kind() {
+	case instrument.KindOption:
+		return "请在选项" + optionCodes(i.item) + "中选择一项"
+	case instrument.KindPoints, instrument.KindRating:
+		lowest, highest := i.item.Range()
+		return "请在" + lowest.String() + "至" + highest.String() + "之间评定"
+	case instrument.KindVeto:
+		return "请核查后填写是否存在该情形（存在为 true，不存在为 false）"
+	case instrument.KindBoolean:
+		return "请填写是（true）或者否（false）"
+	case instrument.KindText, instrument.KindSection, instrument.KindBonus:
+	}
+	return "请填写"
+}
+
+func (i itemCheck) option() {
+	choice, known := i.item.Choice(i.answer.Option)
+	switch {
+	case i.answer.Option == "":
+		i.gap("item_missing", "/option", "尚未选择选项", "评估表规定本项先选择档次", i.howTo())
+	case !known:
+		i.wrong("option_not_in_list", "/option", "没有代码为“"+clip(i.answer.Option)+"”的选项", "评估表规定的选项为"+optionCodes(i.item), i.howTo())
+	case choice.IsBand() && i.answer.Points == "":
+		i.gap("item_missing", "/points", "选择了分数段，尚未评分", ranged("该档得分", choice.Lowest, choice.Highest), "请填写该档范围内的分值")
+	case choice.IsBand():
+		i.points(choice.Lowest, choice.Highest)
+	case i.answer.Points != "":
+		i.wrong("points_not_taken", "/points", "的选项分值固定，不应当另行评分", "评估表规定选项“"+choice.Code+"”为"+choice.Lowest.String()+"分", "请删除分值，只保留选项")
+	}
+}
+
+func (i itemCheck) points(lowest, highest instrument.Exact) {
+	points, err := instrument.ParsePoints(i.answer.Points)
+	if err != nil {
+		i.wrong("bad_points", "/points", "的分值“"+clip(i.answer.Points)+"”不是规范的数字", "分值用半角数字书写，至多两位小数，不带符号和多余的零", "请改写，例如 7 或者 7.5")
+		return
+	}
+	if points.Cmp(lowest) < 0 || points.Cmp(highest) > 0 {
+		i.wrong("points_out_of_range", "/points", "的分值"+i.answer.Points+"超出范围", ranged("得分", lowest, highest), "请在范围内评分")
+		return
+	}
+	if step, given := i.item.Step(); given && !points.Sub(lowest).IsMultipleOf(step) {
+		i.wrong("points_off_step", "/points", "的分值"+i.answer.Points+"不合评分单位", "评估表规定本项以"+step.String()+"分为单位", "请改为单位的整数倍")
+	}
+}
+
+func (i itemCheck) words(field, text string, most int) {
+	at := "/" + field
+	switch {
+	case !utf8.ValidString(text) || strings.ContainsFunc(text, unprintable):
+		i.wrong("control_character", at, "的文字含有不能打印的字符", "文字应当能够打印在文书上", "请删除控制字符和不可见字符")
+	case utf8.RuneCountInString(text) > most:
+		i.wrong("text_too_long", at, "的文字超过"+strconv.Itoa(most)+"字", "本项文字至多"+strconv.Itoa(most)+"字", "请精简，详细内容可以作为证明材料上传")
+	}
+}
+
+func unprintable(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' }
+
+func (i itemCheck) evidence() {
+	seen := map[string]bool{}
+	for at, ref := range i.answer.Evidence {
+		field := "/evidence/" + strconv.Itoa(at)
+		switch {
+		case at >= maxEvidence:
+			i.wrong("too_many_files", "/evidence", "的证明材料过多", "每项至多"+strconv.Itoa(maxEvidence)+"份", "请合并材料")
+			return
+		case ref.ID == "" || !isHash(ref.SHA256):
+			i.wrong("bad_evidence", field, "的证明材料缺少标识或者SHA-256不规范", "引用材料应当写明标识和64位小写十六进制的SHA-256", "请重新选择已上传的材料")
+		case seen[ref.ID]:
+			i.wrong("duplicate_evidence", field, "重复引用同一份证明材料", "同一项目中每份材料只引用一次", "请删除重复的引用")
+		}
+		seen[ref.ID] = true
+	}
+	if demand := i.item.Evidence(); demand.Demand != instrument.NoEvidence && i.demanded(demand.When) {
+		i.demand(demand)
+	}
+}
+
+// demanded decides whether the answer is one for which the table asks for proof. An item without an answer has
+// one gap already.
+func (i itemCheck) demanded(when instrument.When) bool {
+	if !i.answer.chosen() {
+		return false
+	}
+	switch when {
+	case instrument.IfTrue:
+		return i.answer.Value != nil && *i.answer.Value
+	case instrument.IfFalse:
+		return i.answer.Value != nil && !*i.answer.Value
+	case instrument.IfPoints:
+		points, ok := pointsOf(i.item, i.answer)
+		return ok && points.Sign() > 0
+	case instrument.Always:
+	}
+	return true
+}
+
+func (i itemCheck) demand(demand instrument.Evidence) {
+	if demand.Demand == instrument.Note {
+		if strings.TrimSpace(i.answer.Comment) == "" {
+			i.gap("note_missing", "/comment", "缺少文字说明", "评估表要求本项附文字说明", "请在 comment 中说明依据")
+		}
+		return
+	}
+	for _, ref := range i.answer.Evidence {
+		if demand.FileKind == "" || ref.Kind == demand.FileKind {
+			return
+		}
+	}
+	if demand.FileKind != "" && len(i.answer.Evidence) > 0 {
+		i.gap("evidence_kind_missing", "/evidence", "缺少规定种类的证明材料", "评估表要求本项附“"+demand.FileKind+"”类材料", "请上传并引用该类材料")
+		return
+	}
+	i.gap("evidence_missing", "/evidence", "缺少证明材料", "评估表要求本项附证明材料", "请上传材料并在 evidence 中引用")
+}
+
+func ranged(what string, lowest, highest instrument.Exact) string {
+	return "评估表规定" + what + "为" + lowest.String() + "至" + highest.String()
+}
+
+func optionCodes(item *instrument.Node) string {
+	var codes []string
+	for choice := range item.Choices() {
+		codes = append(codes, choice.Code)
+	}
+	return strings.Join(codes, "、")
+}
+
+func isHash(text string) bool {
+	return len(text) == hashLength && strings.Trim(text, "0123456789abcdef") == ""
+}

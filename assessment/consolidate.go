@@ -1,0 +1,188 @@
+package assessment
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"github.com/anjia-project/anjia/assessment/instrument"
+)
+
+// fewestSheets is the floor under every consolidation: two or more evaluators carry out an assessment
+// (《收养评估办法（试行）》第九条). A pack may ask for more, never for fewer.
+const fewestSheets = 2
+
+// Mode says how the sheets of several evaluators become one value per item (合并方式).
+type Mode string
+
+// The modes. No retrieved rule fixes one, so the pack of local law chooses.
+const (
+	Mean      Mode = "mean"      // 平均: the exact mean of all evaluators
+	Lower     Mode = "lower"     // 就低: the lowest of all evaluators
+	Consensus Mode = "consensus" // 一致: all evaluators must have recorded the same
+	Lead      Mode = "lead"      // 主评: the lead evaluator's value
+	Single    Mode = "single"    // one evaluator's own view; Consolidate does not take it
+)
+
+// Chinese is the mode in words.
+func (m Mode) Chinese() string {
+	switch m {
+	case Mean:
+		return "逐项取各评估员评分的平均值"
+	case Lower:
+		return "逐项取各评估员评分中的较低值"
+	case Consensus:
+		return "各评估员评定一致"
+	case Lead:
+		return "逐项采用主评估员的评分"
+	case Single:
+		return "评估员本人评分（未合并）"
+	}
+	return string(m)
+}
+
+// Consolidation is how sheets become one result.
+type Consolidation struct {
+	Mode    Mode   `json:"mode"`
+	Lead    string `json:"lead,omitempty"`     // evaluator id; needed by Mode Lead
+	AtLeast int    `json:"at_least,omitempty"` // sheets that the pack demands; two are demanded in any case
+}
+
+// Consolidate makes one result of the submitted sheets of one case (评分合并). Each item becomes one value first; then
+// weights, caps, sums and gates are applied once. A veto ticked on any sheet counts, in every mode. The order of the
+// sheets makes no difference, not even to the bytes of the result in JSON.
+//
+// It fails with *InvalidError when there are too few sheets, when one is not submitted, not complete, or made under
+// another table or for another case or other applicants, when one evaluator has two, when the lead has none, and in
+// mode Consensus when the evaluators differ: then each differing item is listed.
+func Consolidate(table *instrument.Instrument, sheets []Sheet, how Consolidation) (Result, error) {
+	if problems := how.check(table, sheets); len(problems) > 0 {
+		return Result{}, refuse(problems...)
+	}
+	ordered := slices.Clone(sheets)
+	slices.SortFunc(ordered, func(a, b Sheet) int { return cmp.Compare(a.Evaluator.ID, b.Evaluator.ID) })
+	if how.Mode == Consensus {
+		if problems := differences(table, ordered); len(problems) > 0 {
+			return Result{}, refuse(problems...)
+		}
+	}
+	return build(table, ordered, how), nil
+}
+
+// ScoreOne is what one complete sheet would give by itself, for the evaluator's own view before or after submission.
+// It fails with *InvalidError when the sheet has gaps or faults. The result must not be shown to another evaluator
+// before all sheets are submitted.
+func ScoreOne(table *instrument.Instrument, sheet Sheet) (Result, error) {
+	if problems := Check(table, sheet); len(problems) > 0 {
+		return Result{}, refuse(problems...)
+	}
+	return build(table, []Sheet{sheet}, Consolidation{Mode: Single}), nil
+}
+
+func (how Consolidation) check(table *instrument.Instrument, sheets []Sheet) []Problem {
+	var problems []Problem
+	if !slices.Contains([]Mode{Mean, Lower, Consensus, Lead}, how.Mode) {
+		problems = append(problems, Problem{
+			Code: "unknown_mode", Pointer: "/mode", Message: "没有名为“" + clip(string(how.Mode)) + "”的合并方式",
+			Rule: "合并方式为 mean、lower、consensus 或者 lead", Remedy: "请按照本地规定选择合并方式",
+		})
+	}
+	if least := max(fewestSheets, how.AtLeast); len(sheets) < least {
+		problems = append(problems, Problem{
+			Code: "too_few_sheets", Pointer: "/sheets", Message: "只有" + strconv.Itoa(len(sheets)) + "份评分表",
+			Rule: "依照《收养评估办法（试行）》第九条，评估应当由两名以上评估员实施；本次合并至少需要" + strconv.Itoa(least) + "份评分表", Remedy: "请等待其他评估员提交", Gap: true,
+		})
+	}
+	for at, sheet := range sheets {
+		problems = append(problems, checkOne(table, sheets, at, sheet)...)
+	}
+	if how.Mode == Lead && !slices.ContainsFunc(sheets, func(s Sheet) bool { return s.Evaluator.ID == how.Lead }) {
+		problems = append(problems, Problem{
+			Code: "lead_without_sheet", Pointer: "/lead", Message: "主评估员没有提交评分表",
+			Rule: "以主评估员评分为准的，主评估员应当提交评分表", Remedy: "请指定已提交评分表的评估员为主评估员", Gap: true,
+		})
+	}
+	return problems
+}
+
+// checkOne checks the sheet at a position, alone and against the first.
+func checkOne(table *instrument.Instrument, sheets []Sheet, at int, sheet Sheet) []Problem {
+	var problems []Problem
+	base := pointer("sheets", strconv.Itoa(at))
+	for _, problem := range Check(table, sheet) {
+		problem.Pointer = base + problem.Pointer
+		problems = append(problems, problem)
+	}
+	add := func(code, field, what, rule, remedy string) {
+		problems = append(problems, Problem{Code: code, Pointer: base + field, Message: "评估员" + sheet.Evaluator.Name + "的评分表" + what, Rule: rule, Remedy: remedy})
+	}
+	if !sheet.Submitted() {
+		add("sheet_not_submitted", "/submitted_at", "尚未提交", "全部评分表提交之前不得合并，评估员互不知悉评分", "请等待其提交")
+	}
+	first := sheets[0]
+	if sheet.CaseID != first.CaseID {
+		add("other_case", "/case_id", "属于另一案件", "只能合并同一案件的评分表", "请核对案件")
+	}
+	if !sameApplicants(sheet, first) {
+		add("other_applicants", "/applicants", "所列申请人与其他评分表不同", "各评估员评定相同的申请人", "请核对申请人名单")
+	}
+	for earlier := range at {
+		if sheets[earlier].Evaluator.ID == sheet.Evaluator.ID {
+			add("evaluator_twice", "/evaluator/id", "重复", "每名评估员提交一份评分表", "请保留其最后提交的一份")
+		}
+		if sheets[earlier].ID == sheet.ID {
+			add("sheet_twice", "/id", "与另一份评分表的标识相同", "每份评分表有唯一标识", "请核对评分表")
+		}
+	}
+	return problems
+}
+
+func sameApplicants(a, b Sheet) bool {
+	ids := func(sheet Sheet) []string {
+		var list []string
+		for _, applicant := range sheet.Applicants {
+			list = append(list, applicant.ID)
+		}
+		slices.Sort(list)
+		return list
+	}
+	return slices.Equal(ids(a), ids(b))
+}
+
+// differences lists the items at which the evaluators recorded different things. Vetoes are left out: one that is
+// ticked on any sheet counts. Texts are left out: no two people write the same words.
+func differences(table *instrument.Instrument, sheets []Sheet) []Problem {
+	var problems []Problem
+	for item := range table.Items() {
+		if item.Kind() == instrument.KindVeto || item.Kind() == instrument.KindText {
+			continue
+		}
+		first := sheets[0].Answers[item.Code()]
+		for _, sheet := range sheets[1:] {
+			if !sameChoice(item, first, sheet.Answers[item.Code()]) {
+				problems = append(problems, Problem{
+					Code: "no_consensus", Pointer: pointer("answers", item.Code()), Message: label(item) + "各评估员评定不一致",
+					Rule: "按一致方式合并的，各评估员对每一项目的评定应当相同", Remedy: "请由评估员复核后统一，或者交第三名评估员裁定",
+				})
+				break
+			}
+		}
+	}
+	return problems
+}
+
+func sameChoice(item *instrument.Node, a, b Answer) bool {
+	if len(a.ByApplicant) != len(b.ByApplicant) {
+		return false
+	}
+	for id, inner := range a.ByApplicant {
+		if !sameChoice(item, inner, b.ByApplicant[id]) {
+			return false
+		}
+	}
+	left, leftScored := pointsOf(item, a)
+	right, rightScored := pointsOf(item, b)
+	return a.Option == b.Option && leftScored == rightScored && left.Equal(right) && equalPtr(a.Value, b.Value)
+}
+
+func equalPtr(a, b *bool) bool { return a == nil && b == nil || a != nil && b != nil && *a == *b }
