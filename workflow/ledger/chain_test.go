@@ -58,7 +58,7 @@ func reseal(t require.TestingT, r *ledger.Record) {
 // requireBroken asserts the fault and the place that verification names.
 func requireBroken(t require.TestingT, records []ledger.Record, sequence int64, fault ledger.Fault) {
 	_, err := ledger.VerifyChain(testHead(), records)
-	var b *ledger.BrokenLink
+	var b *ledger.BrokenLinkError
 	require.ErrorAs(t, err, &b)
 	require.Equal(t, sequence, b.Sequence, b.Error())
 	require.Equal(t, fault, b.Fault, b.Error())
@@ -101,52 +101,52 @@ func TestVerificationContinuesFromAHead(t *testing.T) {
 func TestForgedLinks(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
-		forge    func(t *testing.T, r []ledger.Record)
+		forge    func(t require.TestingT, r []ledger.Record)
 		sequence int64
 		fault    ledger.Fault
 	}{
-		"actor": {func(t *testing.T, r []ledger.Record) {
+		"actor": {func(t require.TestingT, r []ledger.Record) {
 			r[1].Entry.Actor.Name = "某某"
 			reseal(t, &r[1])
 		}, 3, ledger.FaultPrevious},
-		"previous hash": {func(t *testing.T, r []ledger.Record) {
+		"previous hash": {func(t require.TestingT, r []ledger.Record) {
 			r[1].Entry.Prev = r[2].Hash
 			reseal(t, &r[1])
 		}, 2, ledger.FaultPrevious},
-		"state before": {func(t *testing.T, r []ledger.Record) {
+		"state before": {func(t require.TestingT, r []ledger.Record) {
 			r[4].Entry.From = "submitted"
 			reseal(t, &r[4])
 		}, 5, ledger.FaultState},
-		"system entry moves the state": {func(t *testing.T, r []ledger.Record) {
+		"system entry moves the state": {func(t require.TestingT, r []ledger.Record) {
 			r[2].Entry.To = "deciding"
 			reseal(t, &r[2])
 		}, 3, ledger.FaultState},
-		"time goes backwards": {func(t *testing.T, r []ledger.Record) {
+		"time goes backwards": {func(t require.TestingT, r []ledger.Record) {
 			r[4].Entry.At = r[3].Entry.At.Add(-time.Microsecond)
 			reseal(t, &r[4])
 		}, 5, ledger.FaultTime},
-		"act keeps the version": {func(t *testing.T, r []ledger.Record) {
+		"act keeps the version": {func(t require.TestingT, r []ledger.Record) {
 			r[4].Entry.CaseVersion = 5
 			reseal(t, &r[4])
 		}, 5, ledger.FaultVersion},
-		"system entry raises the version": {func(t *testing.T, r []ledger.Record) {
+		"system entry raises the version": {func(t require.TestingT, r []ledger.Record) {
 			r[2].Entry.CaseVersion = 5
 			reseal(t, &r[2])
 		}, 3, ledger.FaultVersion},
-		"entry of another case": {func(t *testing.T, r []ledger.Record) {
+		"entry of another case": {func(t require.TestingT, r []ledger.Record) {
 			r[3].Entry.Chain = ledger.CaseChain("other")
 			reseal(t, &r[3])
 		}, 4, ledger.FaultWrongChain},
-		"another authority": {func(t *testing.T, r []ledger.Record) {
+		"another authority": {func(t require.TestingT, r []ledger.Record) {
 			r[3].Entry.Authority = "other"
 			reseal(t, &r[3])
 		}, 4, ledger.FaultWrongAuthority},
-		"unknown schema":  {func(_ *testing.T, r []ledger.Record) { r[3].Entry.Schema = 2 }, 4, ledger.FaultMalformed},
-		"entries swapped": {func(_ *testing.T, r []ledger.Record) { r[2], r[3] = r[3], r[2] }, 3, ledger.FaultSequence},
-		"entry twice":     {func(_ *testing.T, r []ledger.Record) { r[2] = r[1] }, 3, ledger.FaultSequence},
-		"payload gone":    {func(_ *testing.T, r []ledger.Record) { r[2].Payload = nil }, 3, ledger.FaultPayloadMissing},
-		"payload swapped": {func(_ *testing.T, r []ledger.Record) { r[2].Payload = r[3].Payload }, 3, ledger.FaultPayload},
-		"payload no JSON": {func(_ *testing.T, r []ledger.Record) {
+		"unknown schema":  {func(_ require.TestingT, r []ledger.Record) { r[3].Entry.Schema = 2 }, 4, ledger.FaultMalformed},
+		"entries swapped": {func(_ require.TestingT, r []ledger.Record) { r[2], r[3] = r[3], r[2] }, 3, ledger.FaultSequence},
+		"entry twice":     {func(_ require.TestingT, r []ledger.Record) { r[2] = r[1] }, 3, ledger.FaultSequence},
+		"payload gone":    {func(_ require.TestingT, r []ledger.Record) { r[2].Payload = nil }, 3, ledger.FaultPayloadMissing},
+		"payload swapped": {func(_ require.TestingT, r []ledger.Record) { r[2].Payload = r[3].Payload }, 3, ledger.FaultPayload},
+		"payload no JSON": {func(_ require.TestingT, r []ledger.Record) {
 			r[2].Payload = ledger.Payload{Seed: testSeed(1), Input: []byte("{"), After: []byte("{}")}
 		}, 3, ledger.FaultPayloadInvalid},
 	} {

@@ -40,7 +40,7 @@ func TestGoldenEntry(t *testing.T) {
 	require.NoError(t, err)
 	header, err := e.Header()
 	require.NoError(t, err)
-	require.Equal(t, goldenHeader, string(header))
+	require.Equal(t, []byte(goldenHeader), header) // the bytes, not the JSON
 	require.Equal(t, goldenHash, head.Hash.String())
 
 	doc, err := os.ReadFile("../../docs/record.md")

@@ -33,7 +33,7 @@ func (h Head) NotBefore(at time.Time) time.Time {
 // Extend makes e the next entry of the chain: it sets schema version, authority, chain,
 // sequence and previous hash, and returns the entry with the head after it. It applies
 // the checks of verification, so that what it returns also verifies; it fails with a
-// *BrokenLink when e does not follow (state, version, time) or is malformed.
+// *BrokenLinkError when e does not follow (state, version, time) or is malformed.
 func (h Head) Extend(e Entry) (Entry, Head, error) {
 	e.Schema, e.Authority, e.Chain = CurrentSchema, h.Authority, h.Chain
 	e.Sequence, e.Prev = h.Sequence+1, h.Hash

@@ -29,7 +29,7 @@ func TestExtendRefusesWhatVerificationWouldRefuse(t *testing.T) {
 		e := next
 		c.change(&e)
 		_, _, err := head.Extend(e)
-		var b *ledger.BrokenLink
+		var b *ledger.BrokenLinkError
 		require.ErrorAs(t, err, &b, name)
 		require.Equal(t, c.fault, b.Fault, name)
 		require.Equal(t, int64(2), b.Sequence, name)

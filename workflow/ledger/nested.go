@@ -7,8 +7,10 @@ import (
 )
 
 // Values of the leaves that stand for a container (see docs/record.md).
-var (
-	emptyObject = []byte("{}")
+const (
+	emptyObject = "{}"
+	emptyArray  = "[]"
+)
 	emptyArray  = []byte("[]")
 )
 
@@ -17,7 +19,7 @@ func (s *scanner) object() error {
 	firstKey, base := len(s.keys), len(s.path)
 	if s.peek() == '}' {
 		s.pos++
-		s.emit(emptyObject)
+		s.emit([]byte(emptyObject))
 		return nil
 	}
 	for {
@@ -123,7 +125,7 @@ func (s *scanner) closeObject(names [][]byte) error {
 		}
 	}
 	if looksLikeArray(names) {
-		s.emit(emptyObject)
+		s.emit([]byte(emptyObject))
 	}
 	return nil
 }
@@ -147,7 +149,7 @@ func (s *scanner) array() error {
 	base := len(s.path)
 	if s.peek() == ']' {
 		s.pos++
-		s.emit(emptyArray)
+		s.emit([]byte(emptyArray))
 		return nil
 	}
 	for i := int64(0); ; i++ {

@@ -105,7 +105,7 @@ func TestTamperMatrix(t *testing.T) {
 				i := rapid.IntRange(0, len(records)-1).Draw(t, "entry")
 				tamper(t, &records[i])
 				report, err := ledger.VerifyChain(testHead(), records)
-				var b *ledger.BrokenLink
+				var b *ledger.BrokenLinkError
 				require.ErrorAs(t, err, &b)
 				require.Equal(t, int64(i+1), b.Sequence, b.Error())
 				require.Equal(t, int64(i), report.Entries)

@@ -43,25 +43,25 @@ const (
 	FaultPayload        Fault = "payload_mismatch"
 )
 
-// BrokenLink is the first link of a chain that does not hold.
-type BrokenLink struct {
+// BrokenLinkError is the first link of a chain that does not hold.
+type BrokenLinkError struct {
 	Chain    Chain
 	Sequence int64 // the place in the chain, counted from 1, whatever the entry there says
 	Fault    Fault
 	Detail   string
 }
 
-func (b *BrokenLink) Error() string {
+func (b *BrokenLinkError) Error() string {
 	return fmt.Sprintf("ledger: chain %s broken at entry %d: %s: %s", b.Chain, b.Sequence, b.Fault, b.Detail)
 }
 
-func (h Head) broken(f Fault, detail string) *BrokenLink {
-	return &BrokenLink{Chain: h.Chain, Sequence: h.Sequence + 1, Fault: f, Detail: detail}
+func (h Head) broken(f Fault, detail string) *BrokenLinkError {
+	return &BrokenLinkError{Chain: h.Chain, Sequence: h.Sequence + 1, Fault: f, Detail: detail}
 }
 
 // Verify walks records in the order of their sequence, from the entry after from on,
 // holding one at a time. It returns what it has seen up to the first fault, and that
-// fault as a *BrokenLink, or the error that the iterator gave, wrapped.
+// fault as a *BrokenLinkError, or the error that the iterator gave, wrapped.
 func Verify(from Head, records iter.Seq2[Record, error]) (Report, error) {
 	report := Report{Head: from}
 	for record, err := range records {
