@@ -11,8 +11,6 @@ const (
 	emptyObject = "{}"
 	emptyArray  = "[]"
 )
-	emptyArray  = []byte("[]")
-)
 
 // object reads the members behind the opening brace.
 func (s *scanner) object() error {
