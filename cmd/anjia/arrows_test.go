@@ -52,7 +52,7 @@ func parseAll(t *testing.T, files *token.FileSet) map[string][]*ast.File {
 		if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
 			return nil
 		}
-		f, err := parser.ParseFile(files, name, nil, parser.SkipObjectResolution)
+		f, err := parser.ParseFile(files, name, nil, 0)
 		if err != nil {
 			return err
 		}

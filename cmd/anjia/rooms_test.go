@@ -86,8 +86,10 @@ var confined = []struct {
 	{[]string{"github.com/looplab/fsm"}, []string{"workflow"}},
 	{[]string{"github.com/gowebpki/jcs", "golang.org/x/mod/sumdb"}, []string{"workflow/ledger"}},
 	{[]string{"gorm.io"}, []string{"workflow/store", "cmd/anjia"}},
-	{[]string{"github.com/jackc/pgx", "github.com/jackc/pgconn", "github.com/jackc/pgerrcode", "github.com/lib/pq"},
-		[]string{"workflow/store", "workflow/store/storetest", "cmd/anjia"}},
+	{
+		[]string{"github.com/jackc/pgx", "github.com/jackc/pgconn", "github.com/jackc/pgerrcode", "github.com/lib/pq"},
+		[]string{"workflow/store", "workflow/store/storetest", "cmd/anjia"},
+	},
 	{[]string{"github.com/pressly/goose"}, []string{"migrations", "workflow/store", "cmd/anjia"}},
 	{[]string{"github.com/riverqueue/river"}, []string{"workflow/jobs", "cmd/anjia"}},
 	{[]string{"gocloud.dev"}, []string{"workflow/store/files"}},
