@@ -1,7 +1,6 @@
 package workflow_test
 
 import (
-	"errors"
 	"strings"
 	"testing"
 
@@ -13,7 +12,7 @@ import (
 
 func requireNumberFault(t require.TestingT, err error, code, says string) {
 	var e *workflow.Error
-	require.True(t, errors.As(err, &e), "%v", err)
+	require.ErrorAs(t, err, &e)
 	require.Equal(t, workflow.KindInvalid, e.Kind)
 	require.Equal(t, code, e.Code)
 	require.Contains(t, e.Message, says)
