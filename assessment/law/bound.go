@@ -2,6 +2,7 @@ package law
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,14 +23,11 @@ func (p *packReader) readBound(n *yaml.Node, d *declaration, e *entry) error {
 		return err
 	}
 	b := &bound{}
-	for key, into := range map[string]**int{"min": &b.lowest, "max": &b.highest} {
-		if at, ok := f.values[key]; ok {
-			number, err := p.whole(at, key)
-			if err != nil {
-				return err
-			}
-			*into = &number
-		}
+	if b.lowest, err = p.side(f, "min"); err != nil {
+		return err
+	}
+	if b.highest, err = p.side(f, "max"); err != nil {
+		return err
 	}
 	if b.fixed, err = p.flag(f, "fixed"); err != nil {
 		return err
@@ -46,6 +44,16 @@ func (p *packReader) readBound(n *yaml.Node, d *declaration, e *entry) error {
 	}
 	e.bound = b
 	return nil
+}
+
+// side reads one side of a bound, nil when it is open.
+func (p *packReader) side(f fields, key string) (*int, error) {
+	n, ok := f.values[key]
+	if !ok {
+		return nil, nil //nolint:nilnil // an open side is no error
+	}
+	number, err := p.whole(n, key)
+	return &number, err
 }
 
 // breaks says why a lower value breaks the bound of a higher one; empty when it does not.
@@ -119,25 +127,32 @@ func (v value) show() string {
 
 // checkBounds refuses a value of low that breaks a bound of high while both are in force.
 func checkBounds(high, low *layer) error {
-	for key, lows := range low.entries {
-		for i, l := range lows {
-			if l.val == nil {
-				continue
-			}
-			for j, h := range high.entries[key] {
-				if h.bound == nil || !overlap(lows, i, high.entries[key], j) {
-					continue
-				}
-				if why := h.bound.breaks(*h.val, *l.val); why != "" {
-					return &LoadError{
-						File: low.Path, Line: l.line, What: key + ": " + why, Rule: h.basis.String(),
-						Remedy: "keep within the rule or leave the value out; pack " + high.Code + " applies then",
-					}
+	for _, key := range slices.Sorted(maps.Keys(low.entries)) {
+		highs, lows := high.entries[key], low.entries[key]
+		for i := range lows {
+			for j := range highs {
+				if err := checkBound(high, low, key, highs, j, lows, i); err != nil {
+					return err
 				}
 			}
 		}
 	}
 	return nil
+}
+
+func checkBound(high, low *layer, key string, highs []entry, j int, lows []entry, i int) error {
+	h, l := highs[j], lows[i]
+	if l.val == nil || h.bound == nil || !overlap(lows, i, highs, j) {
+		return nil
+	}
+	why := h.bound.breaks(*h.val, *l.val)
+	if why == "" {
+		return nil
+	}
+	return &LoadError{
+		File: low.Path, Line: l.line, What: key + ": " + why, Rule: h.basis.String(),
+		Remedy: "keep within the rule or leave the value out; pack " + high.Code + " applies then",
+	}
 }
 
 // overlap reports whether the i-th entry of a and the j-th of b are in force on a common day.

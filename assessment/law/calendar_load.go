@@ -186,12 +186,15 @@ func (f *calendarFile) readDays(path string, body []byte, lines int) error {
 		if errors.Is(err, io.EOF) && !first {
 			return nil
 		}
-		at, _ := 0, 0
+		at := 1
+		var syntax *csv.ParseError
 		if err == nil {
 			at, _ = reader.FieldPos(0)
+		} else if errors.As(err, &syntax) {
+			at, err = syntax.Line, syntax.Err
 		}
 		fail := func(what, remedy string) error {
-			return &LoadError{File: path, Line: lines + max(at, 1), What: what, Remedy: remedy}
+			return &LoadError{File: path, Line: lines + at, What: what, Remedy: remedy}
 		}
 		if err != nil {
 			return fail(err.Error(), "write four columns: "+calendarHead)

@@ -128,14 +128,20 @@ func (r nodes) visit(n *yaml.Node, key string) (v Visit, err error) {
 	if err != nil {
 		return v, err
 	}
-	for name, into := range map[string]*int{"offset": &v.Offset, "window_before": &v.WindowBefore, "window_after": &v.WindowAfter} {
-		if *into, err = r.number(f, name); err != nil {
+	for _, n := range []struct {
+		name string
+		into *int
+	}{{"offset", &v.Offset}, {"window_before", &v.WindowBefore}, {"window_after", &v.WindowAfter}} {
+		if *n.into, err = r.number(f, n.name); err != nil {
 			return v, err
 		}
 	}
 	var unit string
-	for name, into := range map[string]*string{"unit": &unit, "mode": &v.Mode, "assignee": &v.Assignee, "form": &v.Form} {
-		if *into, err = r.text(f, name); err != nil {
+	for _, s := range []struct {
+		name string
+		into *string
+	}{{"unit", &unit}, {"mode", &v.Mode}, {"assignee", &v.Assignee}, {"form", &v.Form}} {
+		if *s.into, err = r.text(f, s.name); err != nil {
 			return v, err
 		}
 	}

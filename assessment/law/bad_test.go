@@ -1,0 +1,76 @@
+package law_test
+
+import (
+	"errors"
+	"flag"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/anjia-project/anjia/assessment/law"
+)
+
+var update = flag.Bool("update", false, "write what the loader says into testdata/bad")
+
+var section = regexp.MustCompile(`(?m)^-- (\S+) --\n`)
+
+// badSample reads "want: …" and the sections "-- path --" that replace files of the shipped tree. A sample that
+// replaces the national pack stands alone with the calendars; an empty section removes the file.
+func badSample(t *testing.T, path string) (want string, tree fstest.MapFS, body string) {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	require.NoError(t, err)
+	head, body, ok := strings.Cut(string(data), "\n")
+	require.True(t, ok)
+	tree = shipped(t)
+	at := section.FindAllStringSubmatchIndex(body, -1)
+	require.NotEmpty(t, at)
+	for i, m := range at {
+		end := len(body)
+		if i+1 < len(at) {
+			end = at[i+1][0]
+		}
+		name, text := body[m[2]:m[3]], body[m[1]:end]
+		if name == "packs/cn.yaml" {
+			for other := range tree {
+				if strings.HasPrefix(other, "packs/") {
+					delete(tree, other)
+				}
+			}
+		}
+		if text != "" {
+			tree[name] = &fstest.MapFile{Data: []byte(text)}
+		}
+	}
+	return strings.TrimPrefix(head, "want: "), tree, body
+}
+
+// TestBadFiles walks testdata/bad: every broken file is refused with exactly the message its sample expects, which
+// names file and line, what is wrong, the article where there is one, and the remedy.
+func TestBadFiles(t *testing.T) {
+	t.Parallel()
+	samples, err := filepath.Glob("testdata/bad/*.txt")
+	require.NoError(t, err)
+	require.Greater(t, len(samples), 80)
+	for _, path := range samples {
+		t.Run(strings.TrimSuffix(filepath.Base(path), ".txt"), func(t *testing.T) {
+			t.Parallel()
+			want, tree, body := badSample(t, path)
+			_, err := law.Load(tree)
+			var fault *law.LoadError
+			require.True(t, errors.As(err, &fault), "%v", err)
+			require.NotEmpty(t, fault.File)
+			require.NotEmpty(t, fault.Remedy)
+			if *update {
+				require.NoError(t, os.WriteFile(path, []byte("want: "+err.Error()+"\n"+body), 0o600))
+				return
+			}
+			require.EqualError(t, err, want)
+		})
+	}
+}
