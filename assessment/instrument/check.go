@@ -51,7 +51,7 @@ func (r *reader) checkPlace(node *Node, outermost bool) {
 		r.report(node.line, "bonus_not_outermost", fmt.Sprintf("bonus %q stands inside a section", node.code),
 			"a bonus is added to the total, not to a section", "move the bonus to the outermost level")
 	case node.inBonus && (node.kind == KindVeto || node.kind == KindText || node.kind == KindRating || node.kind == KindBoolean && node.ifTrue == nil):
-		r.report(node.line, "no_points_in_bonus", fmt.Sprintf("node %q in a bonus is a %s without points", node.code, node.kind),
+		r.report(node.line, "no_points_in_bonus", fmt.Sprintf("node %q in a bonus has the type %s and gives no points", node.code, node.kind),
 			"what stands in a bonus gives points", "move it out of the bonus, or give the boolean points")
 	case node.kind == KindBonus && node.limit != nil && node.limit.Sign() == 0:
 		r.report(node.line, "bad_number", fmt.Sprintf("the cap of bonus %q is 0", node.code), "a cap is more than 0", "correct the cap, or leave it out for a bonus without a cap")
@@ -108,7 +108,7 @@ func (r *reader) checkEvidence(node *Node) {
 		fits = []When{Always}
 	}
 	if when := node.evidence.When; when != "" && !slices.Contains(fits, when) {
-		r.report(node.line, "evidence_when", fmt.Sprintf("the evidence of node %q is demanded %s, which a %s never is", node.code, when, node.kind),
+		r.report(node.line, "evidence_when", fmt.Sprintf("the evidence of node %q is demanded %s, which does not fit the type %s", node.code, when, node.kind),
 			fmt.Sprintf("for this type when is one of %v", fits), "choose one of these")
 	}
 }
@@ -149,7 +149,7 @@ func (r *reader) checkMethod(table *Instrument) {
 		}
 	}
 	if ratings > 0 && !weights.Equal(FromInt(1)) {
-		r.report(0, "weights_not_one", fmt.Sprintf("the weights of the %d ratings sum to %s", ratings, weights),
+		r.report(table.sumLine, "weights_not_one", fmt.Sprintf("the weights of the %d ratings sum to %s", ratings, weights),
 			"weights sum to exactly 1", "correct the weights; 1/3 is not a decimal, so write for example 0.33, 0.33 and 0.34")
 	}
 }
@@ -167,12 +167,12 @@ func (r *reader) checkMaxima(table *Instrument) {
 		r.checkDeclared(node)
 	}
 	if table.method != NoTotal && !sum.Equal(table.total) {
-		r.report(0, "total_mismatch", fmt.Sprintf("the maxima of the items sum to %s, the table declares %s", sum, table.total),
+		r.report(table.sumLine, "total_mismatch", fmt.Sprintf("the maxima of the items sum to %s, the table declares %s", sum, table.total),
 			"the declared total is the sum of the maxima without bonus", "compare item by item with the source and correct the one that differs")
 	}
 	if limit, capped := table.TotalCap(); capped {
 		if limit.Cmp(table.total) < 0 {
-			r.report(0, "cap_below_total", fmt.Sprintf("the total is capped at %s, below the declared total %s", limit, table.total),
+			r.report(table.sumLine, "cap_below_total", fmt.Sprintf("the total is capped at %s, below the declared total %s", limit, table.total),
 				"a cap on the total keeps a bonus from exceeding it", "correct the cap")
 		}
 		lowest, highest = lowest.Min(limit), highest.Min(limit)

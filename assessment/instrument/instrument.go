@@ -74,26 +74,25 @@ const (
 // Instrument is a compiled table. It is immutable and safe for concurrent use: all access is by methods that
 // give values or copies.
 type Instrument struct {
-	ref         Ref
-	raw         []byte
-	phase       Phase
-	title       Text
-	citation    law.Citation
-	status      law.Status
-	pack        string
-	division    string
-	from, to    law.Date
-	method      Method
-	total       Exact
-	totalCap    *Exact
-	low, high   Exact
-	roots       []*Node
-	all         []*Node // document order; the position is Node.Index
-	items       []*Node // those that are answered
-	byCode      map[string]*Node
-	gates       []Gate
+	ref       Ref
+	raw       []byte
+	phase     Phase
+	title     Text
+	citation  law.Citation
+	status    law.Status
+	pack      string
+	division  string
+	from, to  law.Date
+	method    Method
+	total     Exact
+	totalCap  *Exact
+	low, high Exact
+	roots     []*Node
+	all       []*Node // document order; the position is Node.Index
+	items     []*Node // those that are answered
+	byCode    map[string]*Node
+	gates     []Gate
 }
-
 
 // Ref names the table and its bytes.
 func (i *Instrument) Ref() Ref { return i.ref }

@@ -11,11 +11,7 @@ import (
 const maxGates = 50
 
 func (r *reader) gates(o object, table *Instrument) {
-	elements := o.list("gates")
-	if len(elements) == 0 {
-		o.missing("gates", "add the conditions of the conclusion, in order, the last with when: {otherwise: true}")
-		return
-	}
+	elements := o.needList("gates", "add the conditions of the conclusion, in order, the last with when: {otherwise: true}")
 	if len(elements) > maxGates {
 		r.report(o.line("gates"), "too_many_gates", "the table has too many gates", fmt.Sprintf("a table has at most %d gates", maxGates), "join some of them")
 		return
@@ -95,10 +91,7 @@ func (r *reader) answered(when object, gate *Gate, what string) {
 		inner.missing("value", "add value: true or false")
 	}
 	gate.answer, _ = inner.truth("value")
-	if len(inner.list("codes")) == 0 {
-		inner.missing("codes", "add the codes of the booleans")
-	}
-	for _, element := range inner.list("codes") {
+	for _, element := range inner.needList("codes", "add the codes of the booleans") {
 		switch {
 		case element.Kind != yaml.ScalarNode || element.Tag != "!!str":
 			r.report(element.Line, "unquoted_code", "a code of "+inner.what+" is not quoted", "codes are strings: \"010\" stays \"010\"", "write the code in quotes")

@@ -49,12 +49,8 @@ type source struct {
 }
 
 func (r *reader) nodes(o object, table *Instrument) {
-	if len(o.list("nodes")) == 0 {
-		o.missing("nodes", "add the sections and items of the table")
-		return
-	}
 	from := source{citation: table.citation, status: table.status}
-	for _, element := range o.list("nodes") {
+	for _, element := range o.needList("nodes", "add the sections and items of the table") {
 		if node := r.treeNode(table, element, from, 1, false); node != nil {
 			table.roots = append(table.roots, node)
 		}
@@ -140,11 +136,7 @@ func (r *reader) group(table *Instrument, o object, node *Node, from source, dep
 		r.report(node.line, "too_deep", o.what+" is nested too deep", fmt.Sprintf("sections nest at most %d levels", maxNesting), "flatten the sections")
 		return
 	}
-	elements := o.list("nodes")
-	if len(elements) == 0 {
-		o.missing("nodes", "add the items of the section or remove it")
-	}
-	for _, element := range elements {
+	for _, element := range o.needList("nodes", "add the items of the section or remove it") {
 		if child := r.treeNode(table, element, from, depth+1, node.inBonus); child != nil {
 			node.children = append(node.children, child)
 		}
@@ -215,7 +207,8 @@ func (r *reader) choices(o object, node *Node) {
 	seen := map[string]int{}
 	for _, element := range o.list("options") {
 		inner := r.object(element, "an option of "+o.what, "code", "title", "points", "from", "to")
-		choice := Choice{Code: inner.ident("code", nodeCode, "a code has letters, digits, dots and hyphens, 32 at most"), Title: inner.title()}
+		choice := Choice{line: element.Line, Title: inner.title()}
+		choice.Code = inner.ident("code", nodeCode, "a code has letters, digits, dots and hyphens, 32 at most")
 		if earlier, twice := seen[choice.Code]; twice && choice.Code != "" {
 			r.report(inner.line("code"), "duplicate_code", fmt.Sprintf("option code %q of %s is used twice, first on line %d", choice.Code, o.what, earlier),
 				"a code names one option of the item", "give one of the two another code")

@@ -70,6 +70,7 @@ type Choice struct {
 	Title   Text   `json:"title"`
 	Lowest  Exact  `json:"lowest"`
 	Highest Exact  `json:"highest"`
+	line    int
 }
 
 // IsBand reports whether the evaluator sets the points within the grade.

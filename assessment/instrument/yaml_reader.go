@@ -159,6 +159,15 @@ func (o object) list(key string) []*yaml.Node {
 	return field.Content
 }
 
+// needList is list for a key that must be there with at least one element.
+func (o object) needList(key, remedy string) []*yaml.Node {
+	field, elements := o.fields[key], o.list(key)
+	if field == nil || field.Kind == yaml.SequenceNode && len(elements) == 0 {
+		o.missing(key, remedy)
+	}
+	return elements
+}
+
 func clip(text string) string {
 	const most = 40
 	runes := []rune(text)
