@@ -107,6 +107,7 @@ func (r *reader) aggregation(o object, table *Instrument) {
 		o.missing("aggregation", "add aggregation: {method: sum, total: 100}")
 		return
 	}
+	table.sumLine = field.Line
 	inner := r.object(field, "aggregation", "method", "total", "cap")
 	if !inner.has("method") {
 		inner.missing("method", "add method: sum, weighted or none")
