@@ -134,6 +134,7 @@ type Integration struct {
 	Items        []string `json:"items,omitempty"`         // 交接物品、资料
 	ChildWilling *bool    `json:"child_willing,omitempty"` // 8+ in own words
 	EndedOn      law.Date `json:"ended_on,omitzero"`
+	Summary      string   `json:"summary,omitempty"`
 	Outcome      string   `json:"outcome,omitempty"` // integrated | failed
 	ReturnedOn   law.Date `json:"returned_on,omitzero"`
 	ReturnedTo   string   `json:"returned_to,omitempty"`
@@ -142,27 +143,30 @@ type Integration struct {
 
 // Report is the assessment report (收养评估报告, 2020 办法 art. 9(4)).
 type Report struct {
-	Unfit         bool        `json:"unfit"` // the body finds the family unfit without integration
-	UnfitGround   string      `json:"unfit_ground,omitempty"`
-	Work          string      `json:"work"`       // 评估工作基本情况
-	Analysis      string      `json:"analysis"`   // 评估内容分析
-	Conclusion    string      `json:"conclusion"` // fit | unfit (评估结论)
-	Opinion       string      `json:"opinion"`    // 结论表述和建议
-	WrittenOn     law.Date    `json:"written_on,omitzero"`
-	Revision      int         `json:"revision"`
-	Signatures    []Signature `json:"signatures,omitempty"`
-	SealedOn      law.Date    `json:"sealed_on,omitzero"`
-	SealedBy      string      `json:"sealed_by,omitempty"`
-	SealedByID    string      `json:"sealed_by_id,omitempty"`
-	Returned      []Return    `json:"returned,omitempty"`
-	CheckedOn     law.Date    `json:"checked_on,omitzero"` // officer confirmed the report
-	CheckedBy     string      `json:"checked_by,omitempty"`
-	CheckedByID   string      `json:"checked_by_id,omitempty"`
-	ConfirmedOn   law.Date    `json:"confirmed_on,omitzero"` // supervisor confirmed the conclusion
-	ConfirmedBy   string      `json:"confirmed_by,omitempty"`
-	ConfirmedByID string      `json:"confirmed_by_id,omitempty"`
-	Reply         string      `json:"reply,omitempty"` // the family's reply
-	RepliedOn     law.Date    `json:"replied_on,omitzero"`
+	Unfit          bool        `json:"unfit"` // the body finds the family unfit without integration
+	UnfitGround    string      `json:"unfit_ground,omitempty"`
+	Work           string      `json:"work"`       // 评估工作基本情况
+	Analysis       string      `json:"analysis"`   // 评估内容分析
+	Conclusion     string      `json:"conclusion"` // fit | unfit (评估结论)
+	Opinion        string      `json:"opinion"`    // 结论表述和建议
+	WrittenOn      law.Date    `json:"written_on,omitzero"`
+	Revision       int         `json:"revision"`
+	Signatures     []Signature `json:"signatures,omitempty"`
+	SealedOn       law.Date    `json:"sealed_on,omitzero"`
+	SealedBy       string      `json:"sealed_by,omitempty"`
+	SealedByID     string      `json:"sealed_by_id,omitempty"`
+	Returned       []Return    `json:"returned,omitempty"`
+	CheckedOn      law.Date    `json:"checked_on,omitzero"` // officer confirmed the report
+	CheckedBy      string      `json:"checked_by,omitempty"`
+	CheckedByID    string      `json:"checked_by_id,omitempty"`
+	ConfirmedOn    law.Date    `json:"confirmed_on,omitzero"` // supervisor confirmed the conclusion
+	ConfirmedBy    string      `json:"confirmed_by,omitempty"`
+	ConfirmedByID  string      `json:"confirmed_by_id,omitempty"`
+	Reply          string      `json:"reply,omitempty"` // the family's reply
+	ReplyAgrees    bool        `json:"reply_agrees,omitempty"`
+	CheckOpinion   string      `json:"check_opinion,omitempty"`
+	ConfirmOpinion string      `json:"confirm_opinion,omitempty"`
+	RepliedOn      law.Date    `json:"replied_on,omitzero"`
 }
 
 // Signature is a person's signature of the report.

@@ -67,13 +67,14 @@ type Case struct {
 
 // AuthorityRef is the registration authority (收养登记机关) as the papers name it.
 type AuthorityRef struct {
-	Name      string `json:"name"`       // 拉萨市城关区民政局
-	ShortName string `json:"short_name"` // 机关代字, e.g. 拉城民收
-	Division  string `json:"division"`   // GB/T 2260 six digits
-	Address   string `json:"address,omitempty"`
-	Phone     string `json:"phone,omitempty"`
-	Superior  string `json:"superior,omitempty"` // 上一级民政部门 / 同级人民政府, for the remedies
-	Court     string `json:"court,omitempty"`    // 有管辖权的人民法院
+	Name            string `json:"name"`             // 拉萨市城关区民政局
+	ShortName       string `json:"short_name"`       // 机关代字, e.g. 拉城民收
+	CertificateMark string `json:"certificate_mark"` // 省、县简称, e.g. 藏城, in the certificate number
+	Division        string `json:"division"`         // GB/T 2260 six digits
+	Address         string `json:"address,omitempty"`
+	Phone           string `json:"phone,omitempty"`
+	Superior        string `json:"superior,omitempty"` // 上一级民政部门 / 同级人民政府, for the remedies
+	Court           string `json:"court,omitempty"`    // 有管辖权的人民法院
 }
 
 // Supplement is a request to complete the file (补正), made once.

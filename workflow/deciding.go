@@ -57,19 +57,20 @@ const (
 
 // FollowUpPlan is the plan of visits after registration (回访计划).
 type FollowUpPlan struct {
-	Source    string         `json:"source"` // pack | hand | none
-	Basis     []law.Citation `json:"basis,omitempty"`
-	Status    law.Status     `json:"status,omitempty"`
-	PlannedOn law.Date       `json:"planned_on,omitzero"`
-	Visits    []FollowUp     `json:"visits"`
-	EndedOn   law.Date       `json:"ended_on,omitzero"`
-	EndedBy   string         `json:"ended_by,omitempty"`
-	Opinion   string         `json:"opinion,omitempty"` // 回访终结意见
-	Reason    string         `json:"reason,omitempty"`
+	Source    string          `json:"source"` // pack | hand | none
+	Basis     []law.Citation  `json:"basis,omitempty"`
+	Status    law.Status      `json:"status,omitempty"`
+	PlannedOn law.Date        `json:"planned_on,omitzero"`
+	Visits    []FollowUpVisit `json:"visits"`
+	EndedOn   law.Date        `json:"ended_on,omitzero"`
+	EndedBy   string          `json:"ended_by,omitempty"`
+	Opinion   string          `json:"opinion,omitempty"` // 回访终结意见
+	EndReason string          `json:"end_reason,omitempty"`
+	Reason    string          `json:"reason,omitempty"`
 }
 
-// FollowUp is one planned visit after registration.
-type FollowUp struct {
+// FollowUpVisit is one planned visit after registration.
+type FollowUpVisit struct {
 	ID         string   `json:"id"`
 	Seq        int      `json:"seq"`
 	DueOn      law.Date `json:"due_on"`
@@ -92,6 +93,9 @@ type FollowUp struct {
 	Conclusion string   `json:"conclusion,omitempty"` // continue | focus | end | ask_documents
 	Flag       string   `json:"flag,omitempty"`
 	FlagNote   string   `json:"flag_note,omitempty"`
+	Disposal   string   `json:"disposal,omitempty"` // how the supervisor settled the flag
+	DisposedBy string   `json:"disposed_by,omitempty"`
+	DisposedOn law.Date `json:"disposed_on,omitzero"`
 	FlagOpen   bool     `json:"flag_open,omitempty"`
 	Missed     string   `json:"missed,omitempty"` // reason
 	By         string   `json:"by,omitempty"`

@@ -1,7 +1,9 @@
 package workflow
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/anjia-project/anjia/assessment/eligibility"
 	"github.com/anjia-project/anjia/assessment/law"
@@ -132,4 +134,18 @@ func (p Person) Age(on law.Date) int {
 		return -1
 	}
 	return p.Born.AgeOn(on)
+}
+
+// reasons joins what stands in the way at a stage, for a sentence of a guard.
+func reasons(r eligibility.Report, stage eligibility.Stage) string {
+	var out []string
+	if r.Scope.Answer != eligibility.ScopeAccepted {
+		out = append(out, r.Scope.Message)
+	}
+	for _, o := range r.Outcomes {
+		if (o.Hinders() || o.Kind == eligibility.NotInForce) && (stage == eligibility.Registration || o.Stage == eligibility.Preliminary || o.Refuses()) {
+			out = append(out, o.Message)
+		}
+	}
+	return strings.Join(slices.Compact(out), "；")
 }

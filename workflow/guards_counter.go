@@ -43,10 +43,14 @@ func counterGuards() []Guard {
 		{GuardAnswerLapsed, "答复期限届满", []law.Citation{Assessment("第九条")}, officer, clockRunOut(law.ClockConsentAnswer, "答复期限")},
 		{GuardInScope, "属于受理范围", []law.Citation{Measures("第二条"), Measures("第四条")}, officer,
 			plain(func(v *View) string {
-				if s := eligibility.Scope(FactsOf(v)); !s.Accepted {
-					return s.Message + "：请以“不予受理”办结，并告知有管辖权的机关"
+				switch s := eligibility.Scope(FactsOf(v)); s.Answer {
+				case eligibility.ScopeAccepted:
+					return ""
+				case eligibility.ScopeNotAccepted:
+					return s.Message + "；请以“不予受理”办结，并告知申请人向" + s.Competent + "申请"
+				default:
+					return s.Message
 				}
-				return ""
 			})},
 		{GuardMaterialsListed, "材料清单已核对", []law.Citation{Measures("第六条"), Measures("第七条")}, officer,
 			plain(func(v *View) string { return missingMaterials(v, false) })},
@@ -111,10 +115,10 @@ func partyGuards() []Guard {
 				switch {
 				case last == nil || last.Purpose == PurposeReceipt:
 					return "尚未进行条件审查：请先作条件审查"
-				case last.Report.Verdict == eligibility.Ineligible:
-					return "条件审查结论为不符合：" + strings.Join(last.Report.Reasons(), "；")
-				case last.Report.Verdict == eligibility.Undetermined:
-					return "条件审查有未查明的事实：" + strings.Join(last.Report.Reasons(), "；")
+				case last.Report.Preliminary == eligibility.Ineligible:
+					return "条件审查结论为不符合：" + reasons(last.Report, eligibility.Preliminary)
+				case last.Report.Preliminary != eligibility.Eligible:
+					return "条件审查尚有未查明的事项：" + reasons(last.Report, eligibility.Preliminary)
 				}
 				return ""
 			})},

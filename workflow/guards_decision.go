@@ -104,11 +104,14 @@ func conclusionSettled(v *View) (string, law.Date) {
 	if p := v.Case.PaperOf("D14"); p == nil || p.ServedOn().IsZero() {
 		return "评估结论告知书尚未送达申请人", law.Date{}
 	}
-	if !r.RepliedOn.IsZero() {
+	if !r.RepliedOn.IsZero() && r.ReplyAgrees {
 		return "", law.Date{}
 	}
 	k := v.Case.Clock(law.ClockReviewWindow)
 	if k == nil { // the pack knows no window: the family must be heard
+		if !r.RepliedOn.IsZero() {
+			return "", law.Date{}
+		}
 		return "规则包未载明异议（复核）期限：请记录申请人对评估结论的意见", law.Date{}
 	}
 	due, err := k.Explain(v.Calendar)
@@ -187,7 +190,7 @@ func decisionGuards() []Guard {
 				case err != nil:
 					return lawMissing(err)
 				case r.Verdict != eligibility.Eligible:
-					return "按登记之日的事实审查，条件未具备：" + strings.Join(r.Reasons(), "；")
+					return "按登记之日的事实审查，条件未具备：" + reasons(r, eligibility.Registration)
 				}
 				return ""
 			})},
@@ -287,7 +290,7 @@ func followUpGuards() []Guard {
 	}
 }
 
-func (p *FollowUpPlan) visits() []FollowUp {
+func (p *FollowUpPlan) visits() []FollowUpVisit {
 	if p == nil {
 		return nil
 	}

@@ -98,7 +98,7 @@ func (c *Case) SheetsComplete(phase string) bool {
 	}
 	have := map[string]bool{}
 	for _, s := range c.SheetsOf(phase) {
-		have[s.EvaluatorID] = true
+		have[s.Evaluator.ID] = true
 	}
 	for _, e := range active {
 		if !have[e.AccountID] {

@@ -1,0 +1,294 @@
+package casework
+
+import (
+	"context"
+	"time"
+
+	"github.com/anjia-project/anjia/assessment"
+	"github.com/anjia-project/anjia/assessment/instrument"
+	"github.com/anjia-project/anjia/assessment/law"
+	"github.com/anjia-project/anjia/workflow"
+	"github.com/anjia-project/anjia/workflow/ledger"
+)
+
+// Store opens transactions. Within runs fn in one transaction in which the
+// database itself sees only what the actor may see; it commits when fn returns
+// nil and rolls back otherwise.
+type Store interface {
+	Within(ctx context.Context, actor workflow.Actor, fn func(tx Tx) error) error
+}
+
+// Tx is one transaction. Implementations return *workflow.Error for what a user
+// can understand (conflict, not_found) and plain errors for the rest.
+type Tx interface {
+	// OpenCase claims the idempotency key, then locks the case (and first the
+	// child, when asked) and loads both with the head of the case's chain. A
+	// case that does not exist or is out of scope is a not_found error.
+	OpenCase(ctx context.Context, req OpenCase) (*OpenedCase, error)
+	// SaveAct writes the case where its version is still WasVersion, the entry,
+	// its payload, the projections of clocks and papers, the child when it was
+	// touched, and the stored answer. Zero rows is a stale_version error.
+	SaveAct(ctx context.Context, change *Change) error
+
+	// OpenChild claims the key, locks the child, its open cases by id and the
+	// chain of the child's authority.
+	OpenChild(ctx context.Context, req OpenChild) (*OpenedChild, error)
+	// SaveChildAct writes the child, the authority's entry and one entry per open case.
+	SaveChildAct(ctx context.Context, change *ChildChange) error
+
+	// CreateDraft, SaveDraft and DiscardDraft keep drafts of cases, outside the record.
+	CreateDraft(ctx context.Context, c *workflow.Case, key *Key, answer []byte) error
+	SaveDraft(ctx context.Context, c *workflow.Case, wasVersion int64) error
+	DiscardDraft(ctx context.Context, id string, version int64) error
+	// Claim answers a key used before; nil when it is new.
+	Claim(ctx context.Context, key Key) (answer []byte, err error)
+
+	// Number returns the next serial of a series of the authority in a year:
+	// 1, 2, 3 … without gaps; the series row stays locked until the end.
+	Number(ctx context.Context, authorityID, series string, year int) (int, error)
+
+	Authority(ctx context.Context, id string) (Authority, error)
+	Agency(ctx context.Context, id string) (workflow.Agency, error)
+	Evaluator(ctx context.Context, id string) (workflow.EvaluatorCard, error)
+	Account(ctx context.Context, id string) (workflow.Actor, error)
+
+	// Case reads a case without locking it; Child a child.
+	Case(ctx context.Context, id string) (*OpenedCase, error)
+	Child(ctx context.Context, id string) (*workflow.Child, error)
+	// CasesOfChild lists the cases of a child in the actor's scope.
+	CasesOfChild(ctx context.Context, childID string) ([]*workflow.Case, error)
+	ListCases(ctx context.Context, f CaseFilter) ([]CaseLine, error)
+	ListChildren(ctx context.Context, f ChildFilter) ([]*workflow.Child, error)
+	// Entries lists the entries of a case after a sequence number, oldest first,
+	// with their payloads.
+	Entries(ctx context.Context, caseID string, after int64) ([]ledger.Record, error)
+	// EntryPayload returns one entry of a case with its payload.
+	EntryPayload(ctx context.Context, caseID string, seq int64) (ledger.Record, error)
+	// RecordRead notes that the actor read something of a case (append-only).
+	RecordRead(ctx context.Context, r Read) error
+
+	// Sheet drafts are private to their evaluator.
+	SheetDraft(ctx context.Context, caseID, phase string) (*SheetDraft, error)
+	SaveSheetDraft(ctx context.Context, d *SheetDraft, wasVersion int64) error
+
+	// RenderedPaper returns the stored file of a paper, nil when it was never set.
+	RenderedPaper(ctx context.Context, caseID, paperID string) (*Rendered, error)
+	// SaveRendered stores a paper's first setting under a unique row, with the
+	// system entry that names its hash. created is false when another request
+	// was first; the stored one then stands.
+	SaveRendered(ctx context.Context, r *Rendered, change *Change) (created bool, err error)
+	// Upload notes a stored file; Uploaded finds one again.
+	SaveUpload(ctx context.Context, u *Upload) error
+	Uploaded(ctx context.Context, id string) (*Upload, error)
+}
+
+// Key identifies one request of one actor: same key and body, same answer.
+type Key struct {
+	ActorID string
+	Value   string // Idempotency-Key
+	Body    [32]byte
+}
+
+// OpenCase asks for a case to act on.
+type OpenCase struct {
+	CaseID    string
+	LockChild bool
+	Key       *Key
+}
+
+// OpenedCase is a case as loaded, with what an act needs beside it.
+type OpenedCase struct {
+	Answer []byte // stored answer of the same request; nothing else is set then
+	Case   *workflow.Case
+	Child  *workflow.Child
+	Head   ledger.Head
+	House  House
+}
+
+// House is what holds for the whole installation.
+type House struct {
+	Sandbox bool
+	Offset  time.Duration // of the sandbox's clock, zero in production
+}
+
+// Change is all that one act writes.
+type Change struct {
+	Case       *workflow.Case
+	WasVersion int64
+	Record     ledger.Record
+	Head       ledger.Head
+	Child      *workflow.Child // nil when untouched
+	ChildWas   int64
+	Dues       []DueDate
+	Key        *Key
+	Answer     []byte
+	DropSheet  string // phase whose draft sheet of the actor is done with
+}
+
+// DueDate is the projection of one running clock for lists and sweeps.
+type DueDate struct {
+	Clock       law.ClockName
+	DueOn       law.Date // zero while a pause runs
+	Provisional bool
+	Floor       bool
+}
+
+// OpenChild asks for a child to act on; an empty ChildID with a new child is allowed.
+type OpenChild struct {
+	ChildID     string
+	AuthorityID string
+	Key         *Key
+}
+
+// OpenedChild is a child with its open cases and the chain of its authority.
+type OpenedChild struct {
+	Answer    []byte
+	Child     *workflow.Child // nil for a new child
+	Cases     []*OpenedCase
+	Authority ledger.Head
+	House     House
+}
+
+// ChildChange is all that an act on a child writes.
+type ChildChange struct {
+	Child  *workflow.Child
+	Was    int64 // 0 for a new child
+	Record ledger.Record
+	Head   ledger.Head
+	Cases  []*Change
+	Key    *Key
+	Answer []byte
+}
+
+// Authority is a registration authority as casework needs it.
+type Authority struct {
+	ID   string
+	Ref  workflow.AuthorityRef
+	Pack string // pack code of its division
+}
+
+// CaseFilter selects cases for a list, newest due date first by default.
+type CaseFilter struct {
+	States      []workflow.State
+	Category    workflow.Category
+	OfficerID   string
+	AgencyID    string
+	AuthorityID string
+	Division    string // prefix of the authority's division
+	DueBy       law.Date
+	Text        string // in names and numbers
+	After       *Cursor
+	Limit       int
+}
+
+// Cursor is a position in a list ordered by (DueOn, ID).
+type Cursor struct {
+	DueOn law.Date
+	ID    string
+}
+
+// CaseLine is one line of a list. Names are masked by the reader's role before they leave casework.
+type CaseLine struct {
+	ID, AuthorityID, Number string
+	State                   workflow.State
+	Category                workflow.Category
+	Version                 int64
+	Applicants              string
+	ChildName               string
+	OfficerName             string
+	BodyID, BodyName        string
+	DueOn                   law.Date // nearest running limit; zero when none
+	DueClock                law.ClockName
+	Provisional             bool
+	Secrecy                 bool
+	Emergency               bool
+	UpdatedAt               time.Time
+}
+
+// ChildFilter selects children.
+type ChildFilter struct {
+	Text  string
+	After string
+	Limit int
+}
+
+// Read is one reading of a case.
+type Read struct {
+	CaseID, AuthorityID string
+	What                string // case | history | paper:<id> | file:<id> | list
+	At                  time.Time
+}
+
+// SheetDraft is an evaluator's unfinished score sheet: a resource with its own version, outside the record.
+type SheetDraft struct {
+	CaseID      string           `json:"case_id"`
+	AuthorityID string           `json:"-"`
+	EvaluatorID string           `json:"evaluator_id"` // account id
+	Phase       string           `json:"phase"`
+	Version     int64            `json:"version"`
+	Sheet       assessment.Sheet `json:"sheet"`
+	SavedAt     time.Time        `json:"saved_at"`
+}
+
+// Rendered is a paper as first set.
+type Rendered struct {
+	CaseID, AuthorityID, PaperID string
+	Renderer                     string // renderer and font set version
+	SHA256                       string
+	Size                         int64
+	FileID                       string
+	At                           time.Time
+	Failure                      string // why it could not be set; empty when it was
+}
+
+// Upload is a file that somebody brought, kept as it came.
+type Upload struct {
+	ID, AuthorityID, CaseID string
+	Name, MediaType, SHA256 string
+	Size                    int64
+	By                      string
+	At                      time.Time
+}
+
+// Laws finds packs and calendars, the very versions a case was judged by.
+type Laws interface {
+	// Current returns the pack in use for a code now, and its calendar.
+	Current(code string, sandbox bool) (*law.Pack, *law.Calendar, error)
+	// Judged returns the versions that a case names. It fails when they are not loaded.
+	Judged(pack, calendar workflow.Ref, sandbox bool) (*law.Pack, *law.Calendar, error)
+}
+
+// Tables finds scoring tables.
+type Tables interface {
+	Get(ref instrument.Ref) (*instrument.Instrument, error)
+	InForce(phase instrument.Phase, division string, on law.Date) []*instrument.Instrument
+}
+
+// Renderer sets papers. It fails with a *workflow.Error of kind paper_not_set
+// that names character and field when a paper cannot be set.
+type Renderer interface {
+	Version() string
+	Render(p PaperJob) ([]byte, error)
+}
+
+// PaperJob is all that a paper is a picture of.
+type PaperJob struct {
+	Paper     workflow.Paper
+	Case      *workflow.Case
+	Child     *workflow.Child
+	Entry     ledger.Entry // the entry whose picture it is; zero Sequence for a form
+	EntryHash ledger.Hash
+	Draft     []byte // input of the act, for a form
+	Sandbox   bool
+	Pack      *law.Pack
+	Calendar  *law.Calendar
+	// Tables by phase; Results consolidated by phase, only when all sheets are in.
+	Tables  map[string]*instrument.Instrument
+	Results map[string]*assessment.Result
+}
+
+// Files keeps evidence and stored papers by content.
+type Files interface {
+	Put(ctx context.Context, id string, content []byte) error
+	Get(ctx context.Context, id string) ([]byte, error)
+}

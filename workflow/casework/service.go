@@ -1,0 +1,323 @@
+package casework
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/anjia-project/anjia/assessment"
+	"github.com/anjia-project/anjia/assessment/law"
+	"github.com/anjia-project/anjia/workflow"
+	"github.com/anjia-project/anjia/workflow/ledger"
+)
+
+// Service runs acts: load, authorise, decide, record, in one transaction. It is
+// safe for concurrent use.
+type Service struct {
+	Store     Store
+	Lifecycle *workflow.Lifecycle
+	Laws      Laws
+	Tables    Tables
+	Renderer  Renderer
+	Files     Files
+	Now       func() time.Time            // real time; the sandbox's offset is added
+	NewID     func() string               // UUIDv7
+	Seed      func() (ledger.Seed, error) // of the salts of one payload
+}
+
+// Request is one act on one case by one actor.
+type Request struct {
+	Actor   workflow.Actor
+	CaseID  string
+	Version int64  // If-Match
+	Key     string // Idempotency-Key, "" for none
+	Command Command
+}
+
+// Outcome is what an act answers: where the case stands now and why, what was
+// ordered, what comes next.
+type Outcome struct {
+	CaseID   string            `json:"case_id"`
+	Number   string            `json:"number"`
+	Act      workflow.ActName  `json:"act"`
+	From     workflow.State    `json:"from"`
+	State    workflow.State    `json:"state"`
+	Name     string            `json:"state_name"`
+	Version  int64             `json:"version"`
+	On       law.Date          `json:"on"`
+	At       time.Time         `json:"at"`
+	EntrySeq int64             `json:"entry_seq"`
+	Entry    string            `json:"entry_hash"`
+	Papers   []workflow.Paper  `json:"papers"`
+	Clocks   []ClockView       `json:"clocks"`
+	Actions  []workflow.Action `json:"actions"`
+	Replayed bool              `json:"-"` // answered from the store: the same key was used before
+}
+
+// Do runs one act. Failures change nothing: not_found, forbidden, wrong_state,
+// stale_version (with what changed since), guard_unmet, invalid_input, conflict,
+// law_unknown. Locked: the case, and the child first when the row touches it.
+func (s *Service) Do(ctx context.Context, req Request) (*Outcome, error) {
+	row, ok := s.Lifecycle.Row(req.Command.Act())
+	if !ok {
+		return nil, workflow.Refuse(workflow.KindNotFound, "unknown_act", "没有这一办理事项")
+	}
+	input, err := json.Marshal(req.Command)
+	if err != nil {
+		return nil, fmt.Errorf("casework: input of %s: %w", row.Act, err)
+	}
+	key := requestKey(req.Actor, req.Key, string(row.Act), req.CaseID, input)
+	var out *Outcome
+	err = s.Store.Within(ctx, req.Actor, func(tx Tx) error {
+		opened, err := tx.OpenCase(ctx, OpenCase{CaseID: req.CaseID, LockChild: row.Child, Key: key})
+		if err != nil {
+			return err
+		}
+		if opened.Answer != nil {
+			out = &Outcome{Replayed: true}
+			return json.Unmarshal(opened.Answer, out)
+		}
+		out, err = s.act(ctx, tx, opened, req, row, key, input)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// act does one act on a loaded and locked case.
+func (s *Service) act(ctx context.Context, tx Tx, opened *OpenedCase, req Request, row workflow.Row, key *Key, input []byte) (*Outcome, error) {
+	c := opened.Case
+	if c.Version != req.Version {
+		return nil, stale(ctx, tx, c, req.Version)
+	}
+	d, err := s.decision(tx, opened, req.Actor, row, req.Command.When(), input)
+	if err != nil {
+		return nil, err
+	}
+	if err := d.checkDate(req.Command.When()); err != nil {
+		return nil, err
+	}
+	from, was := c.State, c.Version
+	if d.to, err = s.Lifecycle.Decide(&d.View, row.Act); err != nil {
+		return nil, err
+	}
+	if err := req.Command.Decide(ctx, d); err != nil {
+		return nil, err
+	}
+	if err := d.move(); err != nil {
+		return nil, err
+	}
+	change, err := s.change(d, opened, from, was, input)
+	if err != nil {
+		return nil, err
+	}
+	out, err := s.outcome(d, change, from)
+	if err != nil {
+		return nil, err
+	}
+	change.Key = key
+	if key != nil {
+		if change.Answer, err = json.Marshal(out); err != nil {
+			return nil, err
+		}
+	}
+	return out, tx.SaveAct(ctx, change)
+}
+
+// decision builds what guards and act see, under the law by which the case is judged.
+func (s *Service) decision(tx Tx, opened *OpenedCase, actor workflow.Actor, row workflow.Row, when Dated, input []byte) (*Decision, error) {
+	at := opened.Head.NotBefore(s.Now().Add(opened.House.Offset))
+	v, err := s.view(opened, actor, at)
+	if err != nil {
+		return nil, err
+	}
+	if !when.On.IsZero() {
+		v.On = when.On
+	}
+	return &Decision{
+		View: *v, At: at, Seq: opened.Head.Sequence + 1, Sandbox: opened.House.Sandbox, Tx: tx, Laws: s.Laws, Tables: s.Tables,
+		Row: row, childWas: childVersion(opened.Child), newID: s.NewID, form: when.FormHash,
+	}, nil
+}
+
+// view builds the view of a case for an actor at an instant.
+func (s *Service) view(opened *OpenedCase, actor workflow.Actor, at time.Time) (*workflow.View, error) {
+	c := opened.Case
+	pack, cal, err := s.Laws.Judged(c.Pack, c.Calendar, opened.House.Sandbox)
+	if err != nil {
+		return nil, err
+	}
+	today := law.DateOf(at)
+	return &workflow.View{
+		Case: c, Child: opened.Child, Pack: pack, Calendar: cal, Actor: actor, On: today, Today: today,
+		Result: func(phase string) (*assessment.Result, error) { return s.consolidate(c, pack, phase) },
+	}, nil
+}
+
+// consolidate joins the submitted sheets of a phase by the pack's mode.
+func (s *Service) consolidate(c *workflow.Case, pack *law.Pack, phase string) (*assessment.Result, error) {
+	table, err := tableOf(s.Tables, c, phase)
+	if err != nil {
+		return nil, err
+	}
+	on := c.ReceivedOn
+	if c.Commission != nil && !c.Commission.BegunOn.IsZero() {
+		on = c.Commission.BegunOn
+	}
+	mode, err := pack.Text("consolidation", on)
+	if err != nil {
+		return nil, lawError(err)
+	}
+	r, err := assessment.Consolidate(table, c.SheetsOf(phase), assessment.Consolidation{Mode: assessment.Mode(mode), Lead: lead(c)})
+	if err != nil {
+		return nil, err
+	}
+	return &r, nil
+}
+
+// lead is the account of the lead evaluator, "" when there is none.
+func lead(c *workflow.Case) string {
+	for _, e := range c.ActiveEvaluators() {
+		if e.Lead {
+			return e.AccountID
+		}
+	}
+	return ""
+}
+
+// checkDate applies the rule on legal dates (design.md §4).
+func (d *Decision) checkDate(when Dated) error {
+	if d.On.After(d.Today) {
+		return workflow.Invalid(workflow.Field("/on", "in_future", "办理日期不得晚于今天（"+d.Today.Chinese()+"）"))
+	}
+	if since, what := d.Case.FactDate(d.Row.After); d.On.Before(since) {
+		return workflow.Invalid(workflow.Field("/on", "too_early", "办理日期不得早于"+what+"（"+since.Chinese()+"）"))
+	}
+	limit, err := d.Pack.Int("backdating.reason_after", d.Today)
+	if err != nil {
+		return lawError(err)
+	}
+	if days := d.On.DaysUntil(d.Today); days > limit && when.BackdatingReason == "" {
+		return workflow.Invalid(workflow.Field("/backdating_reason", "required",
+			fmt.Sprintf("办理日期早于今天%d日，超过%d日的补录应当说明理由", days, limit)))
+	}
+	return nil
+}
+
+// move takes the case to its new state and makes sure that the clocks the law
+// asks for are armed there: no clock, no transition.
+func (d *Decision) move() error {
+	if d.to != d.Case.State {
+		d.Case.State, d.Case.StateSince = d.to, d.On
+	}
+	d.Case.Version++
+	for _, name := range workflow.RequiredClocks(d.to) {
+		if !d.Case.Running(name) {
+			return fmt.Errorf("casework: act %s would leave state %s without its clock %s", d.Row.Act, d.to, name)
+		}
+	}
+	return nil
+}
+
+// aggregate is what an entry holds after an act.
+type aggregate struct {
+	Case  *workflow.Case  `json:"case"`
+	Child *workflow.Child `json:"child,omitempty"`
+}
+
+// change makes the entry and all that is written with it.
+func (s *Service) change(d *Decision, opened *OpenedCase, from workflow.State, was int64, input []byte) (*Change, error) {
+	if d.childTouched {
+		if !d.Row.Child {
+			return nil, fmt.Errorf("casework: act %s touches the child but its row does not say so", d.Row.Act)
+		}
+		d.Child.Version++
+	}
+	record, head, err := s.record(opened.Head, d.Case, d.Child, entryOf(d, from), input)
+	if err != nil {
+		return nil, err
+	}
+	due, err := dues(d.Case, d.Calendar)
+	if err != nil {
+		return nil, err
+	}
+	change := &Change{Case: d.Case, WasVersion: was, Record: record, Head: head, Dues: due, DropSheet: d.dropSheet}
+	if d.childTouched {
+		change.Child, change.ChildWas = d.Child, d.childWas
+	}
+	return change, nil
+}
+
+func entryOf(d *Decision, from workflow.State) ledger.Entry {
+	return ledger.Entry{
+		Kind: ledger.KindAct, Act: string(d.Row.Act), From: string(from), To: string(d.Case.State),
+		Actor: ledgerActor(d.Actor), At: d.At, On: d.On.String(), CaseVersion: d.Case.Version,
+	}
+}
+
+func ledgerActor(a workflow.Actor) ledger.Actor {
+	org := a.AuthorityID
+	if a.AgencyID != "" {
+		org = a.AgencyID
+	}
+	return ledger.Actor{ID: a.ID, Name: a.Name, Role: string(a.Role), Organisation: ledger.Organisation{ID: org, Name: a.Organisation}}
+}
+
+// record extends a chain by one entry whose payload is the input and the whole aggregate.
+func (s *Service) record(head ledger.Head, c *workflow.Case, child *workflow.Child, e ledger.Entry, input []byte) (ledger.Record, ledger.Head, error) {
+	after, err := json.Marshal(aggregate{Case: c, Child: child})
+	if err != nil {
+		return ledger.Record{}, head, err
+	}
+	return s.recordBytes(head, e, input, after)
+}
+
+func (s *Service) recordBytes(head ledger.Head, e ledger.Entry, input, after []byte) (ledger.Record, ledger.Head, error) {
+	seed, err := s.Seed()
+	if err != nil {
+		return ledger.Record{}, head, fmt.Errorf("casework: seed of salts: %w", err)
+	}
+	payload := ledger.Payload{Seed: seed, Input: input, After: after}
+	if e.Payload, err = payload.Commit(); err != nil {
+		return ledger.Record{}, head, recordError(err)
+	}
+	e, next, err := head.Extend(e)
+	if err != nil {
+		return ledger.Record{}, head, err
+	}
+	return ledger.Record{Entry: e, Hash: next.Hash, Payload: payload}, next, nil
+}
+
+// recordError turns what cannot be recorded exactly into a refusal.
+func recordError(err error) error {
+	var doc *ledger.DocumentError
+	if errors.As(err, &doc) {
+		return &workflow.Error{Kind: workflow.KindInvalid, Code: "invalid_input", Message: "输入含有不能如实记录的内容", Cause: err,
+			Fields: []workflow.FieldError{workflow.Field(doc.Pointer, "not_recordable", doc.Reason)}}
+	}
+	return err
+}
+
+// requestKey is nil without an Idempotency-Key; the body hash also covers act and case.
+func requestKey(a workflow.Actor, key, act, caseID string, input []byte) *Key {
+	if key == "" {
+		return nil
+	}
+	h := sha256.New()
+	for _, part := range []string{act, caseID, string(input)} {
+		fmt.Fprintf(h, "%d:%s", len(part), part)
+	}
+	return &Key{ActorID: a.ID, Value: key, Body: [32]byte(h.Sum(nil))}
+}
+
+func childVersion(c *workflow.Child) int64 {
+	if c == nil {
+		return 0
+	}
+	return c.Version
+}

@@ -1,0 +1,65 @@
+package casework
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/anjia-project/anjia/assessment/law"
+	"github.com/anjia-project/anjia/workflow"
+)
+
+// Submit is the family's application at the counter (提交申请, 登记办法 arts. 5-7):
+// the first entry of the case. It gives the case number and starts the review
+// clock on the day the complete file was received.
+type Submit struct {
+	Dated
+	Note string `json:"note,omitempty" maxLength:"500"`
+}
+
+// Act names the act.
+func (Submit) Act() workflow.ActName { return workflow.ActSubmit }
+
+// Decide numbers the case, runs the rules on receipt and orders application form and receipt.
+func (in Submit) Decide(ctx context.Context, d *Decision) error {
+	c := d.Case
+	if faults := workflow.CheckApplication(c); len(faults) > 0 {
+		return workflow.Invalid(faults...)
+	}
+	serial, err := d.Tx.Number(ctx, c.AuthorityID, "case", d.On.Year())
+	if err != nil {
+		return err
+	}
+	if c.Number, err = workflow.FormatCaseNumber(c.Authority.Division, d.On.Year(), "SY", serial); err != nil {
+		return fmt.Errorf("casework: case number: %w", err)
+	}
+	c.ReceivedOn = d.On
+	if err := d.checkEligibility(workflow.PurposeReceipt); err != nil {
+		return err
+	}
+	if err := d.StartClock(law.ClockRegistrationReview, d.On); err != nil {
+		return err
+	}
+	return d.OrderAll(ctx,
+		Order{Code: "D01", To: "authority", Recipient: c.Authority.Name},
+		Order{Code: "D02a", To: "applicants", Recipient: ApplicantNames(c)})
+}
+
+// ApplicantNames joins the applicants' names as papers address them.
+func ApplicantNames(c *workflow.Case) string {
+	var names []string
+	for _, a := range c.Application.Applicants {
+		names = append(names, a.Name)
+	}
+	return strings.Join(names, "、")
+}
+
+// checkEligibility runs the statutory rules and keeps the whole report in the case.
+func (d *Decision) checkEligibility(purpose string) error {
+	report, err := d.View.Eligible(purpose)
+	if err != nil {
+		return factsError(err)
+	}
+	d.Case.Eligibility = append(d.Case.Eligibility, workflow.EligibilityCheck{On: d.On, Purpose: purpose, By: d.Actor.Name, Report: report})
+	return nil
+}

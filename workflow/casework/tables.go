@@ -1,0 +1,44 @@
+package casework
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/anjia-project/anjia/assessment/instrument"
+	"github.com/anjia-project/anjia/assessment/law"
+	"github.com/anjia-project/anjia/workflow"
+)
+
+// tableInForce picks the scoring table of a phase for the case's division on the
+// day: the most specific one. An illustrative table is used in a sandbox only.
+func (d *Decision) tableInForce(phase string) (*instrument.Instrument, error) {
+	for _, t := range d.Tables.InForce(instrument.Phase(phase), d.Case.Authority.Division, d.On) {
+		if t.Status() == law.Illustrative && !d.Sandbox {
+			continue
+		}
+		return t, nil
+	}
+	return nil, workflow.Refuse(workflow.KindNoLaw, "no_instrument",
+		fmt.Sprintf("%s在%s没有可用的“%s”评分表：请管理员录入本省规定的评分表并发布", d.Case.Authority.Name, d.On.Chinese(), instrument.Phase(phase).Chinese()))
+}
+
+// pointerAt is the JSON pointer of an element of a list.
+func pointerAt(list string, i int) string { return list + "/" + strconv.Itoa(i) }
+
+func atLeastEvaluators(min, have int) string {
+	return fmt.Sprintf("应当指派%d名以上评估员，现有%d名", min, have)
+}
+
+// table returns the table that the case names for a phase; law_unknown when none is named yet.
+func (d *Decision) table(phase string) (*instrument.Instrument, error) {
+	return tableOf(d.Tables, d.Case, phase)
+}
+
+// tableOf finds the table that a case names for a phase, by its hash.
+func tableOf(tables Tables, c *workflow.Case, phase string) (*instrument.Instrument, error) {
+	ref, ok := c.Instruments[phase]
+	if !ok {
+		return nil, workflow.Refuse(workflow.KindNoLaw, "no_instrument", "本案尚未确定“"+instrument.Phase(phase).Chinese()+"”评分表")
+	}
+	return tables.Get(instrument.Ref(ref))
+}
