@@ -28,6 +28,9 @@ func (d Document) Check() error {
 	default:
 		return d.named(badBlock("/moment", fmt.Sprintf("制作时点 %q 无效", d.Moment)))
 	}
+	if !languageTag(d.Language) {
+		return d.named(badBlock("/language", fmt.Sprintf("语言标记 %q 无效", d.Language)))
+	}
 	for i, b := range d.Blocks {
 		path := fmt.Sprintf("/blocks/%d", i)
 		if b == nil {
@@ -38,6 +41,16 @@ func (d Document) Check() error {
 		}
 	}
 	return nil
+}
+
+// languageTag reports whether s can be a BCP 47 tag; empty is the default.
+func languageTag(s string) bool {
+	for _, c := range s {
+		if c != '-' && (c < '0' || c > '9') && (c < 'A' || c > 'Z') && (c < 'a' || c > 'z') {
+			return false
+		}
+	}
+	return len(s) <= 35
 }
 
 // named adds the paper's code to a setting error.

@@ -1,0 +1,203 @@
+package finish
+
+import (
+	"bytes"
+	"compress/zlib"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+	"unicode/utf16"
+)
+
+// file is a PDF as its numbered objects.
+type file struct {
+	object     map[int][]byte
+	next       int
+	root, info int
+}
+
+var errForeign = errors.New("not a file as gofpdf writes it")
+
+// read takes apart a file that gofpdf wrote: one section of cross references,
+// no object streams, no updates.
+func read(b []byte) (*file, error) {
+	start := bytes.LastIndex(b, []byte("startxref\n"))
+	if start < 0 {
+		return nil, errForeign
+	}
+	x, err := strconv.Atoi(strings.TrimSpace(string(firstLine(b[start+len("startxref\n"):]))))
+	if err != nil || x <= 0 || x >= len(b) {
+		return nil, errForeign
+	}
+	offsets, err := readOffsets(b[x:])
+	if err != nil {
+		return nil, err
+	}
+	f := &file{object: map[int][]byte{}, next: len(offsets) + 1}
+	ids := slices.Collect(maps.Keys(offsets))
+	sort.Slice(ids, func(i, j int) bool { return offsets[ids[i]] < offsets[ids[j]] })
+	for i, id := range ids {
+		end := x
+		if i+1 < len(ids) {
+			end = offsets[ids[i+1]]
+		}
+		if offsets[id] >= end || end > len(b) {
+			return nil, errForeign
+		}
+		if f.object[id], err = body(b[offsets[id]:end]); err != nil {
+			return nil, err
+		}
+	}
+	f.root, f.info = reference(b[x:], "/Root"), reference(b[x:], "/Info")
+	if f.object[f.root] == nil || f.object[f.info] == nil {
+		return nil, errForeign
+	}
+	return f, nil
+}
+
+func firstLine(b []byte) []byte {
+	line, _, _ := bytes.Cut(b, []byte("\n"))
+	return line
+}
+
+// readOffsets reads the table of cross references.
+func readOffsets(b []byte) (map[int]int, error) {
+	lines := bytes.Split(b, []byte("\n"))
+	if len(lines) < 3 {
+		return nil, errForeign
+	}
+	_, count, _ := strings.Cut(string(lines[1]), " ")
+	n, err := strconv.Atoi(strings.TrimSpace(count))
+	if err != nil || n < 2 || n+2 > len(lines) {
+		return nil, errForeign
+	}
+	out := make(map[int]int, n)
+	for k := 1; k < n; k++ {
+		if len(lines[2+k]) < 10 {
+			return nil, errForeign
+		}
+		if out[k], err = strconv.Atoi(string(lines[2+k][:10])); err != nil {
+			return nil, errForeign
+		}
+	}
+	return out, nil
+}
+
+// body is what stands between "n 0 obj" and "endobj".
+func body(b []byte) ([]byte, error) {
+	start, end := bytes.IndexByte(b, '\n'), bytes.LastIndex(b, []byte("endobj"))
+	if start < 0 || end < start {
+		return nil, errForeign
+	}
+	return bytes.TrimRight(b[start+1:end], "\n"), nil
+}
+
+// reference is the object that key refers to, 0 when there is none.
+func reference(b []byte, key string) int {
+	i := bytes.Index(b, []byte(key+" "))
+	if i < 0 {
+		return 0
+	}
+	rest := strings.TrimLeft(string(b[i+len(key)+1:min(len(b), i+len(key)+24)]), "[ ")
+	n := 0
+	for _, c := range rest {
+		if c < '0' || c > '9' {
+			break
+		}
+		n = n*10 + int(c-'0')
+	}
+	return n
+}
+
+// add appends an object and returns its number.
+func (f *file) add(b []byte) int {
+	n := f.next
+	f.next++
+	f.object[n] = b
+	return n
+}
+
+// stream appends a stream object, packed if asked.
+func (f *file) stream(dict string, data []byte, pack bool) int {
+	return f.add(streamObject(dict, data, pack))
+}
+
+func streamObject(dict string, data []byte, pack bool) []byte {
+	if pack {
+		var z bytes.Buffer
+		w := zlib.NewWriter(&z)
+		_, _ = w.Write(data) // a bytes.Buffer does not fail
+		_ = w.Close()
+		data, dict = z.Bytes(), dict+" /Filter /FlateDecode"
+	}
+	return slices.Concat(fmt.Appendf(nil, "<<%s /Length %d>>\nstream\n", dict, len(data)), data, []byte("\nendstream"))
+}
+
+func dictionary(entries ...string) []byte {
+	var b strings.Builder
+	b.WriteString("<<")
+	for i, e := range entries {
+		if e == "" {
+			continue
+		}
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(e)
+	}
+	b.WriteString(">>")
+	return []byte(b.String())
+}
+
+// text is a string in UTF-16, as PDF wants all that is not ASCII.
+func text(s string) string { return "<FEFF" + hex(s) + ">" }
+
+func hex(s string) string {
+	var b strings.Builder
+	for _, u := range utf16.Encode([]rune(s)) {
+		fmt.Fprintf(&b, "%04X", u)
+	}
+	return b.String()
+}
+
+// literal is an ASCII string in parentheses.
+func literal(s string) string {
+	return "(" + strings.NewReplacer("\\", "\\\\", "(", "\\(", ")", "\\)").Replace(s) + ")"
+}
+
+// pages lists the page objects in order.
+func (f *file) pages() []int {
+	var out []int
+	for _, id := range slices.Sorted(maps.Keys(f.object)) {
+		if bytes.HasPrefix(f.object[id], []byte("<</Type /Page\n")) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// bytes writes the file anew. Its identity is the hash of its content.
+func (f *file) bytes() []byte {
+	var w bytes.Buffer
+	w.WriteString("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
+	offsets := make([]int, f.next)
+	for id := 1; id < f.next; id++ {
+		offsets[id] = w.Len()
+		fmt.Fprintf(&w, "%d 0 obj\n", id)
+		w.Write(f.object[id])
+		w.WriteString("\nendobj\n")
+	}
+	id := sha256.Sum256(w.Bytes())
+	x := w.Len()
+	fmt.Fprintf(&w, "xref\n0 %d\n0000000000 65535 f \n", f.next)
+	for _, o := range offsets[1:] {
+		fmt.Fprintf(&w, "%010d 00000 n \n", o)
+	}
+	fmt.Fprintf(&w, "trailer\n<</Size %d /Root %d 0 R /Info %d 0 R /ID [<%x> <%x>]>>\nstartxref\n%d\n%%%%EOF\n", f.next, f.root, f.info, id[:16], id[:16], x)
+	return w.Bytes()
+}

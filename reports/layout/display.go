@@ -1,0 +1,85 @@
+// Package layout sets a Document on pages: it breaks lines by UAX 14 with the
+// Chinese rules for the ends of lines (避头尾), justifies, builds grids and
+// tables that run over pages, keeps signatures with what they sign, and writes
+// the result down as a display list. It draws nothing.
+//
+// The package may import reports and reports/font, and go-text for the
+// properties of characters. It does no I/O and the same Document and fonts
+// always give the same pages.
+package layout
+
+import "github.com/anjia-project/anjia/reports/font"
+
+// Pages is a Document set on pages. Measures are points; y runs downwards from
+// the upper edge.
+type Pages struct {
+	Width, Height float64
+	Pages         []Page
+	// Elements is the structure of the document for readers by ear and for
+	// archives: a tree in reading order, each node before its children. The
+	// first is the document itself.
+	Elements []Element
+	// Outline are the bookmarks, in order.
+	Outline []Bookmark
+}
+
+// Page is what is drawn on one page, in reading order.
+type Page struct {
+	Ops []Op
+}
+
+// Element is a node of the structure tree, with a tag of PDF (P, H1, TD …).
+type Element struct {
+	Tag     string
+	Parent  int // index in Elements, -1 for the root
+	ColSpan int // of a table cell, 0 when it spans one
+	RowSpan int
+}
+
+// Bookmark is a place that the outline names.
+type Bookmark struct {
+	Title string
+	Level int
+	Page  int
+	Y     float64
+}
+
+// Artifact is the element of what only furnishes the page: rules, running
+// heads, page numbers.
+const Artifact = -1
+
+// OpKind says what an Op draws.
+type OpKind uint8
+
+// The kinds of Op.
+const (
+	OpText   OpKind = iota // Glyphs from X, Y (base line)
+	OpLine                 // from X, Y to X2, Y2
+	OpFill                 // a filled rectangle, corners X, Y and X2, Y2
+	OpCircle               // centre X, Y, radius X2
+	OpShape                // outlines filled with Grey, as in the watermark
+)
+
+// Op is one thing drawn.
+type Op struct {
+	Kind    OpKind
+	Element int // structure element, or Artifact
+	X, Y    float64
+	X2, Y2  float64
+	Grey    float64 // 0 black to 1 white
+	Width   float64 // of a line
+	Dash    float64 // length of dashes, 0 for a whole line
+
+	Face    *font.Face
+	Size    float64
+	Spacing float64 // added after each glyph, points
+	Glyphs  []Glyph
+
+	Shape []font.Contour // in page coordinates
+}
+
+// Glyph is a glyph of a text op and the text that it stands for.
+type Glyph struct {
+	ID   uint16
+	Text string
+}

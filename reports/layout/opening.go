@@ -1,0 +1,86 @@
+package layout
+
+import "github.com/anjia-project/anjia/reports"
+
+// opening sets the head of the paper: case number, organ, title, subtitle,
+// number, salutation.
+func (s *setter) opening() error {
+	d, st := s.doc, s.style
+	if d.CaseNumber != "" {
+		p := setting{size: st.note, lead: st.noteLd, measure: measure, align: reports.AlignRight}
+		if err := s.headLine(reports.CaseNumberLabel+d.CaseNumber, p, "P", false, 0, "/case_number"); err != nil {
+			return err
+		}
+	}
+	centred := func(size float64) setting {
+		return setting{size: size, lead: size * 1.5, measure: measure, align: reports.AlignCenter}
+	}
+	if err := s.balanced(d.Authority, centred(st.organ), "P", st.organ*0.6, "/authority"); err != nil {
+		return err
+	}
+	at := len(s.pieces)
+	if err := s.balanced(d.Title, centred(st.title), "H1", st.title*0.25, "/title"); err != nil {
+		return err
+	}
+	if at < len(s.pieces) {
+		s.pieces[at].mark = &Bookmark{Title: d.FullTitle(), Level: 0}
+	}
+	if err := s.headLine(d.Subtitle, centred(st.body), "P", false, 0, "/subtitle"); err != nil {
+		return err
+	}
+	if err := s.headLine(d.Number, centred(st.body), "P", false, st.body*0.3, "/number"); err != nil {
+		return err
+	}
+	s.pieces = append(s.pieces, piece{height: st.body * 0.9, keep: true})
+	flush := s.body()
+	flush.first = 0
+	return s.headLine(d.Salutation(), flush, "P", false, 0, "/recipient")
+}
+
+// headLine sets one line (or more) of the head and keeps it with the next.
+func (s *setter) headLine(text string, p setting, tag string, bold bool, gap float64, path string) error {
+	if text == "" {
+		return nil
+	}
+	p.elem = s.element(tag, s.root)
+	ls, err := s.lines(reports.Text(text), p, bold, path)
+	if err != nil {
+		return err
+	}
+	s.kept(ls, gap)
+	return nil
+}
+
+// balanced sets a bold centred line; when it needs several they are made about
+// equally long, so that no single character is left over (标题回行).
+func (s *setter) balanced(text string, p setting, tag string, gap float64, path string) error {
+	if text == "" {
+		return nil
+	}
+	gs, err := s.shape.inline(reports.Text(text), p.size, true, path)
+	if err != nil {
+		return err
+	}
+	p.elem = s.element(tag, s.root)
+	n := len(p.set(gs))
+	for narrow := p; n > 1 && narrow.measure > p.size*4; {
+		narrow.measure -= p.size
+		ls := narrow.set(gs)
+		if len(ls) > n {
+			break
+		}
+		p.first = (measure - narrow.measure) / 2
+		p.rest = p.first
+		p.measure = measure - p.first
+	}
+	s.kept(p.set(gs), gap)
+	return nil
+}
+
+func (s *setter) kept(ls []line, gap float64) {
+	at := len(s.pieces)
+	s.text(ls, left, gap, true)
+	for i := at; i < len(s.pieces); i++ {
+		s.pieces[i].keep = true
+	}
+}

@@ -1,0 +1,132 @@
+package layout
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/anjia-project/anjia/reports"
+	"github.com/anjia-project/anjia/reports/font"
+)
+
+// Set sets a document on pages with the faces of a set. It fails with a
+// *reports.SettingError that names the place when something cannot be set.
+func Set(doc reports.Document, fonts *font.Set) (*Pages, error) {
+	if err := doc.Check(); err != nil {
+		return nil, err
+	}
+	s := &setter{doc: doc, style: styleFor(doc.Moment), shape: shaper{fonts: fonts, kind: doc.Kind}}
+	s.root = s.element("Document", -1)
+	if err := s.opening(); err != nil {
+		return nil, err
+	}
+	for i, b := range doc.Blocks {
+		if err := s.block(b, fmt.Sprintf("/blocks/%d", i)); err != nil {
+			return nil, err
+		}
+	}
+	f := &flow{}
+	f.place(s.pieces)
+	if f.err != nil {
+		return nil, &reports.SettingError{Code: reports.CodeBadBlock, Kind: doc.Kind, Path: "/blocks", Detail: f.err.Error()}
+	}
+	if err := s.furnish(f); err != nil {
+		return nil, err
+	}
+	out := &Pages{Width: pageWidth, Height: pageHeight, Elements: s.elements, Outline: f.outline}
+	for _, c := range f.pages {
+		out.Pages = append(out.Pages, Page{Ops: c.ops})
+	}
+	return out, nil
+}
+
+// setter turns a document into pieces.
+type setter struct {
+	doc      reports.Document
+	style    style
+	shape    shaper
+	root     int
+	elements []Element
+	pieces   []piece
+}
+
+func (s *setter) element(tag string, parent int) int {
+	s.elements = append(s.elements, Element{Tag: tag, Parent: parent})
+	return len(s.elements) - 1
+}
+
+func (s *setter) push(ps ...piece) { s.pieces = append(s.pieces, ps...) }
+
+// bind keeps what stands last on the page of what comes next.
+func (s *setter) bind() {
+	if n := len(s.pieces); n > 0 {
+		s.pieces[n-1].keep = true
+	}
+}
+
+// body is the setting of running text.
+func (s *setter) body() setting {
+	st := s.style
+	return setting{size: st.body, lead: st.lead, measure: measure, first: indentEms * st.body}
+}
+
+// note is the setting of small print.
+func (s *setter) note() setting {
+	st := s.style
+	return setting{size: st.note, lead: st.noteLd, measure: measure, first: indentEms * st.note}
+}
+
+// lines shapes and breaks inline text.
+func (s *setter) lines(in reports.Inline, p setting, bold bool, path string) ([]line, error) {
+	gs, err := s.shape.inline(in, p.size, bold, path)
+	if err != nil {
+		return nil, err
+	}
+	return p.set(gs), nil
+}
+
+// text adds lines as pieces, with widow and orphan control: neither the first
+// nor the last line of a paragraph stands alone on a page.
+func (s *setter) text(ls []line, x, gap float64, keep bool) {
+	for i, l := range ls {
+		p := piece{height: l.lead, draw: func(c *canvas, y float64) { l.draw(c, x, y) }}
+		if i == 0 {
+			p.gap = gap
+		}
+		p.keep = i == len(ls)-1 && keep || len(ls) > 1 && (i == 0 || i == len(ls)-2)
+		s.push(p)
+	}
+}
+
+func (s *setter) block(b reports.Block, path string) error {
+	switch b := b.(type) {
+	case reports.Heading:
+		return s.heading(b, path)
+	case reports.Paragraph:
+		return s.paragraph(b, path)
+	case reports.KeyValue:
+		return s.table(b.Table(), path, keyValuePath(b))
+	case reports.Table:
+		return s.table(b, path, tablePath)
+	case reports.List:
+		return s.list(b, path)
+	case reports.CheckList:
+		return s.checkList(b, path)
+	case reports.Signatures:
+		return s.signatures(b, path)
+	case reports.Closing:
+		return s.closing(b, path)
+	case reports.Basis:
+		return s.basis(b, path)
+	case reports.Notice:
+		return s.notice(b, path)
+	case reports.Spacer:
+		s.push(piece{height: b.Height * mm})
+	case reports.KeepWithNext:
+		s.bind()
+	case reports.PageBreak:
+		s.push(piece{feed: true})
+	default:
+		return errors.New("unknown block")
+	}
+	return nil
+}

@@ -1,0 +1,198 @@
+package page
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/anjia-project/anjia/reports/font"
+	"github.com/anjia-project/anjia/reports/layout"
+)
+
+// page draws one page and returns the element of each marked content.
+func (p *pen) page(pg layout.Page, texts [][]encoded) []int {
+	p.pdf.AddPage()
+	s := &state{pen: p, font: -1, open: none}
+	var marks []int
+	for i, op := range pg.Ops {
+		marks = s.mark(op.Element, marks)
+		switch op.Kind {
+		case layout.OpText:
+			s.text(op, texts[i])
+		case layout.OpLine:
+			s.stroke(op)
+			p.pdf.Line(op.X, op.Y, op.X2, op.Y2)
+		case layout.OpCircle:
+			s.stroke(op)
+			p.pdf.Circle(op.X, op.Y, op.X2, "D")
+		case layout.OpFill:
+			s.fill(op.Grey)
+			p.pdf.Rect(op.X, op.Y, op.X2-op.X, op.Y2-op.Y, "F")
+		case layout.OpShape:
+			s.fill(op.Grey)
+			p.pdf.RawWriteStr(p.path(op.Shape))
+		}
+	}
+	s.space(0)
+	s.close()
+	return marks
+}
+
+// none means that no marked content is open.
+const none = -2
+
+// state remembers what is set on a page, so that it is written only when it
+// changes.
+type state struct {
+	*pen
+	font       int
+	size       float64
+	spacing    float64
+	open       int
+	textGrey   float64
+	fillGrey   float64
+	strokeGrey float64
+	width      float64
+	dash       float64
+	textSet    bool
+	fillSet    bool
+	strokeSet  bool
+}
+
+// mark opens the marked content of an element, closing the one before it.
+func (s *state) mark(element int, marks []int) []int {
+	if element == s.open {
+		return marks
+	}
+	s.close()
+	s.open = element
+	if element == layout.Artifact {
+		s.pdf.RawWriteStr("/Artifact BMC")
+		return marks
+	}
+	s.pdf.RawWriteStr(fmt.Sprintf("/%s <</MCID %d>> BDC", s.elements[element].Tag, len(marks)))
+	return append(marks, element)
+}
+
+func (s *state) close() {
+	if s.open != none {
+		s.pdf.RawWriteStr("EMC")
+		s.open = none
+	}
+}
+
+func (s *state) text(op layout.Op, parts []encoded) {
+	if !s.textSet || s.textGrey != op.Grey {
+		g := level(op.Grey)
+		s.pdf.SetTextColor(g, g, g)
+		s.textSet, s.textGrey = true, op.Grey
+	}
+	s.space(op.Spacing)
+	for _, part := range parts {
+		if s.font != part.font || s.size != op.Size {
+			s.pdf.SetFont(key(part.font), "", op.Size)
+			s.font, s.size = part.font, op.Size
+		}
+		s.pdf.Text(op.X+advance(op, part.first), op.Y, part.text)
+	}
+}
+
+// advance is the distance from the start of a text op to its n-th glyph.
+func advance(op layout.Op, n int) (x float64) {
+	for _, g := range op.Glyphs[:n] {
+		x += float64(op.Face.Advance(g.ID))/float64(op.Face.Upem())*op.Size + op.Spacing
+	}
+	return x
+}
+
+// space sets the spacing between characters, which gofpdf does not know.
+func (s *state) space(v float64) {
+	if math.Abs(v-s.spacing) > 1e-4 {
+		s.pdf.RawWriteStr(fmt.Sprintf("%.3f Tc", v))
+		s.spacing = v
+	}
+}
+
+func (s *state) stroke(op layout.Op) {
+	if !s.strokeSet || s.strokeGrey != op.Grey {
+		g := level(op.Grey)
+		s.pdf.SetDrawColor(g, g, g)
+		s.strokeGrey = op.Grey
+	}
+	if !s.strokeSet || s.width != op.Width {
+		s.pdf.SetLineWidth(op.Width)
+		s.width = op.Width
+	}
+	if !s.strokeSet || s.dash != op.Dash {
+		if op.Dash > 0 {
+			s.pdf.SetDashPattern([]float64{op.Dash, op.Dash}, 0)
+		} else {
+			s.pdf.SetDashPattern(nil, 0)
+		}
+		s.dash = op.Dash
+	}
+	s.strokeSet = true
+}
+
+func (s *state) fill(grey float64) {
+	if !s.fillSet || s.fillGrey != grey {
+		g := level(grey)
+		s.pdf.SetFillColor(g, g, g)
+		s.fillSet, s.fillGrey = true, grey
+	}
+}
+
+// level is a grey as gofpdf takes it.
+func level(grey float64) int { return int(math.Round(grey * 255)) }
+
+// path writes outlines as a filled path; a quadratic arc becomes a cubic one.
+func (p *pen) path(cs []font.Contour) string {
+	var b strings.Builder
+	at := func(q font.Point) string { return fmt.Sprintf("%.2f %.2f", q.X, p.height-q.Y) }
+	for _, c := range cs {
+		arcs := whole(c)
+		if len(arcs) == 0 {
+			continue
+		}
+		fmt.Fprintf(&b, "%s m\n", at(arcs[0][0]))
+		for _, a := range arcs {
+			c1 := font.Point{X: a[0].X + (a[1].X-a[0].X)*2/3, Y: a[0].Y + (a[1].Y-a[0].Y)*2/3}
+			c2 := font.Point{X: a[2].X + (a[1].X-a[2].X)*2/3, Y: a[2].Y + (a[1].Y-a[2].Y)*2/3}
+			fmt.Fprintf(&b, "%s %s %s c\n", at(c1), at(c2), at(a[2]))
+		}
+		b.WriteString("h\n")
+	}
+	b.WriteString("f")
+	return b.String()
+}
+
+// whole turns a contour into arcs of start, control and end; a straight side is
+// an arc whose control lies on it.
+func whole(c font.Contour) [][3]font.Point {
+	if len(c) < 2 {
+		return nil
+	}
+	middle := func(a, b font.Point) font.Point { return font.Point{X: (a.X + b.X) / 2, Y: (a.Y + b.Y) / 2, On: true} }
+	var pts []font.Point // on-curve and control points, every implied point filled in
+	for i, q := range c {
+		pts = append(pts, q)
+		if next := c[(i+1)%len(c)]; !q.On && !next.On {
+			pts = append(pts, middle(q, next))
+		}
+	}
+	for i := 0; i < len(pts) && !pts[0].On; i++ {
+		pts = append(pts[1:], pts[0])
+	}
+	var out [][3]font.Point
+	for i := 0; i < len(pts); {
+		next := pts[(i+1)%len(pts)]
+		if next.On {
+			out = append(out, [3]font.Point{pts[i], middle(pts[i], next), next})
+			i++
+			continue
+		}
+		out = append(out, [3]font.Point{pts[i], next, pts[(i+2)%len(pts)]})
+		i += 2
+	}
+	return out
+}
