@@ -47,6 +47,8 @@ type Tx interface {
 	// 1, 2, 3 … without gaps; the series row stays locked until the end.
 	Number(ctx context.Context, authorityID, series string, year int) (int, error)
 
+	// House returns what holds for the whole installation.
+	House(ctx context.Context) (House, error)
 	Authority(ctx context.Context, id string) (Authority, error)
 	Agency(ctx context.Context, id string) (workflow.Agency, error)
 	Evaluator(ctx context.Context, id string) (workflow.EvaluatorCard, error)
@@ -64,6 +66,8 @@ type Tx interface {
 	Entries(ctx context.Context, caseID string, after int64) ([]ledger.Record, error)
 	// EntryPayload returns one entry of a case with its payload.
 	EntryPayload(ctx context.Context, caseID string, seq int64) (ledger.Record, error)
+	// AuthorityEntry returns one entry of an authority's own chain with its payload.
+	AuthorityEntry(ctx context.Context, authorityID string, seq int64) (ledger.Record, error)
 	// RecordRead notes that the actor read something of a case (append-only).
 	RecordRead(ctx context.Context, r Read) error
 
@@ -75,7 +79,8 @@ type Tx interface {
 	RenderedPaper(ctx context.Context, caseID, paperID string) (*Rendered, error)
 	// SaveRendered stores a paper's first setting under a unique row, with the
 	// system entry that names its hash. created is false when another request
-	// was first; the stored one then stands.
+	// was first; the stored one then stands. A failure (Failure is set, change is
+	// nil) is kept in the same row without an entry and gives way to a later success.
 	SaveRendered(ctx context.Context, r *Rendered, change *Change) (created bool, err error)
 	// Upload notes a stored file; Uploaded finds one again.
 	SaveUpload(ctx context.Context, u *Upload) error
