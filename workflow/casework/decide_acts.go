@@ -154,7 +154,7 @@ func (in ApproveRegistration) Decide(ctx context.Context, d *Decision) error {
 	if err != nil {
 		return err
 	}
-	number, err := workflow.FormatCertificateNumber(c.Authority.CertificateMark, d.On.Year(), serial)
+	number, err := workflow.FormatCertificateNumber(d.On.Year(), c.Authority.CertificateMark, serial)
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,51 @@
+// Command anjia is the whole product in one binary: the server, the sandbox, the
+// demo, and the tools that need no database. It holds flags and wiring only.
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+)
+
+const usage = `anjia 安家: assessment of adoptive families, from application to the closed file
+
+usage: anjia COMMAND [flags]
+
+  run          a sandbox on a private PostgreSQL, with sample cases (make run)
+  serve        the server, on the PostgreSQL of DATABASE_URL
+  init         the first authority and administrator of an empty installation
+  migrate      bring the database of MIGRATE_URL to this version
+  verify       walk the chain of a case in the database and check every link
+  demo         drive five families over the API and write every paper
+  bench        measure acts over HTTP against the database's own limits
+  calendar     legal dates from JSON Lines, without a database
+  eligibility  the statutory conditions from JSON Lines, without a database
+  graph        the lifecycle as Markdown with a Mermaid diagram
+
+anjia COMMAND -h tells more.
+`
+
+func main() { os.Exit(dispatch(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+
+// dispatch runs one command and returns the exit status: 0 done, 1 failed, 2 wrong usage.
+func dispatch(args []string, in io.Reader, out, errOut io.Writer) int {
+	if len(args) == 0 {
+		fmt.Fprint(errOut, usage)
+		return 2
+	}
+	rest := args[1:]
+	switch args[0] {
+	case "calendar":
+		return runCalendar(rest, in, out, errOut)
+	case "eligibility":
+		return runEligibility(rest, in, out, errOut)
+	case "graph":
+		return runGraph(rest, out, errOut)
+	case "help", "-h", "--help":
+		fmt.Fprint(out, usage)
+		return 0
+	}
+	fmt.Fprintf(errOut, "anjia: there is no command %q\n\n%s", args[0], usage)
+	return 2
+}
