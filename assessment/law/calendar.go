@@ -32,7 +32,7 @@ type restRun struct {
 // festivals (0 for none).
 type mark struct {
 	work     bool
-	festival uint8
+	festival uint16
 }
 
 const (
@@ -47,11 +47,11 @@ func newCalendar(days []specialDay) *Calendar {
 	for n := int32(1); n <= lastDay; n++ {
 		c.marks[n].work = !weekend(Date{n})
 	}
-	index := map[string]uint8{}
+	index := map[string]uint16{}
 	for _, s := range days {
 		i, ok := index[s.festival]
 		if !ok {
-			i = uint8(len(c.festivals)) //nolint:gosec // the loader refuses more than 200 festivals
+			i = uint16(len(c.festivals)) //nolint:gosec // at most 200 in each of a few files
 			index[s.festival] = i
 			c.festivals = append(c.festivals, s.festival)
 		}

@@ -90,7 +90,7 @@ func (k *count) explainRest(d *Due, after, until int32) {
 
 // restNames lists the festivals of a run of rest days, and 周末 for the days that are rest days by their weekday.
 func (c *Calendar) restNames(from, to int32) string {
-	var seen [8]uint8
+	var seen [8]uint16
 	names := ""
 	count := 0
 next:

@@ -1,6 +1,7 @@
 package law_test
 
 import (
+	"os"
 	"testing"
 	"testing/fstest"
 
@@ -32,4 +33,15 @@ func pack(t testing.TB, code string, sandbox bool) *law.Pack {
 	p, err := embedded(t).Pack(code, sandbox)
 	require.NoError(t, err)
 	return p
+}
+
+// readSample returns the first section of a sample of testdata/bad.
+func readSample(t testing.TB, path string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	require.NoError(t, err)
+	if at := section.FindIndex(data); at != nil {
+		return data[at[1]:]
+	}
+	return data
 }
