@@ -113,16 +113,22 @@ type Emergency struct {
 	PoliceAt      string   `json:"police_at,omitempty"` // report to the police, RFC 3339
 	PoliceStation string   `json:"police_station,omitempty"`
 	PoliceReceipt string   `json:"police_receipt,omitempty"`
+	PoliceContent string   `json:"police_content,omitempty"` // what was reported
 	ReportedBy    string   `json:"reported_by,omitempty"`
 	RemovedOn     law.Date `json:"removed_on,omitzero"` // child taken to safety
 	RemovedTo     string   `json:"removed_to,omitempty"`
+	BackOn        law.Date `json:"back_on,omitzero"` // child back with the family after the hold
 	LiftedOn      law.Date `json:"lifted_on,omitzero"`
 	LiftedBy      string   `json:"lifted_by,omitempty"`
 	LiftReason    string   `json:"lift_reason,omitempty"`
+	Plan          string   `json:"plan,omitempty"` // new plan with which the case goes on
 }
 
 // Open reports whether the emergency still holds the case.
 func (e *Emergency) Open() bool { return e != nil && e.LiftedOn.IsZero() }
+
+// removed reports whether the child was taken to safety and has not come back.
+func (e *Emergency) removed() bool { return e != nil && !e.RemovedOn.IsZero() && e.BackOn.IsZero() }
 
 // Integration is the period in which the child lives with the family (融合期, 2020 办法 art. 8).
 type Integration struct {
@@ -139,6 +145,9 @@ type Integration struct {
 	ReturnedOn   law.Date `json:"returned_on,omitzero"`
 	ReturnedTo   string   `json:"returned_to,omitempty"`
 	ReturnWhy    string   `json:"return_why,omitempty"`
+	ReturnBy     string   `json:"return_by,omitempty"`        // who gave the child back
+	ReturnTaker  string   `json:"return_taker,omitempty"`     // who received the child
+	ReturnState  string   `json:"return_condition,omitempty"` // 儿童身体和情绪状况
 }
 
 // Report is the assessment report (收养评估报告, 2020 办法 art. 9(4)).

@@ -81,6 +81,7 @@ type AuthorityRef struct {
 type Supplement struct {
 	RequestedOn law.Date `json:"requested_on"`
 	Items       []string `json:"items"`
+	By          string   `json:"by,omitempty"`
 	SuppliedOn  law.Date `json:"supplied_on,omitzero"`
 	Note        string   `json:"note,omitempty"`
 }
@@ -135,6 +136,7 @@ type EligibilityCheck struct {
 	On      law.Date           `json:"on"`
 	Purpose string             `json:"purpose"` // receipt | review | registration
 	By      string             `json:"by"`
+	Opinion string             `json:"opinion,omitempty"` // 审查意见 of the officer
 	Report  eligibility.Report `json:"report"`
 }
 
@@ -162,6 +164,8 @@ type Record struct {
 	Separate  bool     `json:"separate"` // asked alone
 	Exchanges []QA     `json:"exchanges,omitempty"`
 	Text      string   `json:"text,omitempty"`
+	Present   []string `json:"present,omitempty"` // who else was there (guardian of a child)
+	Willing   *bool    `json:"willing,omitempty"` // the child's own will to be adopted
 }
 
 // QA is one question and its answer.

@@ -117,7 +117,11 @@ type Ending struct {
 	Ground string         `json:"ground"`        // code: not_in_scope | no_jurisdiction | supplement_lapsed | consent_refused | no_answer | withdrawn_by_applicant | …
 	Reason string         `json:"reason"`
 	Basis  []law.Citation `json:"basis,omitempty"`
-	Pages  int            `json:"pages,omitempty"` // 档案页数 at closing
+	// Competent is the authority that the family is sent to when the case is not accepted (有管辖权的机关).
+	Competent string   `json:"competent,omitempty"`
+	EventOn   law.Date `json:"event_on,omitzero"` // day of the fact that ends the case: death, parents found
+	Proof     string   `json:"proof,omitempty"`   // paper that proves the fact
+	Pages     int      `json:"pages,omitempty"`   // 档案页数 at closing
 }
 
 // TerminatedAssessment is kept in the report slot of a case whose assessment was ended early (终止评估).

@@ -257,7 +257,7 @@ const (
 // ChildWithFamily reports whether the child lives with the applicants for integration now.
 func (c *Case) ChildWithFamily() bool {
 	i := c.Integration
-	return i != nil && i.ReturnedOn.IsZero() && c.Registration == nil && (c.Emergency == nil || c.Emergency.RemovedOn.IsZero() || c.Emergency.RemovedOn.Before(i.HandedOn))
+	return i != nil && i.ReturnedOn.IsZero() && c.Registration == nil && !c.Emergency.removed()
 }
 
 func followUpGuards() []Guard {
