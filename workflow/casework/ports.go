@@ -277,20 +277,7 @@ type Renderer interface {
 }
 
 // PaperJob is all that a paper is a picture of.
-type PaperJob struct {
-	Paper     workflow.Paper
-	Case      *workflow.Case
-	Child     *workflow.Child
-	Entry     ledger.Entry // the entry whose picture it is; zero Sequence for a form
-	EntryHash ledger.Hash
-	Draft     []byte // input of the act, for a form
-	Sandbox   bool
-	Pack      *law.Pack
-	Calendar  *law.Calendar
-	// Tables by phase; Results consolidated by phase, only when all sheets are in.
-	Tables  map[string]*instrument.Instrument
-	Results map[string]*assessment.Result
-}
+type PaperJob = workflow.PaperJob
 
 // Files keeps evidence and stored papers by content.
 type Files interface {
