@@ -15,14 +15,20 @@ func Check(table *instrument.Instrument, sheet Sheet) []Problem {
 	c.head(table)
 	for item := range table.Items() {
 		answer, answered := sheet.Answers[item.Code()]
+		if answered {
+			c.answered++
+		}
 		switch {
 		case item.PerApplicant():
 			c.eachApplicant(item, answer, answered)
 		case len(answer.ByApplicant) > 0:
 			c.fault(item, "not_per_applicant", "by_applicant", "不应当按申请人分别填写", "评估表规定本项以家庭为单位评定", "请删除 by_applicant，直接填写本项")
 		default:
-			c.answer(item, answer, pointer("answers", item.Code()), "")
+			c.answer(item, answer, nil)
 		}
+	}
+	if c.answered == len(sheet.Answers) {
+		return c.problems
 	}
 	for _, code := range slices.Sorted(maps.Keys(sheet.Answers)) {
 		if node, known := table.Node(code); !known || node.IsGroup() {
@@ -37,6 +43,7 @@ func Check(table *instrument.Instrument, sheet Sheet) []Problem {
 
 type checker struct {
 	sheet    Sheet
+	answered int // items of the table that have an answer
 	problems []Problem
 }
 
@@ -107,7 +114,7 @@ func (c *checker) eachApplicant(item *instrument.Node, answer Answer, answered b
 	known := map[string]bool{}
 	for _, applicant := range c.sheet.Applicants {
 		known[applicant.ID] = true
-		c.answer(item, answer.ByApplicant[applicant.ID], pointer("answers", item.Code(), "by_applicant", applicant.ID), applicant.Name)
+		c.answer(item, answer.ByApplicant[applicant.ID], &applicant)
 	}
 	for _, id := range slices.Sorted(maps.Keys(answer.ByApplicant)) {
 		at := pointer("answers", item.Code(), "by_applicant", id)

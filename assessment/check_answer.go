@@ -1,6 +1,7 @@
 package assessment
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -20,12 +21,11 @@ type itemCheck struct {
 	*checker
 	item   *instrument.Node
 	answer Answer
-	at     string // pointer of the answer
-	who    string // the applicant's name, or ""
+	who    *Person // the applicant, or nil for the family
 }
 
-func (c *checker) answer(item *instrument.Node, answer Answer, at, who string) {
-	i := itemCheck{checker: c, item: item, answer: answer, at: at, who: who}
+func (c *checker) answer(item *instrument.Node, answer Answer, who *Person) {
+	i := itemCheck{checker: c, item: item, answer: answer, who: who}
 	if i.strayFields() {
 		i.substance()
 	}
@@ -34,18 +34,25 @@ func (c *checker) answer(item *instrument.Node, answer Answer, at, who string) {
 }
 
 func (i itemCheck) wrong(code, field, what, rule, remedy string) {
-	i.add(Problem{Code: code, Pointer: i.at + field, Message: i.label() + what, Rule: rule, Remedy: remedy})
+	i.add(Problem{Code: code, Pointer: i.pointer() + field, Message: i.label() + what, Rule: rule, Remedy: remedy})
 }
 
 func (i itemCheck) gap(code, field, what, rule, remedy string) {
-	i.add(Problem{Code: code, Pointer: i.at + field, Message: i.label() + what, Rule: rule, Remedy: remedy, Gap: true})
+	i.add(Problem{Code: code, Pointer: i.pointer() + field, Message: i.label() + what, Rule: rule, Remedy: remedy, Gap: true})
 }
 
 func (i itemCheck) label() string {
-	if i.who == "" {
+	if i.who == nil {
 		return label(i.item)
 	}
-	return label(i.item) + "（申请人" + i.who + "）"
+	return label(i.item) + "（申请人" + i.who.Name + "）"
+}
+
+func (i itemCheck) pointer() string {
+	if i.who == nil {
+		return pointer("answers", i.item.Code())
+	}
+	return pointer("answers", i.item.Code(), "by_applicant", i.who.ID)
 }
 
 // takes says which members of an answer the kind of the item has a use for.
@@ -164,19 +171,17 @@ func (i itemCheck) words(field, text string, most int) {
 func unprintable(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' }
 
 func (i itemCheck) evidence() {
-	seen := map[string]bool{}
 	for at, ref := range i.answer.Evidence {
-		field := "/evidence/" + strconv.Itoa(at)
+		field := func() string { return "/evidence/" + strconv.Itoa(at) }
 		switch {
 		case at >= maxEvidence:
 			i.wrong("too_many_files", "/evidence", "的证明材料过多", "每项至多"+strconv.Itoa(maxEvidence)+"份", "请合并材料")
 			return
 		case ref.ID == "" || !isHash(ref.SHA256):
-			i.wrong("bad_evidence", field, "的证明材料缺少标识或者SHA-256不规范", "引用材料应当写明标识和64位小写十六进制的SHA-256", "请重新选择已上传的材料")
-		case seen[ref.ID]:
-			i.wrong("duplicate_evidence", field, "重复引用同一份证明材料", "同一项目中每份材料只引用一次", "请删除重复的引用")
+			i.wrong("bad_evidence", field(), "的证明材料缺少标识或者SHA-256不规范", "引用材料应当写明标识和64位小写十六进制的SHA-256", "请重新选择已上传的材料")
+		case slices.ContainsFunc(i.answer.Evidence[:at], func(earlier EvidenceRef) bool { return earlier.ID == ref.ID }):
+			i.wrong("duplicate_evidence", field(), "重复引用同一份证明材料", "同一项目中每份材料只引用一次", "请删除重复的引用")
 		}
-		seen[ref.ID] = true
 	}
 	if demand := i.item.Evidence(); demand.Demand != instrument.NoEvidence && i.demanded(demand.When) {
 		i.demand(demand)

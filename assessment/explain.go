@@ -14,7 +14,7 @@ const indent = "　" // one ideographic space per level
 // of them recorded and the hash of its evidence, the sums, the gates in order, the conclusion. It needs nothing but
 // the result, so that it can be written again years later.
 func Explain(result Result) []string {
-	e := explainer{result: &result, lines: make([]string, 0, 64)}
+	e := explainer{result: &result, lines: make([]string, 0, 64), line: make([]byte, 0, 1024)}
 	e.head()
 	e.tree(result.Tree, 0)
 	e.total()
@@ -25,19 +25,19 @@ func Explain(result Result) []string {
 type explainer struct {
 	result *Result
 	lines  []string
-	b      strings.Builder
+	line   []byte // the line being written; reused
 }
 
 // write collects parts of one line; end closes it.
 func (e *explainer) write(parts ...string) {
 	for _, part := range parts {
-		e.b.WriteString(part)
+		e.line = append(e.line, part...)
 	}
 }
 
 func (e *explainer) end() {
-	e.lines = append(e.lines, e.b.String())
-	e.b = strings.Builder{}
+	e.lines = append(e.lines, string(e.line))
+	e.line = e.line[:0]
 }
 
 func (e *explainer) head() {
@@ -142,7 +142,7 @@ func (e *explainer) given(row *Row, given *Given) {
 		e.write("评定申请人", e.applicant(given.Applicant))
 	}
 	switch {
-	case given.OptionTitle != nil:
+	case given.Option != "":
 		e.write("选择“", given.OptionTitle.ZH, "”（选项", given.Option, "）")
 	case given.Value != nil && row.Type == instrument.KindVeto:
 		e.write("认定存在该情形")

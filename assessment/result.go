@@ -91,7 +91,7 @@ type Given struct {
 	Applicant   string            `json:"applicant,omitempty"`
 	Counts      bool              `json:"counts"`
 	Option      string            `json:"option,omitempty"`
-	OptionTitle *instrument.Text  `json:"option_title,omitempty"`
+	OptionTitle instrument.Text   `json:"option_title,omitzero"`
 	Points      *instrument.Exact `json:"points,omitempty"` // the rating itself where the item is a rating
 	Value       *bool             `json:"value,omitempty"`
 	Text        string            `json:"text,omitempty"`

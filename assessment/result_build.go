@@ -2,6 +2,7 @@ package assessment
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 
 	"github.com/anjia-project/anjia/assessment/instrument"
@@ -11,21 +12,59 @@ import (
 func build(table *instrument.Instrument, sheets []Sheet, how Consolidation) Result {
 	applicants := slices.Clone(sheets[0].Applicants)
 	slices.SortFunc(applicants, func(a, b Person) int { return cmp.Compare(a.ID, b.ID) })
-	values := table.NewValues()
-	given := make([][]Given, table.Len())
+	b := newBuilder(table, sheets, applicants)
 	for item := range table.Items() {
-		answers := collect(item, sheets, applicants)
+		answers := b.collect(item)
 		if len(answers) > 0 {
-			merge(item, answers, how, values)
+			merge(item, answers, how, b.values)
 		}
-		given[item.Index()] = answers
+		b.given[item.Index()] = answers
 	}
-	tally := table.Tally(values)
+	b.tally = table.Tally(b.values)
 	result := head(table, sheets, applicants, how)
-	conclude(&result, table, tally)
-	result.Vetoes = vetoes(table, values, given)
-	result.Tree = rows(table.Roots(), tally, values, given)
+	conclude(&result, table, b.tally)
+	result.Vetoes = b.vetoes(table)
+	result.Tree = b.rows(table.Roots())
 	return result
+}
+
+// builder gathers what a result is made of. The rows point into a few large slices instead of one small object per
+// number: a result has hundreds of them.
+type builder struct {
+	sheets     []Sheet
+	applicants []Person
+	values     instrument.Values
+	tally      instrument.Tally
+	given      [][]Given // by Node.Index
+	allGiven   []Given
+	numbers    []instrument.Exact
+	evidence   []EvidenceRef
+}
+
+func newBuilder(table *instrument.Instrument, sheets []Sheet, applicants []Person) *builder {
+	answers, files := 0, 0
+	for item := range table.Items() {
+		if item.PerApplicant() {
+			answers += len(sheets) * len(applicants)
+		} else {
+			answers += len(sheets)
+		}
+	}
+	for _, sheet := range sheets {
+		for _, answer := range sheet.Answers {
+			files += len(answer.Evidence)
+		}
+	}
+	return &builder{
+		sheets: sheets, applicants: applicants, values: table.NewValues(), given: make([][]Given, table.Len()),
+		allGiven: make([]Given, 0, answers), numbers: make([]instrument.Exact, 0, answers+2*table.Len()), evidence: make([]EvidenceRef, 0, files),
+	}
+}
+
+// keep stores a number and gives its place. Places stay valid when the slice grows: the old array then lives on.
+func (b *builder) keep(x instrument.Exact) *instrument.Exact {
+	b.numbers = append(b.numbers, x)
+	return &b.numbers[len(b.numbers)-1]
 }
 
 func head(table *instrument.Instrument, sheets []Sheet, applicants []Person, how Consolidation) Result {
@@ -46,39 +85,48 @@ func head(table *instrument.Instrument, sheets []Sheet, applicants []Person, how
 }
 
 // collect gathers what all sheets say at an item; nothing where an optional text was left out.
-func collect(item *instrument.Node, sheets []Sheet, applicants []Person) []Given {
-	given := make([]Given, 0, len(sheets)*max(1, len(applicants)))
-	for _, sheet := range sheets {
+func (b *builder) collect(item *instrument.Node) []Given {
+	from := len(b.allGiven)
+	for at := range b.sheets {
+		sheet := &b.sheets[at]
 		answer := sheet.Answers[item.Code()]
 		if !item.PerApplicant() {
-			given = appendGiven(given, item, sheet, "", answer)
+			b.add(item, sheet, "", answer)
 			continue
 		}
-		for _, applicant := range applicants {
-			given = appendGiven(given, item, sheet, applicant.ID, answer.ByApplicant[applicant.ID])
+		for _, applicant := range b.applicants {
+			b.add(item, sheet, applicant.ID, answer.ByApplicant[applicant.ID])
 		}
 	}
-	return given
+	if len(b.allGiven) == from {
+		return nil
+	}
+	return b.allGiven[from:len(b.allGiven):len(b.allGiven)]
 }
 
-func appendGiven(given []Given, item *instrument.Node, sheet Sheet, applicant string, answer Answer) []Given {
+func (b *builder) add(item *instrument.Node, sheet *Sheet, applicant string, answer Answer) {
 	if !answer.chosen() {
-		return given
+		return
 	}
 	one := Given{
 		Sheet: sheet.ID, Evaluator: sheet.Evaluator.ID, Name: sheet.Evaluator.Name, Applicant: applicant,
-		Option: answer.Option, Text: answer.Text, Comment: answer.Comment, Evidence: slices.Clone(answer.Evidence),
+		Option: answer.Option, Text: answer.Text, Comment: answer.Comment,
+	}
+	if len(answer.Evidence) > 0 {
+		from := len(b.evidence)
+		b.evidence = append(b.evidence, answer.Evidence...)
+		one.Evidence = b.evidence[from:len(b.evidence):len(b.evidence)]
 	}
 	if answer.Value != nil {
 		one.Value = new(*answer.Value)
 	}
 	if choice, known := item.Choice(answer.Option); known {
-		one.OptionTitle = &choice.Title
+		one.OptionTitle = choice.Title
 	}
 	if points, scored := pointsOf(item, answer); scored {
-		one.Points = &points
+		one.Points = b.keep(points)
 	}
-	return append(given, one)
+	b.allGiven = append(b.allGiven, one)
 }
 
 func conclude(result *Result, table *instrument.Instrument, tally instrument.Tally) {
@@ -105,14 +153,14 @@ func conclude(result *Result, table *instrument.Instrument, tally instrument.Tal
 	}
 }
 
-func vetoes(table *instrument.Instrument, values instrument.Values, given [][]Given) []Veto {
+func (b *builder) vetoes(table *instrument.Instrument) []Veto {
 	found := []Veto{}
 	for item := range table.Items() {
-		if item.Kind() != instrument.KindVeto || !values.Found[item.Index()] {
+		if item.Kind() != instrument.KindVeto || !b.values.Found[item.Index()] {
 			continue
 		}
 		veto := Veto{Code: item.Code(), Title: item.Title(), Citation: item.Citation()}
-		for _, one := range given[item.Index()] {
+		for _, one := range b.given[item.Index()] {
 			if one.Counts {
 				veto.FoundBy = append(veto.FoundBy, one)
 			}
@@ -122,31 +170,36 @@ func vetoes(table *instrument.Instrument, values instrument.Values, given [][]Gi
 	return found
 }
 
-func rows(nodes func(func(*instrument.Node) bool), tally instrument.Tally, values instrument.Values, given [][]Given) []Row {
-	var list []Row
+func (b *builder) rows(nodes iter.Seq[*instrument.Node]) []Row {
+	count := 0
+	for range nodes {
+		count++
+	}
+	list := make([]Row, 0, count)
 	for node := range nodes {
-		row := Row{Code: node.Code(), Type: node.Kind(), Title: node.Title(), Answers: given[node.Index()]}
+		row := Row{Code: node.Code(), Type: node.Kind(), Title: node.Title(), Answers: b.given[node.Index()]}
 		if node.HasOwnCitation() {
 			row.Citation = new(node.Citation())
 		}
 		if node.Scored() {
-			scoreRow(&row, node, tally.Amounts[node.Index()], values.Points[node.Index()])
+			b.score(&row, node)
 		}
 		if node.IsGroup() {
-			row.Rows = rows(node.Children(), tally, values, given)
+			row.Rows = b.rows(node.Children())
 		}
 		list = append(list, row)
 	}
 	return list
 }
 
-func scoreRow(row *Row, node *instrument.Node, amount instrument.Amount, consolidated instrument.Exact) {
+func (b *builder) score(row *Row, node *instrument.Node) {
+	amount := &b.tally.Amounts[node.Index()]
 	_, highest := node.Bounds()
-	row.Points, row.Printed, row.Max = &amount.Value, amount.Value.Printed(), &highest
+	row.Points, row.Printed, row.Max = &amount.Value, amount.Value.Printed(), b.keep(highest)
 	if amount.Capped() {
 		row.Uncut = &amount.Before
 	}
 	if node.Kind() == instrument.KindRating {
-		row.Rating, row.Weight = &consolidated, new(node.Weight())
+		row.Rating, row.Weight = b.keep(b.values.Points[node.Index()]), b.keep(node.Weight())
 	}
 }
