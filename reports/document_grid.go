@@ -63,9 +63,9 @@ func (p Placed) occupy(taken [][]bool, columns int) error {
 
 // Widths of the label and value columns of a form grid, as weights.
 const (
-	labelWeight       = 5
+	labelWeight       = 6
 	valueWeightPaired = 8
-	valueWeightSingle = 21
+	valueWeightSingle = 22
 )
 
 // Table is the form grid as a table: labels are head cells, rows are whole.

@@ -1,9 +1,6 @@
 package font
 
-import (
-	"errors"
-	"sort"
-)
+import "errors"
 
 // readCmap reads the best Unicode character map: format 12, else format 4.
 func (f *Face) readCmap() error {
@@ -106,10 +103,6 @@ func (f *Face) readSegments(t []byte) {
 type mapping struct {
 	code  uint32
 	glyph uint16
-}
-
-func sortMappings(ms []mapping) {
-	sort.Slice(ms, func(i, j int) bool { return ms[i].code < ms[j].code })
 }
 
 // writeSegments writes a format 4 map for codes below U+FFFF, sorted.

@@ -1,8 +1,10 @@
 package font
 
 import (
+	"cmp"
 	"errors"
 	"math"
+	"slices"
 )
 
 // Drawn is a character with its outline, ready to be put into a new face.
@@ -34,7 +36,7 @@ func Draw(upem, ascent, descent int, chars []Drawn) ([]byte, error) {
 		w.add(c)
 		ms = append(ms, mapping{uint32(c.Rune), uint16(i + 1)})
 	}
-	sortMappings(ms)
+	slices.SortFunc(ms, func(a, b mapping) int { return cmp.Compare(a.code, b.code) })
 	n := len(chars) + 1
 	return assemble(map[string][]byte{
 		"head": w.head(upem), "hhea": hheaTable(ascent, descent, n), "maxp": w.maxp(n),

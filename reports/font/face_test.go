@@ -51,8 +51,8 @@ func TestSubsetShowsWhatItWasCutFor(t *testing.T) {
 	for _, r := range "中国人" + rareNames + "AZ" {
 		f, g, err := font.Embedded().Find(font.Regular, r)
 		require.NoError(t, err)
-		n, code := uses.Code(f, g, string(r))
-		again, same := uses.Code(f, g, string(r))
+		n, code := uses.Code(f, font.Shown{Glyph: g}, string(r))
+		again, same := uses.Code(f, font.Shown{Glyph: g}, string(r))
 		require.Equal(t, n, again)
 		require.Equal(t, code, same)
 	}
@@ -78,9 +78,9 @@ func TestSubsetBytesDependOnTheMappingAlone(t *testing.T) {
 	t.Parallel()
 	f, _, err := font.Embedded().Find(font.Regular, '中')
 	require.NoError(t, err)
-	codes := map[uint16]uint16{}
+	codes := map[uint16]font.Shown{}
 	for _, r := range "收养登记评估报告" {
-		codes[uint16(r)] = f.Glyph(r)
+		codes[uint16(r)] = font.Shown{Glyph: f.Glyph(r)}
 	}
 	want, err := f.Subset(codes)
 	require.NoError(t, err)
@@ -104,7 +104,7 @@ func TestPrivateCodesRunOverIntoASecondFont(t *testing.T) {
 	seen := map[[2]int]string{}
 	for i := range 7000 {
 		text := "中" + string(rune(0xE0100)) + string(rune(0x4E00+i))
-		n, c := uses.Code(f, g, text)
+		n, c := uses.Code(f, font.Shown{Glyph: g}, text)
 		require.Empty(t, seen[[2]int{n, int(c)}])
 		seen[[2]int{n, int(c)}] = text
 	}
@@ -125,11 +125,11 @@ func FuzzParse(f *testing.F) {
 		if err != nil {
 			return
 		}
-		codes := map[uint16]uint16{}
+		codes := map[uint16]font.Shown{}
 		for _, r := range "Aé中" {
 			g := face.Glyph(r)
 			face.Contours(g)
-			codes[uint16(r)] = g
+			codes[uint16(r)] = font.Shown{Glyph: g}
 		}
 		_, _ = face.Subset(codes)
 	})

@@ -1,38 +1,53 @@
 package font
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 )
 
+// Shown is a glyph as a document shows it.
+type Shown struct {
+	Glyph uint16
+	// Advance, in font units, replaces the width of the glyph; 0 leaves it.
+	Advance uint16
+}
+
 // Subset cuts a font in which each code (a value of the basic plane, private
 // use allowed) shows the glyph it is mapped to. Hints are dropped. The bytes
 // are new with every call and depend on the mapping alone.
-func (f *Face) Subset(codes map[uint16]uint16) ([]byte, error) {
-	ms := make([]mapping, 0, len(codes))
+func (f *Face) Subset(codes map[uint16]Shown) ([]byte, error) {
+	lines := make([]shownAs, 0, len(codes))
 	for c, g := range codes {
-		ms = append(ms, mapping{uint32(c), g})
+		lines = append(lines, shownAs{uint32(c), g})
 	}
-	return f.cut(ms, writeSegments)
+	return f.cut(lines, writeSegments)
 }
 
 // Cut makes a face with the given characters alone, for embedding in the
 // program. Characters that the face lacks are left out.
 func (f *Face) Cut(runes []rune) ([]byte, error) {
-	ms := make([]mapping, 0, len(runes))
+	lines := make([]shownAs, 0, len(runes))
 	for _, r := range runes {
 		if g := f.Glyph(r); g != 0 {
-			ms = append(ms, mapping{uint32(r), g})
+			lines = append(lines, shownAs{uint32(r), Shown{Glyph: g}})
 		}
 	}
-	return f.cut(ms, writeGroups)
+	return f.cut(lines, writeGroups)
 }
 
-func (f *Face) cut(ms []mapping, write func([]mapping) []byte) ([]byte, error) {
-	sortMappings(ms)
-	c := cutter{face: f, id: map[uint16]uint16{0: 0}, order: []uint16{0}}
-	for i, m := range ms {
-		ms[i].glyph = c.glyph(m.glyph)
+// shownAs is a code and what it is to show.
+type shownAs struct {
+	code  uint32
+	shown Shown
+}
+
+func (f *Face) cut(lines []shownAs, write func([]mapping) []byte) ([]byte, error) {
+	slices.SortFunc(lines, func(a, b shownAs) int { return cmp.Compare(a.code, b.code) })
+	c := cutter{face: f, id: map[Shown]uint16{{}: 0}, order: []Shown{{}}}
+	ms := make([]mapping, len(lines))
+	for i, l := range lines {
+		ms[i] = mapping{l.code, c.glyph(l.shown)}
 	}
 	if err := c.copyOutlines(); err != nil {
 		return nil, err
@@ -53,13 +68,13 @@ func (f *Face) cut(ms []mapping, write func([]mapping) []byte) ([]byte, error) {
 // cutter numbers glyphs anew as it meets them, components included.
 type cutter struct {
 	face  *Face
-	id    map[uint16]uint16 // old → new
-	order []uint16          // new → old
+	id    map[Shown]uint16 // old → new
+	order []Shown          // new → old
 	glyf  []byte
 	loca  []uint32
 }
 
-func (c *cutter) glyph(old uint16) uint16 {
+func (c *cutter) glyph(old Shown) uint16 {
 	if n, ok := c.id[old]; ok {
 		return n
 	}
@@ -77,7 +92,7 @@ func (c *cutter) copyOutlines() error {
 		if len(c.order) > 0xFFFF {
 			return errors.New("font: more glyphs than a TrueType font can hold")
 		}
-		g := c.face.outline(c.order[i])
+		g := c.face.outline(c.order[i].Glyph)
 		var err error
 		switch {
 		case len(g) <= 10:
@@ -154,7 +169,7 @@ func (c *cutter) composite(g []byte) error {
 			return errOutline
 		}
 		be.PutUint16(d[p:], flags&^hasInstructions)
-		be.PutUint16(d[p+2:], c.glyph(part))
+		be.PutUint16(d[p+2:], c.glyph(Shown{Glyph: part}))
 		p += componentSize(flags)
 		if p > len(d) {
 			return errOutline
@@ -169,8 +184,12 @@ func (c *cutter) composite(g []byte) error {
 func (c *cutter) metrics() []byte {
 	b := make([]byte, 4*len(c.order))
 	for i, g := range c.order {
-		be.PutUint16(b[4*i:], uint16(c.face.Advance(g)))
-		be.PutUint16(b[4*i+2:], c.face.bearing(g))
+		width := g.Advance
+		if width == 0 {
+			width = uint16(c.face.Advance(g.Glyph))
+		}
+		be.PutUint16(b[4*i:], width)
+		be.PutUint16(b[4*i+2:], c.face.bearing(g.Glyph))
 	}
 	return b
 }

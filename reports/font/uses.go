@@ -12,14 +12,14 @@ type Uses struct {
 // use is one font of the document.
 type use struct {
 	face    *Face
-	glyphs  map[uint16]uint16 // code → glyph
+	glyphs  map[uint16]Shown  // code → glyph
 	texts   map[uint16]string // code → what it means
 	private map[privateKey]uint16
 	next    uint16
 }
 
 type privateKey struct {
-	glyph uint16
+	shown Shown
 	text  string
 }
 
@@ -34,18 +34,18 @@ const (
 func NewUses() *Uses { return &Uses{open: map[*Face]int{}} }
 
 // Code gives the font (by number) and the code under which the document prints
-// glyph g of face f, which stands for text. A single character of the basic
+// a glyph of face f, which stands for text. A single character of the basic
 // plane keeps its own code; anything else gets one from the private use area,
 // and the true text is kept for the reader.
-func (u *Uses) Code(f *Face, g uint16, text string) (font int, code uint16) {
+func (u *Uses) Code(f *Face, g Shown, text string) (font int, code uint16) {
 	n, ok := u.open[f]
 	if !ok || u.fonts[n].next > lastPrivate {
 		n = len(u.fonts)
 		u.open[f] = n
-		u.fonts = append(u.fonts, &use{face: f, glyphs: map[uint16]uint16{}, texts: map[uint16]string{}, private: map[privateKey]uint16{}, next: firstPrivate})
+		u.fonts = append(u.fonts, &use{face: f, glyphs: map[uint16]Shown{}, texts: map[uint16]string{}, private: map[privateKey]uint16{}, next: firstPrivate})
 	}
 	x := u.fonts[n]
-	if r := own(text); r != 0 && f.Glyph(rune(r)) == g {
+	if r := own(text); r != 0 && (Shown{Glyph: f.Glyph(rune(r))}) == g {
 		if _, ok := x.glyphs[r]; !ok {
 			x.glyphs[r], x.texts[r] = g, text
 		}

@@ -7,11 +7,12 @@ type cell struct {
 	x1, x2      float64
 	row, rows   int // within its band
 	head        bool
+	pad         float64 // above and below the text
 	lines, foot []line
 }
 
 func (c cell) need() float64 {
-	h := 2 * cellPadY
+	h := 2 * c.pad
 	for _, l := range c.lines {
 		h += l.lead
 	}
@@ -156,7 +157,7 @@ func (b band) draw(c *canvas, y float64) {
 // draw sets the text of a cell between its upper and lower edge: in the middle
 // when it is short, from the top when it is long or has a foot.
 func (cl cell) draw(c *canvas, y1, y2 float64) {
-	y := y1 + cellPadY
+	y := y1 + cl.pad
 	const long = 3
 	if spare := y2 - y1 - cl.need(); len(cl.foot) == 0 && (len(cl.lines) <= long || cl.head) && spare > 0 {
 		y += spare / 2
@@ -165,7 +166,7 @@ func (cl cell) draw(c *canvas, y1, y2 float64) {
 		l.draw(c, cl.x1+cellPadX, y)
 		y += l.lead
 	}
-	y = y2 - cellPadY
+	y = y2 - cl.pad
 	for i := len(cl.foot) - 1; i >= 0; i-- {
 		y -= cl.foot[i].lead
 		cl.foot[i].draw(c, cl.x1+cellPadX, y)

@@ -45,7 +45,7 @@ func (b band) partable(k int, strip float64) bool {
 
 // fitting is the number of lines that fit into a height.
 func (c cell) fitting(h float64) int {
-	h -= 2 * cellPadY
+	h -= 2 * c.pad
 	n := 0
 	for _, l := range c.lines {
 		if h < l.lead {

@@ -80,6 +80,6 @@ type Op struct {
 
 // Glyph is a glyph of a text op and the text that it stands for.
 type Glyph struct {
-	ID   uint16
+	font.Shown
 	Text string
 }

@@ -62,6 +62,12 @@ func (f *flow) group(ps []piece) {
 		f.all(ps)
 		return
 	}
+	if head, tail, ok := f.leaves(ps); ok {
+		f.one(head)
+		f.newPage()
+		f.all(append([]piece{tail}, ps[1:]...))
+		return
+	}
 	if !f.fresh {
 		f.newPage()
 	}
@@ -104,6 +110,25 @@ func (f *flow) opens(ps []piece) bool {
 	}
 	_, _, ok := last.split(room)
 	return ok
+}
+
+// leaves parts the first piece of a group that does not fit, when that piece is
+// tall: its upper part stays on this page, the end goes with the rest.
+func (f *flow) leaves(ps []piece) (head, tail piece, ok bool) {
+	p := ps[0]
+	if len(ps) < 2 || p.split == nil || p.height < tallPiece {
+		return piece{}, piece{}, false
+	}
+	room := bottom - f.y - p.gap
+	if f.fresh && p.repeat != nil {
+		room -= p.repeat.height
+	}
+	if room < minOpening {
+		return piece{}, piece{}, false
+	}
+	head, tail, ok = p.split(min(room, p.height-minOpening))
+	head.gap, head.repeat = p.gap, p.repeat
+	return head, tail, ok
 }
 
 const (

@@ -133,7 +133,7 @@ func (s *setter) watermark() ([]Op, error) {
 	sin, cos := math.Sincos(angle)
 	for _, g := range gs {
 		k := size / float64(g.face.Upem())
-		for _, c := range g.face.Contours(g.id) {
+		for _, c := range g.face.Contours(g.id.Glyph) {
 			out := make(font.Contour, len(c))
 			for i, p := range c {
 				x, y := pen+p.X*k, p.Y*k-size*baseShift

@@ -45,6 +45,25 @@ func (p setting) set(gs []glyph) []line {
 	return out
 }
 
+// balance narrows the measure from both sides as far as the number of lines
+// allows, so that the lines of a title or label come out about equally long.
+func (p setting) balance(gs []glyph) setting {
+	n := len(p.set(gs))
+	if n < 2 {
+		return p
+	}
+	best := p
+	for in := p.size / 2; p.measure-2*in > p.size*2; in += p.size / 2 {
+		narrow := p
+		narrow.first, narrow.rest, narrow.measure = p.first+in, p.rest+in, p.measure-in
+		if len(narrow.set(gs)) > n {
+			break
+		}
+		best = narrow
+	}
+	return best
+}
+
 // fill takes as many glyphs from start as fit into room. It returns where the
 // ink of the line ends, where the next one begins, and whether the line is the
 // last of its paragraph. At least one glyph is taken.
@@ -184,7 +203,7 @@ func (l line) draw(c *canvas, x, y float64) {
 		n, w := l.stretch(i)
 		op := Op{Kind: OpText, Element: l.elem, X: x, Y: base, Face: g.face, Size: l.size, Spacing: l.after(i), Grey: l.grey}
 		for _, g := range l.glyphs[i : i+n] {
-			op.Glyphs = append(op.Glyphs, Glyph{g.id, g.text})
+			op.Glyphs = append(op.Glyphs, Glyph{Shown: g.id, Text: g.text})
 		}
 		if n == 1 {
 			op.Spacing = 0
@@ -202,6 +221,7 @@ const (
 	blankDrop = 0.16
 )
 
+// after is what is added to the width of the i-th glyph.
 func (l line) after(i int) float64 {
 	if l.extra == nil {
 		return 0

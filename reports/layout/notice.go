@@ -10,7 +10,7 @@ import (
 // runs over pages like a row of a table.
 func (s *setter) notice(b reports.Notice, path string) error {
 	elem := s.element("Div", s.root)
-	c := cell{x1: left, x2: left + measure, rows: 1}
+	c := cell{x1: left, x2: left + measure, rows: 1, pad: noticePad * 0.7}
 	inner := measure - 2*noticePad
 	if b.Title != "" {
 		p := s.note()
@@ -33,7 +33,7 @@ func (s *setter) notice(b reports.Notice, path string) error {
 	for i := range c.lines {
 		c.lines[i].x += noticePad - cellPadX
 	}
-	box := band{heights: []float64{c.need() + noticePad}, whole: []bool{false}, cells: []cell{c}}
+	box := band{heights: []float64{c.need()}, whole: []bool{false}, cells: []cell{c}}
 	p := box.piece()
 	p.gap = s.style.lead * 0.4
 	s.push(p, piece{height: s.style.lead * 0.3})

@@ -62,18 +62,7 @@ func (s *setter) balanced(text string, p setting, tag string, gap float64, path 
 		return err
 	}
 	p.elem = s.element(tag, s.root)
-	n := len(p.set(gs))
-	for narrow := p; n > 1 && narrow.measure > p.size*4; {
-		narrow.measure -= p.size
-		ls := narrow.set(gs)
-		if len(ls) > n {
-			break
-		}
-		p.first = (measure - narrow.measure) / 2
-		p.rest = p.first
-		p.measure = measure - p.first
-	}
-	s.kept(p.set(gs), gap)
+	s.kept(p.balance(gs).set(gs), gap)
 	return nil
 }
 

@@ -56,10 +56,14 @@ func (s *setter) element(tag string, parent int) int {
 
 func (s *setter) push(ps ...piece) { s.pieces = append(s.pieces, ps...) }
 
-// bind keeps what stands last on the page of what comes next.
+// bind keeps what stands last, and the space after it, on the page of what
+// comes next.
 func (s *setter) bind() {
-	if n := len(s.pieces); n > 0 {
-		s.pieces[n-1].keep = true
+	for i := len(s.pieces) - 1; i >= 0 && !s.pieces[i].feed; i-- {
+		s.pieces[i].keep = true
+		if s.pieces[i].draw != nil {
+			return
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/anjia-project/anjia/reports"
 )
@@ -10,10 +11,14 @@ import (
 const (
 	slotGap      = 8 * mm  // between two columns
 	signHeight   = 11 * mm // room for a signature over its line
-	printBox     = 18 * mm // fingerprint
+	printBox     = 16 * mm // fingerprint
 	sealRadius   = 19 * mm
-	minSignLine  = 28 * mm
+	minSignLine  = 26 * mm
+	maxSignLine  = 58 * mm
 	dateLineLead = 8 * mm
+	wideSlot     = 110 * mm // from here on the date stands beside the line
+	beside       = 4 * mm   // distance of what stands beside the line
+	descend      = 2.5      // of text to the rule it stands on
 )
 
 // signatures sets places to sign, row by row. The block takes the end of what
@@ -27,12 +32,9 @@ func (s *setter) signatures(b reports.Signatures, path string) error {
 		if err != nil {
 			return err
 		}
-		s.text(ls, left, 0, true)
+		s.kept(ls, 0)
 	}
-	cols := b.Columns
-	if cols == 0 {
-		cols = min(2, max(1, len(b.Signers)))
-	}
+	cols := signColumns(b)
 	w := (measure - float64(cols-1)*slotGap) / float64(cols)
 	for start := 0; start < len(b.Signers); start += cols {
 		var row []slot
@@ -43,10 +45,22 @@ func (s *setter) signatures(b reports.Signatures, path string) error {
 			}
 			row = append(row, sl)
 		}
-		s.push(slotRow(row, w, s.style.lead*0.4))
+		s.push(slotRow(row, w, s.style.lead*0.35))
 		s.pieces[len(s.pieces)-1].keep = start+cols < len(b.Signers)
 	}
 	return nil
+}
+
+// signColumns is one column where fingerprints need the width, else two.
+func signColumns(b reports.Signatures) int {
+	prints := slices.ContainsFunc(b.Signers, func(s reports.Signer) bool { return s.Fingerprint })
+	switch {
+	case b.Columns > 0:
+		return b.Columns
+	case prints || len(b.Signers) < 2:
+		return 1
+	}
+	return 2
 }
 
 func slotRow(row []slot, w, gap float64) piece {
@@ -61,117 +75,160 @@ func slotRow(row []slot, w, gap float64) piece {
 	}}
 }
 
-// slot is one place to sign, set.
+// slot is one place to sign, set. Measures are from its upper left corner.
 type slot struct {
-	width, height float64
-	role          []line
-	name          []line
-	date          []line
-	print, seal   []line // labels of the places for fingerprint and seal
-	lineFrom      float64
-	lineTo        float64
-	lineY         float64
+	height           float64
+	role, name, date []line
+	print, seal      []line // labels of the places for fingerprint and seal
+	from, to         float64
+	ruleY            float64
+	roleY            float64 // upper edge of the role
+	dateX, dateY     float64
+	printX, printY   float64
+	sealX, sealY     float64 // centre
 }
 
 func (s *setter) slot(sg reports.Signer, w float64, path string) (slot, error) {
-	st := s.style
-	sl := slot{width: w, lineTo: w}
-	if sg.Fingerprint {
-		sl.lineTo -= printBox + 3*mm
-	}
-	elem := s.element("P", s.root)
-	p := setting{size: st.body, lead: st.lead, measure: sl.lineTo, align: reports.AlignLeft, elem: elem}
-	var err error
-	if sl.role, err = s.lines(reports.Text(sg.Role+"："), p, false, path+"/role"); err != nil {
+	sl, err := s.slotText(sg, w, path)
+	if err != nil {
 		return sl, err
 	}
-	sl.placeLine(st.lead)
-	p.measure = sl.lineTo - sl.lineFrom
+	lead := s.style.lead
+	if sg.Seal {
+		sl.placeSeal(w, lead)
+		return sl, nil
+	}
+	sl.placeRule(w, lead, sg.Fingerprint)
 	if sg.Name != "" {
-		name := reports.Inline{{Text: sg.Name, Field: sg.Field}}
-		if sl.name, err = s.lines(name, p, false, path+"/name"); err != nil {
+		p := setting{size: s.style.body, lead: lead, measure: max(sl.to-sl.from, s.style.body), align: reports.AlignLeft, elem: s.element("P", s.root)}
+		if sl.name, err = s.lines(reports.Inline{{Text: sg.Name, Field: sg.Field}}, p, false, path+"/name"); err != nil {
 			return sl, err
 		}
+		// a name of several lines pushes the rule down
+		down := float64(len(sl.name)-1) * lead
+		sl.ruleY += down
+		sl.height += down
 	}
-	if err := s.slotLabels(&sl, sg, elem); err != nil {
-		return sl, err
-	}
-	sl.height = sl.lineY + float64(max(0, len(sl.name)-1))*st.lead
-	if sg.Dated {
-		sl.height += dateLineLead
-	}
-	if sg.Fingerprint {
-		sl.height = max(sl.height, printBox)
-	}
-	if sg.Seal {
-		sl.height = max(sl.height, 2*sealRadius)
-	}
-	sl.height += 2 * mm
+	sl.placeDate(w)
 	return sl, nil
 }
 
-// placeLine puts the line to sign on after the role, or under it when the role
-// leaves too little room.
-func (sl *slot) placeLine(lead float64) {
-	last := sl.role[len(sl.role)-1]
-	sl.lineFrom = last.end() + 1*mm
-	sl.lineY = signHeight + float64(len(sl.role)-1)*lead
-	if sl.lineTo-sl.lineFrom < minSignLine {
-		sl.lineFrom = 0
-		sl.lineY += signHeight
-	}
-}
-
-// slotLabels sets the small texts of a place to sign.
-func (s *setter) slotLabels(sl *slot, sg reports.Signer, elem int) error {
+// slotText sets the texts of a place to sign, all but the name.
+func (s *setter) slotText(sg reports.Signer, w float64, path string) (sl slot, err error) {
 	st := s.style
-	small := setting{size: st.note - 1, lead: st.noteLd, measure: printBox, align: reports.AlignCenter, elem: elem, grey: dim}
-	var err error
+	p := setting{size: st.body, lead: st.lead, measure: w, align: reports.AlignLeft, elem: s.element("P", s.root)}
 	if sg.Fingerprint {
-		if sl.print, err = s.lines(reports.Text(reports.FingerprintLabel), small, false, ""); err != nil {
-			return err
+		p.measure -= printBox + beside
+	}
+	if sl.role, err = s.lines(reports.Text(sg.Role+"："), p, false, path+"/role"); err != nil {
+		return sl, err
+	}
+	if sg.Dated {
+		p.measure = w
+		if sl.date, err = s.lines(reports.Text(reports.DateText(sg.On)), p, false, path+"/on"); err != nil {
+			return sl, err
+		}
+	}
+	small := setting{size: st.note - 1, lead: st.noteLd, align: reports.AlignCenter, elem: p.elem, grey: dim}
+	if sg.Fingerprint {
+		small.measure = printBox
+		if sl.print, err = s.lines(reports.Text(reports.FingerprintLabel), small, false, path); err != nil {
+			return sl, err
 		}
 	}
 	if sg.Seal {
 		small.measure = 2 * sealRadius
-		if sl.seal, err = s.lines(reports.Text(reports.SealLabel), small, false, ""); err != nil {
-			return err
+		if sl.seal, err = s.lines(reports.Text(reports.SealLabel), small, false, path); err != nil {
+			return sl, err
 		}
 	}
-	if sg.Dated {
-		p := setting{size: st.body, lead: dateLineLead, measure: sl.lineTo, align: reports.AlignRight, elem: elem}
-		if sl.date, err = s.lines(reports.Text(reports.DateText(sg.On)), p, false, ""); err != nil {
-			return err
-		}
+	return sl, nil
+}
+
+// placeRule puts the line to sign on after the role, or under it when the role
+// leaves too little room, and the fingerprint beside it.
+func (sl *slot) placeRule(w, lead float64, print bool) {
+	end := w
+	if print {
+		end -= printBox + beside
 	}
-	return nil
+	if w >= wideSlot && len(sl.date) > 0 {
+		end -= sl.date[0].end() + beside
+	}
+	sl.ruleY = signHeight + float64(len(sl.role)-1)*lead
+	sl.from = sl.role[len(sl.role)-1].end() + 1*mm
+	if end-sl.from < minSignLine {
+		sl.from = 0
+		sl.ruleY += signHeight
+		sl.roleY = sl.ruleY - signHeight - float64(len(sl.role))*lead + descend
+	} else {
+		sl.roleY = sl.ruleY - float64(len(sl.role))*lead + descend
+	}
+	sl.to = end
+	if w >= wideSlot {
+		sl.to = min(end, sl.from+maxSignLine)
+	}
+	sl.height = sl.ruleY
+	if print {
+		sl.printX, sl.printY = sl.to+beside, max(0, sl.ruleY-printBox+1*mm)
+		sl.height = max(sl.height, sl.printY+printBox)
+	}
+	sl.height += 1.5 * mm
+}
+
+// placeDate puts the date beside the line in a wide place, else under it.
+func (sl *slot) placeDate(w float64) {
+	if len(sl.date) == 0 {
+		return
+	}
+	d := sl.date[0]
+	if w >= wideSlot {
+		sl.dateX, sl.dateY = w-d.end(), sl.ruleY-d.lead+descend
+		return
+	}
+	sl.dateX, sl.dateY = max(0, sl.to-d.end()), sl.ruleY+1*mm
+	sl.height = max(sl.height, sl.ruleY+dateLineLead)
+}
+
+// placeSeal gives a sealing body no line: its role stands at the middle of the
+// seal, its date over the lower part.
+func (sl *slot) placeSeal(w, lead float64) {
+	rows := float64(len(sl.role))
+	sl.sealX = min(w-sealRadius, sl.role[len(sl.role)-1].end()+sealRadius)
+	sl.sealY = max(sealRadius, rows*lead/2)
+	sl.roleY = sl.sealY - rows*lead/2
+	sl.height = max(2*sealRadius, rows*lead) + 1*mm
+	if len(sl.date) > 0 {
+		d := sl.date[0]
+		sl.dateX = min(w-d.end(), max(0, sl.sealX-d.end()/2))
+		sl.dateY = sl.sealY + sealRadius*0.35
+		sl.height = max(sl.height, sl.dateY+d.lead)
+	}
 }
 
 func (sl slot) draw(c *canvas, x, y float64) {
-	base := y + sl.lineY // the rule
-	roleTop := base - sl.role[0].lead*float64(len(sl.role))
-	if sl.lineFrom == 0 {
-		roleTop -= signHeight
-	}
-	drawLines(c, sl.role, x, roleTop+descend)
-	nameTop := base - sl.role[0].lead + descend
-	drawLines(c, sl.name, x+sl.lineFrom, nameTop)
-	c.rule(x+sl.lineFrom, base, x+sl.lineTo, base, hairline)
-	if len(sl.print) > 0 {
-		x1 := x + sl.width - printBox
-		c.dashed(x1, y+1*mm, x1+printBox, y+1*mm+printBox)
-		drawLines(c, sl.print, x1, y+1*mm+(printBox-sl.print[0].lead)/2)
-	}
+	drawLines(c, sl.role, x, y+sl.roleY)
 	if len(sl.seal) > 0 {
-		cx := x + sl.lineFrom + (sl.lineTo-sl.lineFrom)/2
-		c.circle(cx, y+sealRadius, sealRadius)
-		drawLines(c, sl.seal, cx-sealRadius, y+2*sealRadius-2*sl.seal[0].lead)
+		c.circle(x+sl.sealX, y+sl.sealY, sealRadius)
+		drawLines(c, sl.seal, x+sl.sealX-sealRadius, y+sl.sealY-sealRadius*0.7)
+	} else {
+		drawLines(c, sl.name, x+sl.from, y+sl.nameY())
+		c.rule(x+sl.from, y+sl.ruleY, x+sl.to, y+sl.ruleY, hairline)
 	}
-	drawLines(c, sl.date, x, base+1*mm)
+	if len(sl.print) > 0 {
+		c.dashed(x+sl.printX, y+sl.printY, x+sl.printX+printBox, y+sl.printY+printBox)
+		drawLines(c, sl.print, x+sl.printX, y+sl.printY+(printBox-sl.print[0].lead)/2)
+	}
+	drawLines(c, sl.date, x+sl.dateX, y+sl.dateY)
 }
 
-// descend brings the base line of text near the rule it stands on.
-const descend = 2.5
+// nameY is the upper edge of the name over its rule.
+func (sl slot) nameY() float64 {
+	if len(sl.name) == 0 {
+		return 0
+	}
+	return sl.ruleY - float64(len(sl.name))*sl.name[0].lead + descend
+}
 
 func drawLines(c *canvas, ls []line, x, y float64) {
 	for _, l := range ls {

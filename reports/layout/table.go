@@ -173,15 +173,20 @@ func (g tableSetter) cell(p reports.Placed, section string, head bool, tr int) (
 	if p.Rows > 1 {
 		g.elements[id].RowSpan = p.Rows
 	}
-	c := cell{x1: g.xs[p.Col], x2: g.xs[p.Col+p.Cols], row: p.Row, rows: p.Rows, head: p.Head || head}
+	c := cell{x1: g.xs[p.Col], x2: g.xs[p.Col+p.Cols], row: p.Row, rows: p.Rows, head: p.Head || head, pad: cellPadY}
 	st := setting{size: g.style.cell, lead: g.style.cellLd, measure: c.x2 - c.x1 - 2*cellPadX, align: g.align(p, c.head), elem: id}
-	var err error
 	if !p.Text.Empty() {
-		if c.lines, err = g.lines(p.Text, st, head, g.at(g.path, section, p, "text")); err != nil {
+		gs, err := g.shape.inline(p.Text, st.size, head, g.at(g.path, section, p, "text"))
+		if err != nil {
 			return c, err
 		}
+		if c.head {
+			st = st.balance(gs)
+		}
+		c.lines = st.set(gs)
 	}
-	st.align = reports.AlignRight
+	st.align, st.first, st.rest = reports.AlignRight, 0, 0
+	st.measure = c.x2 - c.x1 - 2*cellPadX
 	for k, f := range p.Foot {
 		ls, err := g.lines(f, st, false, g.at(g.path, section, p, fmt.Sprintf("foot/%d", k)))
 		if err != nil {
@@ -201,5 +206,5 @@ func (g tableSetter) align(p reports.Placed, head bool) reports.Align {
 	case p.Cols == 1 && g.table.Columns[p.Col].Align != reports.AlignDefault:
 		return g.table.Columns[p.Col].Align
 	}
-	return reports.AlignLeft
+	return reports.AlignJustify
 }

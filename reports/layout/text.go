@@ -128,14 +128,15 @@ func (s *setter) checkList(b reports.CheckList, path string) error {
 			it := b.Items[i]
 			p := s.body()
 			p.first, p.align = 0, reports.AlignLeft
-			p.rest = 1.25 * p.size
+			p.rest = 1.3 * p.size
 			p.measure, p.elem = w-p.size*0.5, s.element("LI", list)
 			in := reports.Join(reports.Text(it.Mark()), it.Text)
-			ls, err := s.lines(in, p, false, fmt.Sprintf("%s/items/%d/text", path, i))
+			gs, err := s.shape.inline(in, p.size, false, fmt.Sprintf("%s/items/%d/text", path, i))
 			if err != nil {
 				return err
 			}
-			row = append(row, ls)
+			gs[0].adv = p.rest // the text hangs clear of its box
+			row = append(row, p.set(gs))
 		}
 		s.rowOfBoxes(row, w)
 	}

@@ -100,7 +100,11 @@ func (s *state) text(op layout.Op, parts []encoded) {
 // advance is the distance from the start of a text op to its n-th glyph.
 func advance(op layout.Op, n int) (x float64) {
 	for _, g := range op.Glyphs[:n] {
-		x += float64(op.Face.Advance(g.ID))/float64(op.Face.Upem())*op.Size + op.Spacing
+		w := int(g.Advance)
+		if w == 0 {
+			w = op.Face.Advance(g.Glyph)
+		}
+		x += float64(w)/float64(op.Face.Upem())*op.Size + op.Spacing
 	}
 	return x
 }

@@ -119,7 +119,7 @@ func (p *pen) encodeText(op layout.Op) []encoded {
 		}
 	}
 	for i, g := range op.Glyphs {
-		n, code := p.uses.Code(op.Face, g.ID, g.Text)
+		n, code := p.uses.Code(op.Face, g.Shown, g.Text)
 		if n != current {
 			flush()
 			current, first = n, i
