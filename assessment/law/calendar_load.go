@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -124,6 +125,7 @@ func CalendarRegions(fsys fs.FS) ([]string, error) {
 	for i, path := range paths {
 		regions[i] = strings.TrimSuffix(strings.TrimPrefix(path, calendarDir+"/"), ".csv")
 	}
+	slices.Sort(regions)
 	return regions, nil
 }
 

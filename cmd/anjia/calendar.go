@@ -31,11 +31,14 @@ const mostLine = 64 << 10
 // runCalendar is "anjia calendar …". It returns the exit status: 0, 1 when a line was bad or reading or writing
 // failed, 2 for wrong usage.
 func runCalendar(args []string, in io.Reader, out, errOut io.Writer) int {
-	if len(args) != 1 || args[0] != "due" {
-		fmt.Fprint(errOut, calendarUsage)
-		if len(args) == 1 && (args[0] == "help" || args[0] == "-h" || args[0] == "--help") {
+	for _, arg := range args {
+		if arg == "-h" || arg == "--help" || arg == "help" {
+			fmt.Fprint(out, calendarUsage)
 			return 0
 		}
+	}
+	if len(args) != 1 || args[0] != "due" {
+		fmt.Fprint(errOut, calendarUsage)
 		return 2
 	}
 	lines, err := newDueLines()
@@ -85,6 +88,12 @@ func (l *dueLines) run(in io.Reader, out io.Writer) error {
 			return errors.Join(fmt.Errorf("read line %d: %w", n, err), writer.Flush())
 		}
 		if _, err := writer.Write(l.reply(line, tooLong, n)); err != nil {
+			return fmt.Errorf("write line %d: %w", n, err)
+		}
+		if reader.Buffered() > 0 {
+			continue
+		}
+		if err := writer.Flush(); err != nil { // whoever waits for an answer before asking on gets it
 			return fmt.Errorf("write line %d: %w", n, err)
 		}
 	}
@@ -199,6 +208,9 @@ type fieldError struct{ field, what, remedy string }
 
 func (e fieldError) Error() string { return e.field + ": " + e.what + "; " + e.remedy }
 
+// example ends the messages about a line as a whole.
+const example = `write {"start":"2026-01-05","length":30,"unit":"day"}`
+
 // parseDueLine reads one JSON object with exactly the known fields, each at most once.
 func parseDueLine(line []byte) (dueQuery, error) {
 	q := dueQuery{region: "cn"}
@@ -206,24 +218,20 @@ func parseDueLine(line []byte) (dueQuery, error) {
 		return q, fieldError{"line", "not valid UTF-8", "write the line in UTF-8"}
 	}
 	if !json.Valid(line) {
-		return q, fieldError{"line", "not valid JSON", `write {"start":"2026-01-05","length":30,"unit":"day"}`}
+		return q, fieldError{"line", "not valid JSON", example}
 	}
 	dec := json.NewDecoder(bytes.NewReader(line))
 	dec.UseNumber()
 	if open, err := dec.Token(); err != nil || open != json.Delim('{') {
-		return q, fieldError{"line", "not a JSON object", `write {"start":"2026-01-05","length":30,"unit":"day"}`}
+		return q, fieldError{"line", "not a JSON object", example}
 	}
 	for dec.More() {
-		key, err := dec.Token()
-		if err != nil {
-			return q, fieldError{"line", err.Error(), "correct the JSON"}
+		name, errName := dec.Token()
+		val, errVal := dec.Token()
+		if err := errors.Join(errName, errVal); err != nil {
+			return q, fieldError{"line", err.Error(), example}
 		}
-		val, err := dec.Token()
-		if err != nil {
-			return q, fieldError{"line", err.Error(), "correct the JSON"}
-		}
-		name, _ := key.(string)
-		if err := q.set(name, val); err != nil {
+		if err := q.set(fmt.Sprint(name), val); err != nil {
 			return q, err
 		}
 	}
@@ -235,30 +243,34 @@ func parseDueLine(line []byte) (dueQuery, error) {
 	return q, nil
 }
 
+// set takes one field; a field given twice is refused, for readers of JSON disagree on which one counts.
 func (q *dueQuery) set(field string, val json.Token) error {
-	var err error
-	at := 0
+	take, at := q.setRegion, 3
 	switch field {
 	case "start":
-		at, err = 0, q.setStart(val)
+		take, at = q.setStart, 0
 	case "length":
-		at, err = 1, q.setLength(val)
+		take, at = q.setLength, 1
 	case "unit":
-		at, err = 2, q.setUnit(val)
+		take, at = q.setUnit, 2
 	case "region":
-		var ok bool
-		at = 3
-		if q.region, ok = val.(string); !ok {
-			err = fieldError{"region", "not a string", `write a code such as "cn", or leave region out`}
-		}
 	default:
 		return fieldError{shown(field), "unknown field", "use start, length, unit and region only"}
 	}
-	if err == nil && q.seen[at] {
-		err = fieldError{field, "given twice", "give each field once"}
+	if q.seen[at] {
+		return fieldError{field, "given twice", "give each field once"}
 	}
 	q.seen[at] = true
-	return err
+	return take(val)
+}
+
+func (q *dueQuery) setRegion(val json.Token) error {
+	text, ok := val.(string)
+	if !ok {
+		return fieldError{"region", "not a string", `write a code such as "cn", or leave region out`}
+	}
+	q.region = text
+	return nil
 }
 
 func (q *dueQuery) setStart(val json.Token) (err error) {
@@ -286,9 +298,9 @@ func (q *dueQuery) setLength(val json.Token) error {
 }
 
 func (q *dueQuery) setUnit(val json.Token) error {
-	text, ok := val.(string)
-	switch q.unit = law.Unit(text); {
-	case ok && (q.unit == law.Day || q.unit == law.WorkingDay || q.unit == law.Month || q.unit == law.Year):
+	text, _ := val.(string)
+	switch q.unit = law.Unit(text); q.unit {
+	case law.Day, law.WorkingDay, law.Month, law.Year:
 		return nil
 	}
 	return fieldError{"unit", shown(fmt.Sprint(val)) + " is no unit", "write day, working_day, month or year"}
