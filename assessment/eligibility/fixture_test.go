@@ -102,7 +102,7 @@ func (f *Facts) foundling(c Category) {
 	f.Child.FoundDivision = "540102"
 	if c == InstitutionFoundling {
 		f.Placer.Type, f.Child.InstitutionRaised = PlacerInstitution, new(true)
-		f.Placer.CreditCode = "12540000MB0A123456"[:17] + "X"
+		f.Placer.CreditCode = "91350100M000100Y43"
 		f.Child.FoundOn = day("2020-09-02")
 		return
 	}

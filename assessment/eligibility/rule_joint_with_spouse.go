@@ -81,6 +81,8 @@ func checkSpouses(s *Subject) Finding {
 			return unknown(s.nameOf(i)+"的婚姻状况尚未查明", ByApplicant, applicantAt(i, "marital"))
 		case a.SpouseIs == "":
 			return unknown(s.nameOf(i)+"与另一收养人的夫妻关系尚未载明", ByApplicant, applicantAt(i, "spouse_is"))
+		case a.Sex == "":
+			return unknown(s.nameOf(i)+"的性别尚未载明", ByApplicant, applicantAt(i, "sex"))
 		default:
 			return pass("夫妻共同收养")
 		}

@@ -14,7 +14,10 @@ func ruleParentsPlaceJointly() Rule {
 func checkParentsPlaceJointly(s *Subject) Finding {
 	f := checkParentsConsent(s)
 	bothLive := s.BirthFather.Status == ParentLiving && s.BirthMother.Status == ParentLiving
-	if bothLive && s.Placer.Type == PlacerOneParent {
+	switch {
+	case bothLive && s.Placer.Type == "":
+		return join(f, unknown("送养人尚未载明", ByPlacer, "/placer/type"))
+	case bothLive && s.Placer.Type == PlacerOneParent:
 		return join(f, fail("生父母双方在世且可以联系，应当双方共同送养，不得由一方单方送养",
 			"请由生父母双方共同办理送养", ByBirthParents).pending())
 	}
