@@ -1,7 +1,6 @@
 package law_test
 
 import (
-	"errors"
 	"flag"
 	"os"
 	"path/filepath"
@@ -63,7 +62,7 @@ func TestBadFiles(t *testing.T) {
 			want, tree, body := badSample(t, path)
 			_, err := law.Load(tree)
 			var fault *law.LoadError
-			require.True(t, errors.As(err, &fault), "%v", err)
+			require.ErrorAs(t, err, &fault)
 			require.NotEmpty(t, fault.File)
 			require.NotEmpty(t, fault.Remedy)
 			if *update {

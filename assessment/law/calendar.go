@@ -90,7 +90,7 @@ func (c *Calendar) restText(first, last int32) string {
 	return "跳过：" + rangeText(Date{first}, Date{last}) + " 休息日（" + c.restNames(first, last) + "）"
 }
 
-// Region returns the code of the region: cn, cn-54 …
+// Region returns the code of the region, such as cn-54.
 func (c *Calendar) Region() string { return c.region }
 
 // Version returns the version of the data, for a region under another the versions of the chain: cn-2026.1,

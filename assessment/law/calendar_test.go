@@ -8,10 +8,10 @@ import (
 	"github.com/anjia-project/anjia/assessment/law"
 )
 
-func national(t testing.TB) *law.Calendar {
-	t.Helper()
+func national(tb testing.TB) *law.Calendar {
+	tb.Helper()
 	cal, err := law.DefaultCalendar()
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	return cal
 }
 

@@ -81,13 +81,12 @@ func (k *count) run() error {
 
 // measure turns the term into units to be counted one by one.
 func (k *count) measure() error {
-	months := 0
+	months := k.term.Length
 	switch k.term.Unit {
 	case Month:
-		months = k.term.Length
 	case Year:
-		months = 12 * k.term.Length
-	default:
+		months *= 12
+	case Day, WorkingDay:
 		k.days = int32(k.term.Length) //nolint:gosec // Valid bounds it
 		return nil
 	}

@@ -44,6 +44,7 @@ func brute(cal *law.Calendar, start law.Date, term law.Term, pauses []law.Pause)
 		length = start.DaysUntil(start.AddMonths(term.Length))
 	case law.Year:
 		length = start.DaysUntil(start.AddYears(term.Length))
+	case law.Day, law.WorkingDay:
 	}
 	raw = start
 	for left := length; left > 0; {

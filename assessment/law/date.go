@@ -51,7 +51,7 @@ func DateOf(t time.Time) Date {
 func MustDate(s string) Date {
 	d, err := ParseDate(s)
 	if err != nil {
-		panic(err)
+		panic(err) //nolint:forbidigo // for dates in source: a wrong one is a fault of the program
 	}
 	return d
 }

@@ -2,7 +2,6 @@ package law_test
 
 import (
 	"encoding/json"
-	"errors"
 	"testing"
 	"time"
 
@@ -166,7 +165,7 @@ func TestDateJSON(t *testing.T) {
 
 	err = json.Unmarshal([]byte(`{"on":"2026-02-30"}`), &back)
 	var fault *law.DateError
-	require.True(t, errors.As(err, &fault))
+	require.ErrorAs(t, err, &fault)
 }
 
 func FuzzParseDate(f *testing.F) {

@@ -87,11 +87,12 @@ func (d Date) AppendText10(b []byte) []byte {
 	if d.n == 0 {
 		return b
 	}
+	const figures = "0123456789"
 	y, m, day := d.civil()
 	return append(b,
-		byte('0'+y/1000), byte('0'+y/100%10), byte('0'+y/10%10), byte('0'+y%10), '-',
-		byte('0'+int(m)/10), byte('0'+int(m)%10), '-',
-		byte('0'+day/10), byte('0'+day%10))
+		figures[y/1000], figures[y/100%10], figures[y/10%10], figures[y%10], '-',
+		figures[m/10], figures[m%10], '-',
+		figures[day/10], figures[day%10])
 }
 
 // Chinese returns the date as papers write it, 2024年1月2日; "" for an unset date.

@@ -1,7 +1,6 @@
 package law_test
 
 import (
-	"errors"
 	"path/filepath"
 	"testing"
 	"testing/fstest"
@@ -14,7 +13,7 @@ import (
 func requireLoadError(t *testing.T, err error) {
 	t.Helper()
 	var fault *law.LoadError
-	require.True(t, errors.As(err, &fault), "%v", err)
+	require.ErrorAs(t, err, &fault)
 	require.NotEmpty(t, fault.File)
 	require.NotEmpty(t, fault.Remedy)
 }

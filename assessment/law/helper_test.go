@@ -11,9 +11,9 @@ import (
 )
 
 // shipped returns the embedded tree as one that a test may change.
-func shipped(t testing.TB) fstest.MapFS {
-	t.Helper()
-	set := embedded(t)
+func shipped(tb testing.TB) fstest.MapFS {
+	tb.Helper()
+	set := embedded(tb)
 	tree := fstest.MapFS{}
 	for _, raw := range set.Raw() {
 		tree[raw.Path] = &fstest.MapFile{Data: raw.Bytes}
@@ -21,25 +21,25 @@ func shipped(t testing.TB) fstest.MapFS {
 	return tree
 }
 
-func embedded(t testing.TB) *law.Set {
-	t.Helper()
+func embedded(tb testing.TB) *law.Set {
+	tb.Helper()
 	set, err := law.Embedded()
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	return set
 }
 
-func pack(t testing.TB, code string, sandbox bool) *law.Pack {
-	t.Helper()
-	p, err := embedded(t).Pack(code, sandbox)
-	require.NoError(t, err)
+func pack(tb testing.TB, code string, sandbox bool) *law.Pack {
+	tb.Helper()
+	p, err := embedded(tb).Pack(code, sandbox)
+	require.NoError(tb, err)
 	return p
 }
 
 // readSample returns the first section of a sample of testdata/bad.
-func readSample(t testing.TB, path string) []byte {
-	t.Helper()
+func readSample(tb testing.TB, path string) []byte {
+	tb.Helper()
 	data, err := os.ReadFile(path)
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	if at := section.FindIndex(data); at != nil {
 		return data[at[1]:]
 	}

@@ -33,12 +33,12 @@ const mostLine = 64 << 10
 func runCalendar(args []string, in io.Reader, out, errOut io.Writer) int {
 	for _, arg := range args {
 		if arg == "-h" || arg == "--help" || arg == "help" {
-			fmt.Fprint(out, calendarUsage)
+			_, _ = io.WriteString(out, calendarUsage)
 			return 0
 		}
 	}
 	if len(args) != 1 || args[0] != "due" {
-		fmt.Fprint(errOut, calendarUsage)
+		_, _ = io.WriteString(errOut, calendarUsage)
 		return 2
 	}
 	lines, err := newDueLines()
@@ -46,7 +46,7 @@ func runCalendar(args []string, in io.Reader, out, errOut io.Writer) int {
 		err = lines.run(in, out)
 	}
 	if err != nil {
-		fmt.Fprintln(errOut, "anjia calendar due:", err)
+		_, _ = fmt.Fprintln(errOut, "anjia calendar due:", err)
 		return 1
 	}
 	if lines.bad > 0 {
@@ -114,11 +114,9 @@ func nextLine(r *bufio.Reader) (line []byte, tooLong bool, err error) {
 
 // reply builds the answer to one line in a buffer that the next call uses again.
 func (l *dueLines) reply(line []byte, tooLong bool, n int) []byte {
-	due, err := law.Due{}, error(nil)
-	if tooLong {
+	due, err := l.due(line)
+	if tooLong { // what was read of it is no line
 		err = fieldError{"line", "longer than 65536 bytes", "write one short JSON object on each line"}
-	} else {
-		due, err = l.due(line)
 	}
 	b := l.answer[:0]
 	if err != nil {

@@ -24,7 +24,7 @@ type dueAnswer struct {
 
 // askDue runs the command and returns its status and its answers, of which every line must be one JSON object with
 // known fields.
-func askDue(t testing.TB, input string) (int, []dueAnswer) {
+func askDue(t *testing.T, input string) (int, []dueAnswer) {
 	t.Helper()
 	var out, errOut strings.Builder
 	status := runCalendar([]string{"due"}, strings.NewReader(input), &out, &errOut)
