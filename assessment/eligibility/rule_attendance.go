@@ -25,10 +25,10 @@ func checkAttendance(s *Subject) Finding {
 }
 
 func (s *Subject) checkPresence(i int, a *Applicant) Finding {
-	who, at := s.nameOf(i), applicantAt(i, "attendance")
+	who := s.nameOf(i)
 	switch {
 	case a.Attendance == "":
-		return unknown(who+"是否亲自到场尚未载明", ByApplicant, at)
+		return unknown(who+"是否亲自到场尚未载明", ByApplicant, applicantAt(i, "attendance"))
 	case a.Attendance == InPerson:
 		return pass(who + "亲自到场")
 	case a.Attendance == Absent, s.Mode == MaleAlone, s.Mode == FemaleAlone:
