@@ -239,5 +239,10 @@ func optionCodes(item *instrument.Node) string {
 }
 
 func isHash(text string) bool {
-	return len(text) == hashLength && strings.Trim(text, "0123456789abcdef") == ""
+	for i := range len(text) {
+		if c := text[i]; (c < '0' || c > '9') && (c < 'a' || c > 'f') {
+			return false
+		}
+	}
+	return len(text) == hashLength
 }

@@ -17,14 +17,14 @@ func (r *reader) checkChoices(node *Node) {
 	}
 	maximum := node.high
 	lowest, highest := node.choices[0].Lowest, Exact{}
-	for _, choice := range node.choices {
+	for at, choice := range node.choices {
 		if choice.Highest.Cmp(choice.Lowest) < 0 {
-			r.report(choice.line, "bad_range", fmt.Sprintf("option %q of node %q runs from %s to %s", choice.Code, node.code, choice.Lowest, choice.Highest),
+			r.report(node.choiceAt[at], "bad_range", fmt.Sprintf("option %q of node %q runs from %s to %s", choice.Code, node.code, choice.Lowest, choice.Highest),
 				"from is below to", "correct the band")
 			return
 		}
 		if choice.Highest.Cmp(maximum) > 0 {
-			r.report(choice.line, "option_above_maximum", fmt.Sprintf("option %q of node %q gives %s points, its maximum is %s", choice.Code, node.code, choice.Highest, maximum),
+			r.report(node.choiceAt[at], "option_above_maximum", fmt.Sprintf("option %q of node %q gives %s points, its maximum is %s", choice.Code, node.code, choice.Highest, maximum),
 				"no option gives more than the maximum of its item", "correct the points or the maximum")
 			return
 		}
@@ -43,10 +43,10 @@ func (r *reader) checkOverlap(node *Node) {
 		for _, earlier := range node.choices[:at] {
 			switch {
 			case choice.Title.ZH == earlier.Title.ZH:
-				r.report(choice.line, "overlapping_options", fmt.Sprintf("options %q and %q of node %q have the same title", earlier.Code, choice.Code, node.code),
+				r.report(node.choiceAt[at], "overlapping_options", fmt.Sprintf("options %q and %q of node %q have the same title", earlier.Code, choice.Code, node.code),
 					"each option can be told from the others", "correct the title or remove one of the two")
 			case overlap(earlier, choice):
-				r.report(choice.line, "overlapping_options", fmt.Sprintf("options %q (%s to %s) and %q (%s to %s) of node %q overlap",
+				r.report(node.choiceAt[at], "overlapping_options", fmt.Sprintf("options %q (%s to %s) and %q (%s to %s) of node %q overlap",
 					earlier.Code, earlier.Lowest, earlier.Highest, choice.Code, choice.Lowest, choice.Highest, node.code),
 					"no points belong to two grades", "let the bands end before the next begins, for example 8 to 10 and 5 to 7.99")
 			}

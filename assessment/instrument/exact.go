@@ -195,19 +195,13 @@ func reduced(num, den int64) Exact {
 	return Exact{num: num / g, denSub: den/g - 1}
 }
 
-// gcd is at least 1; a and b are never the smallest int64.
+// gcd of any a but the smallest int64 and of a positive b; it is at least 1.
 func gcd(a, b int64) int64 {
 	if a < 0 {
 		a = -a
 	}
 	for b != 0 {
 		a, b = b, a%b
-	}
-	if a < 0 {
-		return -a
-	}
-	if a == 0 {
-		return 1
 	}
 	return a
 }

@@ -207,7 +207,7 @@ func (r *reader) choices(o object, node *Node) {
 	seen := map[string]int{}
 	for _, element := range o.list("options") {
 		inner := r.object(element, "an option of "+o.what, "code", "title", "points", "from", "to")
-		choice := Choice{line: element.Line, Title: inner.title()}
+		choice := Choice{Title: inner.title()}
 		choice.Code = inner.ident("code", nodeCode, "a code has letters, digits, dots and hyphens, 32 at most")
 		if earlier, twice := seen[choice.Code]; twice && choice.Code != "" {
 			r.report(inner.line("code"), "duplicate_code", fmt.Sprintf("option code %q of %s is used twice, first on line %d", choice.Code, o.what, earlier),
@@ -228,6 +228,7 @@ func (r *reader) choices(o object, node *Node) {
 			choice.Highest, _ = inner.number("to", maxPointDecimal)
 		}
 		node.choices = append(node.choices, choice)
+		node.choiceAt = append(node.choiceAt, element.Line)
 	}
 }
 

@@ -70,7 +70,6 @@ type Choice struct {
 	Title   Text   `json:"title"`
 	Lowest  Exact  `json:"lowest"`
 	Highest Exact  `json:"highest"`
-	line    int
 }
 
 // IsBand reports whether the evaluator sets the points within the grade.
@@ -90,6 +89,7 @@ type Node struct {
 	applicants Applicants
 	optional   bool
 	choices    []Choice
+	choiceAt   []int // line of each choice in the file
 	low, high  Exact
 	step       *Exact
 	weight     Exact
