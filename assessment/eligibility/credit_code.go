@@ -13,7 +13,7 @@ const (
 	creditDivisionTo    = 8
 	creditBodyFrom      = 8
 	creditCheckPosition = 18
-	creditRule          = "GB 32100—2015《法人和其他组织统一社会信用代码编码规则》"
+	gb32100          = "GB 32100—2015《法人和其他组织统一社会信用代码编码规则》"
 )
 
 // creditAlphabet holds the 31 characters of the code in the order of their
@@ -58,7 +58,7 @@ func ParseCreditCode(s string) (CreditCode, error) {
 			Code:     NumberCheckDigit,
 			Position: creditCheckPosition,
 			Message:  "统一社会信用代码的校验码不符，代码中至少有一位抄录有误",
-			Rule:     creditRule,
+			Rule:     gb32100,
 			Remedy:   "请对照登记证书逐位核对后重新录入",
 		}
 	}
@@ -73,7 +73,7 @@ func ParseCreditCode(s string) (CreditCode, error) {
 // checkCreditShape checks length, alphabet and the digits of the division.
 func checkCreditShape(s string) error {
 	if s == "" {
-		return &NumberError{Code: NumberEmpty, Message: "统一社会信用代码为空", Rule: creditRule, Remedy: "请录入登记证书上的18位代码"}
+		return &NumberError{Code: NumberEmpty, Message: "统一社会信用代码为空", Rule: gb32100, Remedy: "请录入登记证书上的18位代码"}
 	}
 	for i, r := range []rune(s) {
 		if i >= creditCodeLength {
@@ -87,7 +87,7 @@ func checkCreditShape(s string) error {
 		return &NumberError{
 			Code:    NumberLength,
 			Message: fmt.Sprintf("统一社会信用代码应当为18位，现为%d位", n),
-			Rule:    creditRule,
+			Rule:    gb32100,
 			Remedy:  "请录入登记证书上的18位代码，不含空格和连接符",
 		}
 	}
@@ -96,7 +96,7 @@ func checkCreditShape(s string) error {
 
 // checkCreditRune checks one character of the code at a 0-based position.
 func checkCreditRune(i int, r rune) error {
-	fault := &NumberError{Position: i + 1, Rule: creditRule}
+	fault := &NumberError{Position: i + 1, Rule: gb32100}
 	switch {
 	case r >= 'a' && r <= 'z':
 		fault.Code = NumberLowerCase

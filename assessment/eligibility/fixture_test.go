@@ -16,12 +16,12 @@ const testDay = "2024-06-03"
 // testLaw is loaded once for all tests; packs never change.
 var testLaw = sync.OnceValues(law.Embedded)
 
-func testPack(t testing.TB) *law.Pack {
-	t.Helper()
+func testPack(tb testing.TB) *law.Pack {
+	tb.Helper()
 	set, err := testLaw()
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	pack, err := set.Pack("cn", false)
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	return pack
 }
 
@@ -121,19 +121,19 @@ func (f *Facts) orphan(c Category) {
 	}
 }
 
-func run(t testing.TB, f Facts) Report {
-	t.Helper()
-	report, err := Run(f, testPack(t), day(testDay))
-	require.NoError(t, err)
+func run(tb testing.TB, f Facts) Report {
+	tb.Helper()
+	report, err := Run(f, testPack(tb), day(testDay))
+	require.NoError(tb, err)
 	return report
 }
 
 // outcome runs the rules and returns one outcome.
-func outcome(t testing.TB, f Facts, code string) Outcome {
-	t.Helper()
-	report := run(t, f)
+func outcome(tb testing.TB, f Facts, code string) Outcome {
+	tb.Helper()
+	report := run(tb, f)
 	o, ok := report.Outcome(code)
-	require.True(t, ok, "no rule %s", code)
+	require.True(tb, ok, "no rule %s", code)
 	return o
 }
 

@@ -115,12 +115,10 @@ func TestForgettingNeverHelps(t *testing.T) {
 			if pointer == "/foundling/supervisor_reason" && b.Rule == "private_foundling" {
 				continue // not a fact but a decision: without it refusal is proposed
 			}
-			switch b.Kind {
-			case Fail:
-				require.Contains(t, []Kind{Fail, Unknown}, a.Kind, why)
-			case Unknown:
-				require.Equal(t, Unknown, a.Kind, why)
-			case Pass:
+			if b.Kind == Fail || b.Kind == Unknown {
+				require.Contains(t, []Kind{b.Kind, Unknown}, a.Kind, why)
+			}
+			if b.Kind == Pass {
 				require.NotEqual(t, Fail, a.Kind, why)
 			}
 		}

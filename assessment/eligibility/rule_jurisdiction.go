@@ -31,6 +31,7 @@ func (s *Subject) jurisdictionPlaces() (places []place, called string, missing [
 		return []place{{s.Child.FoundDivision, "/child/found_division"}}, "弃婴（儿童）发现地", nil
 	case IncapableParents, PrivateOrphan:
 		return []place{{s.Placer.Division, "/placer/division"}}, "监护人常住户口所在地（组织作监护人的，为该组织所在地）", nil
+	case StepChild, SpecialDifficulty, CollateralKin:
 	}
 	parent := func(p *BirthParent, at string) {
 		switch {

@@ -1,5 +1,7 @@
 package eligibility
 
+import "slices"
+
 // ruleVoluntary: Civil Code art. 1104, first sentence: adopting and placing are voluntary on both sides (双方自愿).
 // Where the birth parents place, arts. 1097 and 1103 ask for their consent; here it is the institution or the guardian.
 func ruleVoluntary() Rule {
@@ -25,11 +27,10 @@ func (s *Subject) checkVoluntary(i int, a *Applicant) Finding {
 }
 
 func checkPlacerVoluntary(s *Subject) Finding {
-	switch s.Category {
-	case StepChild, SpecialDifficulty, CollateralKin, PrivateFoundling:
-		return Finding{}
-	}
+	byParents := slices.Contains(placersOf(s.Category), PlacerBirthParents)
 	switch {
+	case byParents, s.Category == PrivateFoundling:
+		return Finding{}
 	case s.Placer.Consents == nil:
 		return unknown("送养人是否自愿送养尚未载明", ByPlacer, "/placer/consents")
 	case *s.Placer.Consents:

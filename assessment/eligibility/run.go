@@ -101,13 +101,13 @@ func (f Finding) unless(undecided []string) Finding {
 	if len(undecided) == 0 {
 		return f
 	}
-	switch f.Kind {
-	case Fail:
+	if f.Kind == Fail {
 		return Finding{
 			Kind: Unknown, DecisiveOn: f.DecisiveOn, Missing: undecided, By: ByAuthority,
 			Message: f.Message + "；是否受此项限制尚待查明", Remedy: f.Remedy,
 		}
-	case Unknown:
+	}
+	if f.Kind == Unknown {
 		f.Missing = append(f.Missing, undecided...)
 	}
 	return f

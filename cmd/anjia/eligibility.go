@@ -30,7 +30,7 @@ A bad line gives {"error":"…","line":n} in its place and exit status 1.
 // failed, 2 for wrong usage.
 func runEligibility(args []string, in io.Reader, out, errOut io.Writer) int {
 	if len(args) != 1 || args[0] != "check" {
-		fmt.Fprint(errOut, eligibilityUsage)
+		_, _ = fmt.Fprint(errOut, eligibilityUsage)
 		if len(args) == 1 && (args[0] == "help" || args[0] == "-h" || args[0] == "--help") {
 			return 0
 		}
@@ -38,7 +38,7 @@ func runEligibility(args []string, in io.Reader, out, errOut io.Writer) int {
 	}
 	set, err := law.Embedded()
 	if err != nil {
-		fmt.Fprintln(errOut, "anjia eligibility check:", err)
+		_, _ = fmt.Fprintln(errOut, "anjia eligibility check:", err)
 		return 1
 	}
 	lines := factLines{
@@ -46,7 +46,7 @@ func runEligibility(args []string, in io.Reader, out, errOut io.Writer) int {
 		today: func() law.Date { return law.DateOf(time.Now()) },
 	}
 	if err := lines.run(in, out); err != nil {
-		fmt.Fprintln(errOut, "anjia eligibility check:", err)
+		_, _ = fmt.Fprintln(errOut, "anjia eligibility check:", err)
 		return 1
 	}
 	if lines.bad > 0 {
