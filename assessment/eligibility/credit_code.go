@@ -13,7 +13,7 @@ const (
 	creditDivisionTo    = 8
 	creditBodyFrom      = 8
 	creditCheckPosition = 18
-	gb32100          = "GB 32100—2015《法人和其他组织统一社会信用代码编码规则》"
+	gb32100             = "GB 32100—2015《法人和其他组织统一社会信用代码编码规则》"
 )
 
 // creditAlphabet holds the 31 characters of the code in the order of their
