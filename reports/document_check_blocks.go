@@ -157,6 +157,9 @@ func (b Signatures) check(path string) error {
 		if err := checkText(at+"/name", s.Field, s.Name); err != nil {
 			return err
 		}
+		if s.Seal && s.Fingerprint {
+			return badBlock(at, "同一签署处不能既盖章又按指印，请分列")
+		}
 	}
 	return nil
 }

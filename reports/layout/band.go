@@ -167,8 +167,8 @@ func (cl cell) draw(c *canvas, y1, y2 float64) {
 		y += l.lead
 	}
 	y = y2 - cl.pad
-	for i := len(cl.foot) - 1; i >= 0; i-- {
-		y -= cl.foot[i].lead
-		cl.foot[i].draw(c, cl.x1+cellPadX, y)
+	for _, l := range cl.foot {
+		y -= l.lead
 	}
+	drawLines(c, cl.foot, cl.x1+cellPadX, y)
 }

@@ -8,6 +8,7 @@ import (
 // edge of the measure.
 type line struct {
 	glyphs []glyph
+	tail   []glyph   // word spaces that the line end swallows: kept in the text, without width
 	x      float64   // of the first glyph
 	extra  []float64 // added after each glyph when justified, else nil
 	size   float64
@@ -36,7 +37,9 @@ func (p setting) set(gs []glyph) []line {
 	start, indent := 0, p.first
 	for start < len(gs) {
 		end, next, last := p.fill(gs, may, start, p.measure-indent)
-		out = append(out, p.line(gs[start:end], indent, last))
+		l := p.line(gs[start:end], indent, last)
+		l.tail = gs[end:next]
+		out = append(out, l)
 		start, indent = next, p.rest
 	}
 	if len(out) == 0 || len(gs) > 0 && gs[len(gs)-1].feed {
@@ -211,6 +214,18 @@ func (l line) draw(c *canvas, x, y float64) {
 		c.add(op)
 		x += w
 		i += n
+	}
+	l.drawTail(c, x, base)
+}
+
+// drawTail keeps the spaces at a line end in the text of the page, so that the
+// words on either side do not run together when it is taken out.
+func (l line) drawTail(c *canvas, x, base float64) {
+	for _, g := range l.tail {
+		if !g.feed {
+			c.add(Op{Kind: OpText, Element: l.elem, X: x, Y: base, Face: g.face, Size: l.size, Grey: l.grey, Glyphs: []Glyph{{Shown: g.id, Text: g.text}}})
+			x += g.adv
+		}
 	}
 }
 

@@ -77,6 +77,7 @@ func slotRow(row []slot, w, gap float64) piece {
 
 // slot is one place to sign, set. Measures are from its upper left corner.
 type slot struct {
+	elem             int
 	height           float64
 	role, name, date []line
 	print, seal      []line // labels of the places for fingerprint and seal
@@ -100,7 +101,7 @@ func (s *setter) slot(sg reports.Signer, w float64, path string) (slot, error) {
 	}
 	sl.placeRule(w, lead, sg.Fingerprint)
 	if sg.Name != "" {
-		p := setting{size: s.style.body, lead: lead, measure: max(sl.to-sl.from, s.style.body), align: reports.AlignLeft, elem: s.element("P", s.root)}
+		p := setting{size: s.style.body, lead: lead, measure: max(sl.to-sl.from, s.style.body), align: reports.AlignLeft, elem: sl.elem}
 		if sl.name, err = s.lines(reports.Inline{{Text: sg.Name, Field: sg.Field}}, p, false, path+"/name"); err != nil {
 			return sl, err
 		}
@@ -116,11 +117,17 @@ func (s *setter) slot(sg reports.Signer, w float64, path string) (slot, error) {
 // slotText sets the texts of a place to sign, all but the name.
 func (s *setter) slotText(sg reports.Signer, w float64, path string) (sl slot, err error) {
 	st := s.style
-	p := setting{size: st.body, lead: st.lead, measure: w, align: reports.AlignLeft, elem: s.element("P", s.root)}
+	sl.elem = s.element("P", s.root)
+	p := setting{size: st.body, lead: st.lead, measure: w, align: reports.AlignLeft, elem: sl.elem}
 	if sg.Fingerprint {
 		p.measure -= printBox + beside
 	}
-	if sl.role, err = s.lines(reports.Text(sg.Role+"："), p, false, path+"/role"); err != nil {
+	role := reports.Text(sg.Role + "：")
+	if sg.Seal { // the seal leaves no line for the name to stand on
+		role = append(role, reports.Run{Text: sg.Name, Field: sg.Field})
+		p.measure -= 2 * sealRadius
+	}
+	if sl.role, err = s.lines(role, p, false, path+"/role"); err != nil {
 		return sl, err
 	}
 	if sg.Dated {

@@ -46,7 +46,7 @@ func (s *setter) paragraph(b reports.Paragraph, path string) error {
 }
 
 // paragraphs sets text in which a line feed begins a new paragraph, indented
-// like the first.
+// like the first and with an element of its own.
 func (s *setter) paragraphs(in reports.Inline, p setting, path string) ([]line, error) {
 	gs, err := s.shape.inline(in, p.size, false, path)
 	if err != nil {
@@ -58,6 +58,7 @@ func (s *setter) paragraphs(in reports.Inline, p setting, path string) ([]line, 
 		if g.feed {
 			out = append(out, p.set(gs[start:i])...)
 			start = i + 1
+			p.elem = s.element("P", s.elements[p.elem].Parent)
 		}
 	}
 	return append(out, p.set(gs[start:])...), nil
