@@ -34,6 +34,7 @@ func embedded(t require.TestingT, name string) *instrument.Instrument {
 }
 
 func capacity(t require.TestingT) *instrument.Instrument { return embedded(t, "sandbox-s1-capacity@1") }
+
 func integration(t require.TestingT) *instrument.Instrument {
 	return embedded(t, "sandbox-s2-integration@1")
 }
@@ -120,6 +121,7 @@ func points(text string) assessment.Answer { return assessment.Answer{Points: te
 func value(yes bool) assessment.Answer     { return assessment.Answer{Value: &yes} }
 func rating(number int) assessment.Answer  { return assessment.Answer{Rating: &number} }
 func mean() assessment.Consolidation       { return assessment.Consolidation{Mode: assessment.Mean} }
+
 func codes(list []assessment.Problem) []string {
 	found := []string{}
 	for _, problem := range list {

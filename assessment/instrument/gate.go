@@ -52,6 +52,7 @@ func (g Gate) Mark() (Exact, bool) {
 	switch g.test {
 	case TotalAtLeast, TotalBelow, SectionBelow:
 		return g.mark, true
+	case VetoFound, Answered, Otherwise:
 	}
 	return Exact{}, false
 }

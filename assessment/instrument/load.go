@@ -114,7 +114,7 @@ func (r *reader) aggregation(o object, table *Instrument) {
 	}
 	table.method = oneOf(inner, "method", "", Sum, Weighted, NoTotal)
 	table.total, _ = inner.number("total", maxPointDecimal)
-	table.totalCap = inner.optionalNumber("cap", maxPointDecimal)
+	table.totalCap = inner.optionalNumber("cap")
 	switch {
 	case table.method == NoTotal && (inner.has("total") || inner.has("cap")):
 		r.report(field.Line, "total_without_sum", "a total is declared, but the method is none",

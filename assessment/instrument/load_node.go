@@ -130,8 +130,8 @@ func (r *reader) enter(table *Instrument, node *Node, o object) bool {
 }
 
 func (r *reader) group(table *Instrument, o object, node *Node, from source, depth int) {
-	node.declared = o.optionalNumber("max", maxPointDecimal)
-	node.limit = o.optionalNumber("cap", maxPointDecimal)
+	node.declared = o.optionalNumber("max")
+	node.limit = o.optionalNumber("cap")
 	if depth > maxNesting {
 		r.report(node.line, "too_deep", o.what+" is nested too deep", fmt.Sprintf("sections nest at most %d levels", maxNesting), "flatten the sections")
 		return
@@ -149,12 +149,12 @@ func (r *reader) item(o object, node *Node) {
 	switch node.kind {
 	case KindOption:
 		node.high = o.needNumber("max")
-		node.step = o.optionalNumber("step", maxPointDecimal)
+		node.step = o.optionalNumber("step")
 		r.choices(o, node)
 	case KindPoints:
 		node.low, _ = o.number("min", maxPointDecimal)
 		node.high = o.needNumber("max")
-		node.step = o.optionalNumber("step", maxPointDecimal)
+		node.step = o.optionalNumber("step")
 	case KindRating:
 		node.low = FromInt(int64(o.whole("min", 0, maxRating, 0)))
 		node.high = FromInt(int64(o.whole("max", 1, maxRating, 1)))
@@ -166,7 +166,7 @@ func (r *reader) item(o object, node *Node) {
 		}
 		node.weight, _ = o.number("weight", maxTableDecimal)
 	case KindBoolean:
-		node.ifTrue = o.optionalNumber("points", maxPointDecimal)
+		node.ifTrue = o.optionalNumber("points")
 		node.high, _ = deref(node.ifTrue)
 	case KindText:
 		node.optional, _ = o.truth("optional")

@@ -67,7 +67,7 @@ func startsWithAny(name string, codes []string) bool {
 // splitSample takes the expectation off, so that lines are counted in the table itself.
 func splitSample(t *testing.T, file string) (want string, body []byte) {
 	t.Helper()
-	raw, err := os.ReadFile(file) //nolint:gosec // a fixture of this package
+	raw, err := os.ReadFile(file)
 	require.NoError(t, err)
 	var lines []string
 	for bytes.HasPrefix(raw, []byte(expectPrefix)) {
@@ -86,7 +86,7 @@ func TestEveryErrorHasASample(t *testing.T) {
 	own := []string{"too_large", "too_many_nodes", "too_many_gates"}
 	count := 0
 	for _, source := range sources {
-		raw, err := os.ReadFile(source) //nolint:gosec // a source of this package
+		raw, err := os.ReadFile(source)
 		require.NoError(t, err)
 		for _, found := range report.FindAllStringSubmatch(string(raw), -1) {
 			count++
@@ -180,7 +180,7 @@ func FuzzLoad(f *testing.F) {
 		files, err := filepath.Glob(pattern)
 		require.NoError(f, err)
 		for _, file := range files {
-			raw, err := os.ReadFile(file) //nolint:gosec // a fixture of this package
+			raw, err := os.ReadFile(file)
 			require.NoError(f, err)
 			f.Add(raw)
 		}

@@ -11,7 +11,7 @@ import (
 
 func goodTable(t *testing.T, file string) *instrument.Instrument {
 	t.Helper()
-	raw, err := os.ReadFile("testdata/good/" + file) //nolint:gosec // a fixture of this package
+	raw, err := os.ReadFile("testdata/good/" + file)
 	require.NoError(t, err)
 	table, err := instrument.Load(file, raw)
 	require.NoError(t, err)

@@ -109,8 +109,8 @@ func (o object) number(key string, places int) (Exact, bool) {
 }
 
 // optionalNumber gives nil when the key is absent or bad.
-func (o object) optionalNumber(key string, places int) *Exact {
-	if x, ok := o.number(key, places); ok {
+func (o object) optionalNumber(key string) *Exact {
+	if x, ok := o.number(key, maxPointDecimal); ok {
 		return &x
 	}
 	return nil
