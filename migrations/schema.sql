@@ -1,1 +1,1348 @@
 -- The structure of the database after all migrations. Made by `make schema`; not applied by anything.
+
+CREATE FUNCTION public.app_actor() RETURNS uuid
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (NULLIF(current_setting('app.actor'::text, true), ''::text))::uuid;
+
+CREATE FUNCTION public.app_agency() RETURNS uuid
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (NULLIF(current_setting('app.agency'::text, true), ''::text))::uuid;
+
+CREATE FUNCTION public.app_authority() RETURNS uuid
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (NULLIF(current_setting('app.authority'::text, true), ''::text))::uuid;
+
+CREATE TABLE public.authority_closure (
+    ancestor uuid NOT NULL,
+    descendant uuid NOT NULL,
+    depth integer NOT NULL,
+    valid_from date NOT NULL,
+    valid_to date,
+    CONSTRAINT authority_closure_depth CHECK ((((depth = 0) = (ancestor = descendant)) AND (depth >= 0))),
+    CONSTRAINT authority_closure_valid_period CHECK (((valid_to IS NULL) OR (valid_to > valid_from)))
+);
+
+CREATE FUNCTION public.app_lineage() RETURNS uuid[]
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN ARRAY(SELECT authority_closure.ancestor FROM public.authority_closure WHERE ((authority_closure.descendant = public.app_authority()) AND (authority_closure.valid_from <= CURRENT_DATE) AND ((authority_closure.valid_to IS NULL) OR (authority_closure.valid_to > CURRENT_DATE))));
+
+CREATE FUNCTION public.app_offices() RETURNS uuid[]
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN ARRAY(SELECT authority_closure.descendant FROM public.authority_closure WHERE ((authority_closure.ancestor = public.app_authority()) AND (authority_closure.valid_from <= CURRENT_DATE) AND ((authority_closure.valid_to IS NULL) OR (authority_closure.valid_to > CURRENT_DATE))));
+
+CREATE FUNCTION public.app_opened() RETURNS uuid
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (NULLIF(current_setting('app.opened'::text, true), ''::text))::uuid;
+
+CREATE FUNCTION public.app_role() RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN NULLIF(current_setting('app.role'::text, true), ''::text);
+
+CREATE FUNCTION public.authorities_close() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  insert into authority_closure (ancestor, descendant, depth, valid_from, valid_to)
+    select ancestor, new.id, depth + 1, greatest(valid_from, new.valid_from), least(valid_to, new.valid_to)
+    from authority_closure where descendant = new.parent_id
+    union all select new.id, new.id, 0, new.valid_from, new.valid_to;
+  return null;
+end $$;
+
+CREATE FUNCTION public.authorities_guard() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if new.id <> old.id or new.parent_id is distinct from old.parent_id then
+    raise exception 'an authority keeps its id and its place' using errcode = '42501';
+  elsif new.head_seq not in (old.head_seq, old.head_seq + 1) or (new.head_seq = old.head_seq and new.head_hash is distinct from old.head_hash) then
+    raise exception 'the head of a chain moves by one entry' using errcode = '23514', constraint = 'authorities_head_moves_by_one';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.case_office(wanted uuid) RETURNS uuid
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  select authority_id from case_search where case_id = wanted
+$$;
+
+CREATE FUNCTION public.cases_discard() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if old.state <> 'draft' then
+    raise exception 'only a draft can be discarded' using errcode = '42501', constraint = 'cases_discard_draft_only';
+  end if;
+  return old;
+end $$;
+
+CREATE FUNCTION public.cases_guard() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if new.authority_id <> old.authority_id or new.id <> old.id or (old.number is not null and new.number is distinct from old.number) then
+    raise exception 'a case keeps its id, its authority and its number' using errcode = '42501';
+  elsif new.version > old.version and app_role() = 'auditor' then
+    raise exception 'an auditor changes no case' using errcode = '42501';
+  elsif new.version < old.version then
+    raise exception 'a case does not go back to version %', new.version using errcode = '23514', constraint = 'cases_version_forward';
+  elsif new.state <> old.state and (old.state in ('closed', 'not_accepted', 'refused', 'withdrawn', 'terminated') or new.state = 'draft') then
+    raise exception 'a case does not leave the state % for %', old.state, new.state using errcode = '23514', constraint = 'cases_end_is_final';
+  elsif new.head_seq not in (old.head_seq, old.head_seq + 1) or (new.head_seq = old.head_seq and new.head_hash is distinct from old.head_hash) then
+    raise exception 'the head of a chain moves by one entry' using errcode = '23514', constraint = 'cases_head_moves_by_one';
+  elsif new.head_seq = old.head_seq and old.head_seq > 0 then
+    raise exception 'a case changes with an entry only' using errcode = '23514', constraint = 'cases_change_has_entry';
+  elsif new.version = old.version and new.document <> old.document then
+    raise exception 'a changed case has a new version' using errcode = '23514', constraint = 'cases_change_has_version';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.cases_search() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  insert into case_search values (new.authority_id, new.id, new.child_id, new.officer_id,
+    case when new.body_open then new.agency_id end, new.evaluator_ids, new.secrecy, new.search_text, new.search_grams)
+  on conflict on constraint case_search_pk do update set child_id = excluded.child_id, officer_id = excluded.officer_id,
+    agency_id = excluded.agency_id, evaluator_ids = excluded.evaluator_ids, secrecy = excluded.secrecy,
+    search_text = excluded.search_text, search_grams = excluded.search_grams;
+  return null;
+end $$;
+
+CREATE FUNCTION public.children_search() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  insert into child_search values (new.authority_id, new.id, new.search_text, new.search_grams)
+  on conflict on constraint child_search_pk do update set search_text = excluded.search_text, search_grams = excluded.search_grams;
+  return null;
+end $$;
+
+CREATE FUNCTION public.claim_key(wanted_actor uuid, wanted_key text, wanted_body bytea) RETURNS text
+    LANGUAGE plpgsql
+    AS $$
+declare
+  found_body bytea;
+  found_answer text;
+begin
+  if not pg_try_advisory_xact_lock(hashtextextended(wanted_actor::text || wanted_key, 20641)) then
+    raise exception 'the key is in flight' using errcode = 'AJ001', constraint = 'idempotency_keys_in_flight';
+  end if;
+  select body_sha256, answer into found_body, found_answer from idempotency_keys where actor_id = wanted_actor and key = wanted_key;
+  if found_body <> wanted_body then
+    raise exception 'the key was used with another body' using errcode = 'AJ002', constraint = 'idempotency_keys_same_body';
+  end if;
+  return found_answer;
+end $$;
+
+CREATE FUNCTION public.entry_hash(header text) RETURNS bytea
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN sha256(('\x616e6a6961206c656467657220656e74727900'::bytea || convert_to(header, 'UTF8'::name)));
+
+CREATE FUNCTION public.forbid_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  raise exception '% on % is forbidden: it is append-only', tg_op, tg_table_name using errcode = '42501';
+end $$;
+
+CREATE FUNCTION public.installation_forward() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if new.sandbox <> old.sandbox then
+    raise exception 'the mark of a database never changes' using errcode = '42501', constraint = 'installation_mark_fixed';
+  elsif new.clock_offset < old.clock_offset then
+    raise exception 'the clock only moves forward' using errcode = '23514', constraint = 'installation_clock_forward';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.issued_numbers_void() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if old.void_at is not null or new.void_at is null
+    or (new.authority_id, new.series, new.year, new.number, new.issued_at, new.issued_by)
+      is distinct from (old.authority_id, old.series, old.year, old.number, old.issued_at, old.issued_by) then
+    raise exception 'an issued number can only be made void, once' using errcode = '42501', constraint = 'issued_numbers_void_once';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.login_account(wanted_login text) RETURNS TABLE(account_id uuid, authority_id uuid, agency_id uuid, name text, role text, organisation text, password_hash text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  select a.id, a.authority_id, a.agency_id, a.name, a.role, a.organisation, s.password_hash
+  from accounts a join account_secrets s on s.authority_id = a.authority_id and s.account_id = a.id
+  where lower(a.login) = lower(wanted_login) and a.active
+$$;
+
+CREATE FUNCTION public.number_series_step() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if new.last <> old.last + 1 then
+    raise exception 'a series counts by one' using errcode = '23514', constraint = 'number_series_by_one';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.rendered_papers_once() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if old.failure is null then
+    raise exception 'a paper is set once' using errcode = '42501', constraint = 'rendered_papers_set_once';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.require_saved(saved bigint, wanted bigint) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if saved <> wanted then
+    raise exception '% of % rows are as they were read', saved, wanted using errcode = 'AJ003', constraint = 'stale_version';
+  end if;
+  return saved;
+end $$;
+
+CREATE FUNCTION public.search_cases(wanted_grams text[], wanted_text text, most integer) RETURNS SETOF uuid
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  with found as (
+    select s.case_id, s.authority_id, s.officer_id, s.agency_id, s.evaluator_ids, s.secrecy from case_search s
+      where s.search_grams @> wanted_grams and strpos(s.search_text, wanted_text) > 0
+    union all
+    select s.case_id, s.authority_id, s.officer_id, s.agency_id, s.evaluator_ids, s.secrecy
+      from child_search c join case_search s on s.authority_id = c.authority_id and s.child_id = c.child_id
+      where c.search_grams @> wanted_grams and strpos(c.search_text, wanted_text) > 0
+  )
+  select distinct case_id from found
+  where case app_role()
+    when 'officer' then authority_id = any ((select app_offices())::uuid[]) and (not secrecy or officer_id = app_actor())
+    when 'supervisor' then authority_id = any ((select app_offices())::uuid[]) and (not secrecy or authority_id = app_authority())
+    when 'auditor' then authority_id = any ((select app_offices())::uuid[]) and not secrecy
+    when 'agency_manager' then agency_id = app_agency()
+    when 'evaluator' then evaluator_ids @> array[app_actor()]
+    else false end
+  order by case_id desc limit most
+$$;
+
+CREATE FUNCTION public.search_children(wanted_grams text[], wanted_text text, most integer) RETURNS SETOF uuid
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  select child_id from child_search
+  where search_grams @> wanted_grams and strpos(search_text, wanted_text) > 0
+    and app_role() in ('officer', 'supervisor', 'auditor') and authority_id = any ((select app_offices())::uuid[])
+  order by child_id desc limit most
+$$;
+
+CREATE FUNCTION public.token_account(wanted_sha256 bytea) RETURNS TABLE(account_id uuid, authority_id uuid, agency_id uuid, name text, role text, organisation text, expires_at timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  select a.id, a.authority_id, a.agency_id, a.name, a.role, a.organisation, t.expires_at
+  from account_tokens t join accounts a on a.authority_id = t.authority_id and a.id = t.account_id
+  where t.token_sha256 = wanted_sha256 and t.revoked_at is null and t.expires_at > now() and a.active
+$$;
+
+CREATE TABLE public.account_secrets (
+    authority_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    password_hash text NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY public.account_secrets FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.account_secrets IS 'the server writes password hashes and reads one only by login_account()';
+
+CREATE TABLE public.account_tokens (
+    token_sha256 bytea NOT NULL,
+    authority_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    revoked_at timestamp with time zone,
+    CONSTRAINT account_tokens_expire CHECK ((expires_at > created_at)),
+    CONSTRAINT account_tokens_hash CHECK ((length(token_sha256) = 32))
+);
+
+ALTER TABLE ONLY public.account_tokens FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.accounts (
+    authority_id uuid NOT NULL,
+    id uuid NOT NULL,
+    agency_id uuid,
+    version bigint DEFAULT 1 NOT NULL,
+    login text NOT NULL,
+    name text NOT NULL,
+    role text NOT NULL,
+    organisation text NOT NULL,
+    active boolean DEFAULT true NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT accounts_agency_by_role CHECK (
+CASE role
+    WHEN 'agency_manager'::text THEN (agency_id IS NOT NULL)
+    WHEN 'evaluator'::text THEN true
+    ELSE (agency_id IS NULL)
+END),
+    CONSTRAINT accounts_named CHECK (((login <> ''::text) AND (name <> ''::text) AND (organisation <> ''::text))),
+    CONSTRAINT accounts_role_known CHECK ((role = ANY (ARRAY['officer'::text, 'supervisor'::text, 'agency_manager'::text, 'evaluator'::text, 'auditor'::text, 'administrator'::text]))),
+    CONSTRAINT accounts_version_positive CHECK ((version > 0))
+);
+
+ALTER TABLE ONLY public.accounts FORCE ROW LEVEL SECURITY;
+
+COMMENT ON COLUMN public.accounts.authority_id IS 'the office that keeps the account; for an agency''s people the one that contracts the agency';
+
+CREATE TABLE public.agencies (
+    authority_id uuid NOT NULL,
+    id uuid NOT NULL,
+    version bigint NOT NULL,
+    name text NOT NULL,
+    credit_code text NOT NULL,
+    closed boolean DEFAULT false NOT NULL,
+    document text NOT NULL,
+    CONSTRAINT agencies_named CHECK ((name <> ''::text)),
+    CONSTRAINT agencies_version_positive CHECK ((version > 0))
+);
+
+ALTER TABLE ONLY public.agencies FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.authorities (
+    id uuid NOT NULL,
+    parent_id uuid,
+    version bigint DEFAULT 1 NOT NULL,
+    name text NOT NULL,
+    short_name text NOT NULL,
+    division text NOT NULL,
+    address text DEFAULT ''::text NOT NULL,
+    phone text DEFAULT ''::text NOT NULL,
+    superior text DEFAULT ''::text NOT NULL,
+    court text DEFAULT ''::text NOT NULL,
+    pack text NOT NULL,
+    valid_from date DEFAULT '1949-10-01'::date NOT NULL,
+    valid_to date,
+    head_seq bigint DEFAULT 0 NOT NULL,
+    head_hash bytea,
+    head_at timestamp with time zone,
+    CONSTRAINT authorities_division_code CHECK ((division ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT authorities_head_whole CHECK (
+CASE
+    WHEN (head_seq = 0) THEN ((head_hash IS NULL) AND (head_at IS NULL))
+    ELSE ((head_seq > 0) AND (length(head_hash) = 32) AND (head_at IS NOT NULL))
+END),
+    CONSTRAINT authorities_named CHECK (((name <> ''::text) AND (short_name <> ''::text) AND (pack <> ''::text))),
+    CONSTRAINT authorities_valid_period CHECK (((valid_to IS NULL) OR (valid_to > valid_from))),
+    CONSTRAINT authorities_version_positive CHECK ((version > 0))
+);
+
+ALTER TABLE ONLY public.authorities FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.authorities IS 'registration authorities; ids are opaque and stable, division codes get merged';
+
+CREATE TABLE public.authority_entries (
+    authority_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    about text NOT NULL,
+    id bigint NOT NULL,
+    txid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    kind text NOT NULL,
+    act text NOT NULL,
+    actor_id text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    header text NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT authority_entries_about_known CHECK ((about = ANY (ARRAY['office'::text, 'child'::text]))),
+    CONSTRAINT authority_entries_hash_of_header CHECK ((hash = public.entry_hash(header))),
+    CONSTRAINT authority_entries_kind_known CHECK ((kind = ANY (ARRAY['act'::text, 'system'::text]))),
+    CONSTRAINT authority_entries_seq_positive CHECK ((seq > 0))
+);
+
+ALTER TABLE ONLY public.authority_entries FORCE ROW LEVEL SECURITY;
+
+COMMENT ON COLUMN public.authority_entries.about IS 'an administrator sees what is about the office, nothing that is about a child';
+
+ALTER TABLE public.authority_entries ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.authority_entries_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.authority_payloads (
+    authority_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    about text NOT NULL,
+    seed bytea NOT NULL,
+    input text NOT NULL,
+    after text NOT NULL,
+    CONSTRAINT authority_payloads_seed CHECK ((length(seed) = 32))
+);
+
+ALTER TABLE ONLY public.authority_payloads FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.calendars (
+    code text NOT NULL,
+    version text NOT NULL,
+    sha256 text NOT NULL,
+    path text NOT NULL,
+    bytes bytea NOT NULL,
+    added_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT calendars_hash_is_of_bytes CHECK ((sha256 = encode(sha256(bytes), 'hex'::text)))
+);
+
+CREATE TABLE public.case_entries (
+    authority_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    id bigint NOT NULL,
+    txid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    kind text NOT NULL,
+    act text NOT NULL,
+    actor_id text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    case_version bigint NOT NULL,
+    header text NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT case_entries_hash_of_header CHECK ((hash = public.entry_hash(header))),
+    CONSTRAINT case_entries_kind_known CHECK ((kind = ANY (ARRAY['act'::text, 'system'::text]))),
+    CONSTRAINT case_entries_seq_positive CHECK ((seq > 0))
+);
+
+ALTER TABLE ONLY public.case_entries FORCE ROW LEVEL SECURITY;
+
+COMMENT ON COLUMN public.case_entries.txid IS 'with id: the order in which the log of all entries takes them, without waiting for anybody';
+
+ALTER TABLE public.case_entries ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.case_entries_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.case_payloads (
+    authority_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    seed bytea NOT NULL,
+    input text NOT NULL,
+    after text NOT NULL,
+    CONSTRAINT case_payloads_seed CHECK ((length(seed) = 32))
+);
+
+ALTER TABLE ONLY public.case_payloads FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.case_reads (
+    authority_id uuid NOT NULL,
+    id bigint NOT NULL,
+    case_id uuid,
+    actor_id uuid DEFAULT public.app_actor() NOT NULL,
+    role text DEFAULT public.app_role() NOT NULL,
+    what text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT case_reads_case CHECK (((case_id IS NOT NULL) OR (what = 'list'::text))),
+    CONSTRAINT case_reads_what CHECK ((what <> ''::text))
+);
+
+ALTER TABLE ONLY public.case_reads FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.case_reads ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.case_reads_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.case_search (
+    authority_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    child_id uuid,
+    officer_id uuid,
+    agency_id uuid,
+    evaluator_ids uuid[] NOT NULL,
+    secrecy boolean NOT NULL,
+    search_text text NOT NULL,
+    search_grams text[] NOT NULL
+);
+
+ALTER TABLE ONLY public.case_search FORCE ROW LEVEL SECURITY;
+
+COMMENT ON COLUMN public.case_search.agency_id IS 'the agency to which the file is open';
+
+CREATE TABLE public.cases (
+    authority_id uuid NOT NULL,
+    id uuid NOT NULL,
+    version bigint NOT NULL,
+    kind text NOT NULL,
+    state text NOT NULL,
+    state_since date,
+    category text NOT NULL,
+    legal_order text NOT NULL,
+    number text,
+    division text NOT NULL,
+    officer_id uuid,
+    officer_name text NOT NULL,
+    child_id uuid,
+    applicants text NOT NULL,
+    secrecy boolean NOT NULL,
+    emergency boolean NOT NULL,
+    body_kind text,
+    body_id uuid,
+    body_name text NOT NULL,
+    agency_id uuid,
+    body_open boolean NOT NULL,
+    evaluator_ids uuid[] NOT NULL,
+    received_on date,
+    accepted_on date,
+    proposed_by uuid,
+    decided_on date,
+    decided_by uuid,
+    outcome text,
+    registered_on date,
+    certificate text,
+    blank_number text,
+    ended_on date,
+    closed_on date,
+    due_on date,
+    due_clock text,
+    due_provisional boolean DEFAULT false NOT NULL,
+    head_seq bigint DEFAULT 0 NOT NULL,
+    head_hash bytea,
+    head_at timestamp with time zone,
+    updated_at timestamp with time zone NOT NULL,
+    search_text text NOT NULL,
+    search_grams text[] NOT NULL,
+    document text NOT NULL,
+    CONSTRAINT cases_accepted_after_receipt CHECK ((accepted_on >= received_on)),
+    CONSTRAINT cases_accepted_is_dated CHECK (((accepted_on IS NOT NULL) OR (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'supplementing'::text, 'not_accepted'::text, 'withdrawn'::text, 'terminated'::text])))),
+    CONSTRAINT cases_agency_is_body CHECK (((agency_id IS NULL) OR ((body_kind = 'agency'::text) AND (agency_id = body_id)))),
+    CONSTRAINT cases_body_known CHECK ((((body_kind = ANY (ARRAY['agency'::text, 'group'::text])) AND (body_id IS NOT NULL)) OR ((body_kind IS NULL) AND (body_id IS NULL)))),
+    CONSTRAINT cases_category_known CHECK (((category = ANY (ARRAY['1'::text, '2'::text, '3'::text, '4'::text, '5'::text, '6'::text, '7'::text, '8'::text])) OR ((category = ''::text) AND (state = 'draft'::text)))),
+    CONSTRAINT cases_closed_is_dated CHECK ((((closed_on IS NOT NULL) = (state = 'closed'::text)) AND ((closed_on IS NULL) OR (closed_on = ended_on)))),
+    CONSTRAINT cases_decided_by_another CHECK ((decided_by <> proposed_by)),
+    CONSTRAINT cases_decided_is_dated CHECK ((((decided_on IS NULL) = (outcome IS NULL)) AND ((decided_on IS NULL) = (decided_by IS NULL)))),
+    CONSTRAINT cases_draft_has_no_entries CHECK (((state = 'draft'::text) = (head_seq = 0))),
+    CONSTRAINT cases_draft_has_no_number CHECK (((state = 'draft'::text) = (number IS NULL))),
+    CONSTRAINT cases_due_is_named CHECK (((due_on IS NULL) = (due_clock IS NULL))),
+    CONSTRAINT cases_end_is_dated CHECK (((ended_on IS NOT NULL) = (state = ANY (ARRAY['closed'::text, 'not_accepted'::text, 'refused'::text, 'withdrawn'::text, 'terminated'::text])))),
+    CONSTRAINT cases_head_whole CHECK (
+CASE
+    WHEN (head_seq = 0) THEN ((head_hash IS NULL) AND (head_at IS NULL))
+    ELSE ((head_seq > 0) AND (length(head_hash) = 32) AND (head_at IS NOT NULL))
+END),
+    CONSTRAINT cases_kind_known CHECK ((kind = 'registration'::text)),
+    CONSTRAINT cases_open_to_its_agency CHECK (((NOT body_open) OR (agency_id IS NOT NULL))),
+    CONSTRAINT cases_order_known CHECK (((legal_order = ANY (ARRAY['A'::text, 'B'::text])) OR ((legal_order = ''::text) AND (state = 'draft'::text)))),
+    CONSTRAINT cases_outcome_matches CHECK ((
+CASE state
+    WHEN 'follow_up'::text THEN (outcome = 'register'::text)
+    WHEN 'closed'::text THEN (outcome = 'register'::text)
+    WHEN 'refused'::text THEN (outcome = 'refuse'::text)
+    ELSE true
+END AND ((outcome IS NOT NULL) OR (state <> ALL (ARRAY['follow_up'::text, 'closed'::text, 'refused'::text]))))),
+    CONSTRAINT cases_registered_after_acceptance CHECK ((registered_on >= accepted_on)),
+    CONSTRAINT cases_registered_is_whole CHECK ((((registered_on IS NULL) = (certificate IS NULL)) AND ((registered_on IS NOT NULL) = (state = ANY (ARRAY['follow_up'::text, 'closed'::text]))))),
+    CONSTRAINT cases_state_known CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'supplementing'::text, 'reviewing'::text, 'awaiting_consent'::text, 'commissioning'::text, 'assessing'::text, 'integrating'::text, 'reporting'::text, 'report_review'::text, 'deciding'::text, 'follow_up'::text, 'closed'::text, 'not_accepted'::text, 'refused'::text, 'withdrawn'::text, 'terminated'::text]))),
+    CONSTRAINT cases_studied_by_a_body CHECK (((body_id IS NOT NULL) OR (state <> ALL (ARRAY['assessing'::text, 'integrating'::text, 'reporting'::text, 'report_review'::text])))),
+    CONSTRAINT cases_submitted_is_complete CHECK (((state = 'draft'::text) OR ((received_on IS NOT NULL) AND (child_id IS NOT NULL) AND (officer_id IS NOT NULL) AND (applicants <> ''::text) AND (state_since IS NOT NULL)))),
+    CONSTRAINT cases_version_positive CHECK ((version > 0))
+);
+
+ALTER TABLE ONLY public.cases FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.child_search (
+    authority_id uuid NOT NULL,
+    child_id uuid NOT NULL,
+    search_text text NOT NULL,
+    search_grams text[] NOT NULL
+);
+
+ALTER TABLE ONLY public.child_search FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.children (
+    authority_id uuid NOT NULL,
+    id uuid NOT NULL,
+    version bigint NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    source text NOT NULL,
+    born date,
+    adopted_by uuid,
+    died_on date,
+    notice_published_on date,
+    notice_cleared_on date,
+    search_text text NOT NULL,
+    search_grams text[] NOT NULL,
+    document text NOT NULL,
+    CONSTRAINT children_notice_order CHECK (((notice_cleared_on IS NULL) OR (notice_cleared_on >= notice_published_on))),
+    CONSTRAINT children_version_positive CHECK ((version > 0))
+);
+
+ALTER TABLE ONLY public.children FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.due_dates (
+    authority_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    ordinal integer NOT NULL,
+    clock text NOT NULL,
+    due_on date,
+    provisional boolean NOT NULL,
+    floor boolean NOT NULL
+);
+
+ALTER TABLE ONLY public.due_dates FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.due_dates IS 'the running clocks of a case as last derived; due_on is null while a pause runs';
+
+CREATE TABLE public.evaluators (
+    authority_id uuid NOT NULL,
+    id uuid NOT NULL,
+    agency_id uuid,
+    account_id uuid,
+    version bigint NOT NULL,
+    name text NOT NULL,
+    suspended boolean DEFAULT false NOT NULL,
+    document text NOT NULL,
+    CONSTRAINT evaluators_named CHECK ((name <> ''::text)),
+    CONSTRAINT evaluators_version_positive CHECK ((version > 0))
+);
+
+ALTER TABLE ONLY public.evaluators FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.idempotency_keys (
+    actor_id uuid NOT NULL,
+    key text NOT NULL,
+    body_sha256 bytea NOT NULL,
+    answer text NOT NULL,
+    answered_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT idempotency_keys_body CHECK ((length(body_sha256) = 32))
+);
+
+ALTER TABLE ONLY public.idempotency_keys FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.installation (
+    one boolean DEFAULT true NOT NULL,
+    sandbox boolean NOT NULL,
+    clock_offset bigint DEFAULT 0 NOT NULL,
+    marked_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT installation_clock_sandbox_only CHECK ((sandbox OR (clock_offset = 0))),
+    CONSTRAINT installation_one_row CHECK (one)
+);
+
+COMMENT ON COLUMN public.installation.clock_offset IS 'microseconds that the sandbox''s clock is ahead of real time; it only grows';
+
+CREATE TABLE public.instruments (
+    code text NOT NULL,
+    version text NOT NULL,
+    sha256 text NOT NULL,
+    path text NOT NULL,
+    bytes bytea NOT NULL,
+    added_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT instruments_hash_is_of_bytes CHECK ((sha256 = encode(sha256(bytes), 'hex'::text)))
+);
+
+CREATE TABLE public.issued_numbers (
+    authority_id uuid NOT NULL,
+    series text NOT NULL,
+    year integer NOT NULL,
+    number integer NOT NULL,
+    issued_at timestamp with time zone DEFAULT now() NOT NULL,
+    issued_by uuid DEFAULT public.app_actor() NOT NULL,
+    void_at timestamp with time zone,
+    void_by uuid,
+    void_reason text,
+    CONSTRAINT issued_numbers_count CHECK ((number > 0)),
+    CONSTRAINT issued_numbers_void_whole CHECK (
+CASE
+    WHEN (void_at IS NULL) THEN ((void_by IS NULL) AND (void_reason IS NULL))
+    ELSE ((void_by IS NOT NULL) AND (void_reason <> ''::text))
+END)
+);
+
+ALTER TABLE ONLY public.issued_numbers FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.issued_numbers IS 'every number ever given; a void one is kept with its reason and never given again';
+
+CREATE TABLE public.number_series (
+    authority_id uuid NOT NULL,
+    series text NOT NULL,
+    year integer NOT NULL,
+    last integer NOT NULL,
+    CONSTRAINT number_series_counts CHECK ((last > 0)),
+    CONSTRAINT number_series_named CHECK ((series <> ''::text)),
+    CONSTRAINT number_series_year CHECK (((year >= 1949) AND (year <= 2200)))
+);
+
+ALTER TABLE ONLY public.number_series FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.packs (
+    code text NOT NULL,
+    version text NOT NULL,
+    sha256 text NOT NULL,
+    path text NOT NULL,
+    bytes bytea NOT NULL,
+    added_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT packs_hash_is_of_bytes CHECK ((sha256 = encode(sha256(bytes), 'hex'::text)))
+);
+
+CREATE TABLE public.rendered_papers (
+    authority_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    paper_id uuid NOT NULL,
+    renderer text NOT NULL,
+    sha256 text,
+    size bigint,
+    file_id text,
+    failure text,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT rendered_papers_set_or_failed CHECK (
+CASE
+    WHEN (failure IS NULL) THEN ((sha256 ~ '^[0-9a-f]{64}$'::text) AND (size > 0) AND (file_id <> ''::text))
+    ELSE ((failure <> ''::text) AND (sha256 IS NULL) AND (size IS NULL) AND (file_id IS NULL))
+END)
+);
+
+ALTER TABLE ONLY public.rendered_papers FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.sheet_drafts (
+    authority_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    phase text NOT NULL,
+    evaluator_id uuid NOT NULL,
+    version bigint NOT NULL,
+    saved_at timestamp with time zone NOT NULL,
+    document text NOT NULL,
+    CONSTRAINT sheet_drafts_version_positive CHECK ((version > 0))
+);
+
+ALTER TABLE ONLY public.sheet_drafts FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.uploads (
+    authority_id uuid NOT NULL,
+    id uuid NOT NULL,
+    case_id uuid,
+    name text NOT NULL,
+    media_type text NOT NULL,
+    sha256 text NOT NULL,
+    size bigint NOT NULL,
+    brought_by text NOT NULL,
+    actor_id uuid DEFAULT public.app_actor() NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT uploads_hash CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT uploads_size CHECK ((size >= 0))
+);
+
+ALTER TABLE ONLY public.uploads FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ONLY public.account_secrets
+    ADD CONSTRAINT account_secrets_pk PRIMARY KEY (authority_id, account_id);
+
+ALTER TABLE ONLY public.account_tokens
+    ADD CONSTRAINT account_tokens_pk PRIMARY KEY (token_sha256);
+
+ALTER TABLE ONLY public.accounts
+    ADD CONSTRAINT accounts_pk PRIMARY KEY (authority_id, id);
+
+ALTER TABLE ONLY public.agencies
+    ADD CONSTRAINT agencies_credit_code_unique UNIQUE (authority_id, credit_code);
+
+ALTER TABLE ONLY public.agencies
+    ADD CONSTRAINT agencies_pk PRIMARY KEY (authority_id, id);
+
+ALTER TABLE ONLY public.authorities
+    ADD CONSTRAINT authorities_pk PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.authority_closure
+    ADD CONSTRAINT authority_closure_pk PRIMARY KEY (ancestor, descendant, valid_from);
+
+ALTER TABLE ONLY public.authority_entries
+    ADD CONSTRAINT authority_entries_about_unique UNIQUE (authority_id, seq, about);
+
+ALTER TABLE ONLY public.authority_entries
+    ADD CONSTRAINT authority_entries_pk PRIMARY KEY (authority_id, seq);
+
+ALTER TABLE ONLY public.authority_payloads
+    ADD CONSTRAINT authority_payloads_pk PRIMARY KEY (authority_id, seq);
+
+ALTER TABLE ONLY public.calendars
+    ADD CONSTRAINT calendars_pk PRIMARY KEY (code, version);
+
+ALTER TABLE ONLY public.case_entries
+    ADD CONSTRAINT case_entries_pk PRIMARY KEY (authority_id, case_id, seq);
+
+ALTER TABLE ONLY public.case_payloads
+    ADD CONSTRAINT case_payloads_pk PRIMARY KEY (authority_id, case_id, seq);
+
+ALTER TABLE ONLY public.case_reads
+    ADD CONSTRAINT case_reads_pk PRIMARY KEY (authority_id, id);
+
+ALTER TABLE ONLY public.case_search
+    ADD CONSTRAINT case_search_pk PRIMARY KEY (authority_id, case_id);
+
+ALTER TABLE ONLY public.cases
+    ADD CONSTRAINT cases_blank_number_unique UNIQUE (authority_id, blank_number);
+
+ALTER TABLE ONLY public.cases
+    ADD CONSTRAINT cases_certificate_unique UNIQUE (authority_id, certificate);
+
+ALTER TABLE ONLY public.cases
+    ADD CONSTRAINT cases_number_unique UNIQUE (authority_id, number);
+
+ALTER TABLE ONLY public.cases
+    ADD CONSTRAINT cases_pk PRIMARY KEY (authority_id, id);
+
+ALTER TABLE ONLY public.child_search
+    ADD CONSTRAINT child_search_pk PRIMARY KEY (authority_id, child_id);
+
+ALTER TABLE ONLY public.children
+    ADD CONSTRAINT children_code_unique UNIQUE (authority_id, code);
+
+ALTER TABLE ONLY public.children
+    ADD CONSTRAINT children_pk PRIMARY KEY (authority_id, id);
+
+ALTER TABLE ONLY public.due_dates
+    ADD CONSTRAINT due_dates_pk PRIMARY KEY (authority_id, case_id, ordinal);
+
+ALTER TABLE ONLY public.evaluators
+    ADD CONSTRAINT evaluators_account_unique UNIQUE (authority_id, account_id);
+
+ALTER TABLE ONLY public.evaluators
+    ADD CONSTRAINT evaluators_pk PRIMARY KEY (authority_id, id);
+
+ALTER TABLE ONLY public.idempotency_keys
+    ADD CONSTRAINT idempotency_keys_pk PRIMARY KEY (actor_id, key);
+
+ALTER TABLE ONLY public.installation
+    ADD CONSTRAINT installation_pk PRIMARY KEY (one);
+
+ALTER TABLE ONLY public.instruments
+    ADD CONSTRAINT instruments_pk PRIMARY KEY (code, version);
+
+ALTER TABLE ONLY public.issued_numbers
+    ADD CONSTRAINT issued_numbers_pk PRIMARY KEY (authority_id, series, year, number);
+
+ALTER TABLE ONLY public.number_series
+    ADD CONSTRAINT number_series_pk PRIMARY KEY (authority_id, series, year);
+
+ALTER TABLE ONLY public.packs
+    ADD CONSTRAINT packs_pk PRIMARY KEY (code, version);
+
+ALTER TABLE ONLY public.rendered_papers
+    ADD CONSTRAINT rendered_papers_pk PRIMARY KEY (authority_id, case_id, paper_id);
+
+ALTER TABLE ONLY public.sheet_drafts
+    ADD CONSTRAINT sheet_drafts_pk PRIMARY KEY (authority_id, case_id, phase, evaluator_id);
+
+ALTER TABLE ONLY public.uploads
+    ADD CONSTRAINT uploads_pk PRIMARY KEY (authority_id, id);
+
+CREATE INDEX account_tokens_by_account ON public.account_tokens USING btree (authority_id, account_id);
+
+CREATE INDEX accounts_by_id ON public.accounts USING btree (id);
+
+CREATE UNIQUE INDEX accounts_login_unique ON public.accounts USING btree (lower(login));
+
+CREATE INDEX agencies_by_id ON public.agencies USING btree (id);
+
+CREATE INDEX authority_closure_descendant ON public.authority_closure USING btree (descendant);
+
+CREATE INDEX case_reads_by_case ON public.case_reads USING btree (authority_id, case_id, id);
+
+CREATE INDEX case_search_by_child ON public.case_search USING btree (authority_id, child_id);
+
+CREATE INDEX case_search_by_id ON public.case_search USING btree (case_id);
+
+CREATE INDEX case_search_grams ON public.case_search USING gin (search_grams);
+
+CREATE INDEX cases_by_agency ON public.cases USING btree (agency_id) WHERE (agency_id IS NOT NULL);
+
+CREATE INDEX cases_by_child ON public.cases USING btree (authority_id, child_id);
+
+CREATE INDEX cases_by_due ON public.cases USING btree (authority_id, COALESCE(due_on, 'infinity'::date), id);
+
+CREATE INDEX cases_by_evaluator ON public.cases USING gin (evaluator_ids);
+
+CREATE INDEX cases_by_id ON public.cases USING btree (id);
+
+CREATE UNIQUE INDEX cases_child_registered_once ON public.cases USING btree (authority_id, child_id) WHERE (registered_on IS NOT NULL);
+
+CREATE INDEX child_search_grams ON public.child_search USING gin (search_grams);
+
+CREATE INDEX children_by_id ON public.children USING btree (id);
+
+CREATE INDEX due_dates_by_date ON public.due_dates USING btree (authority_id, due_on) WHERE (due_on IS NOT NULL);
+
+CREATE INDEX evaluators_by_id ON public.evaluators USING btree (id);
+
+CREATE INDEX idempotency_keys_by_age ON public.idempotency_keys USING btree (answered_at);
+
+CREATE INDEX uploads_by_case ON public.uploads USING btree (authority_id, case_id);
+
+CREATE INDEX uploads_by_id ON public.uploads USING btree (id);
+
+CREATE TRIGGER authorities_close AFTER INSERT ON public.authorities FOR EACH ROW EXECUTE FUNCTION public.authorities_close();
+
+CREATE TRIGGER authorities_guard BEFORE UPDATE ON public.authorities FOR EACH ROW EXECUTE FUNCTION public.authorities_guard();
+
+CREATE TRIGGER authority_entries_fixed BEFORE DELETE OR UPDATE OR TRUNCATE ON public.authority_entries FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
+
+CREATE TRIGGER authority_payloads_fixed BEFORE DELETE OR UPDATE OR TRUNCATE ON public.authority_payloads FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
+
+CREATE TRIGGER calendars_fixed BEFORE DELETE OR UPDATE OR TRUNCATE ON public.calendars FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
+
+CREATE TRIGGER case_entries_fixed BEFORE DELETE OR UPDATE OR TRUNCATE ON public.case_entries FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
+
+CREATE TRIGGER case_payloads_fixed BEFORE DELETE OR UPDATE OR TRUNCATE ON public.case_payloads FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
+
+CREATE TRIGGER case_reads_fixed BEFORE DELETE OR UPDATE OR TRUNCATE ON public.case_reads FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
+
+CREATE TRIGGER cases_discard BEFORE DELETE ON public.cases FOR EACH ROW EXECUTE FUNCTION public.cases_discard();
+
+CREATE TRIGGER cases_guard BEFORE UPDATE ON public.cases FOR EACH ROW EXECUTE FUNCTION public.cases_guard();
+
+CREATE TRIGGER cases_kept BEFORE TRUNCATE ON public.cases FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
+
+CREATE TRIGGER cases_search_changed AFTER UPDATE ON public.cases FOR EACH ROW WHEN ((((((((old.child_id IS DISTINCT FROM new.child_id) OR (old.officer_id IS DISTINCT FROM new.officer_id)) OR (old.agency_id IS DISTINCT FROM new.agency_id)) OR (old.body_open IS DISTINCT FROM new.body_open)) OR (old.evaluator_ids IS DISTINCT FROM new.evaluator_ids)) OR (old.secrecy IS DISTINCT FROM new.secrecy)) OR (old.search_text IS DISTINCT FROM new.search_text))) EXECUTE FUNCTION public.cases_search();
+
+CREATE TRIGGER cases_search_new AFTER INSERT ON public.cases FOR EACH ROW EXECUTE FUNCTION public.cases_search();
+
+CREATE TRIGGER children_kept BEFORE DELETE OR TRUNCATE ON public.children FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
+
+CREATE TRIGGER children_search_changed AFTER UPDATE ON public.children FOR EACH ROW WHEN ((old.search_text IS DISTINCT FROM new.search_text)) EXECUTE FUNCTION public.children_search();
+
+CREATE TRIGGER children_search_new AFTER INSERT ON public.children FOR EACH ROW EXECUTE FUNCTION public.children_search();
+
+CREATE TRIGGER installation_forward BEFORE UPDATE ON public.installation FOR EACH ROW EXECUTE FUNCTION public.installation_forward();
+
+CREATE TRIGGER installation_kept BEFORE DELETE OR TRUNCATE ON public.installation FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
+
+CREATE TRIGGER instruments_fixed BEFORE DELETE OR UPDATE OR TRUNCATE ON public.instruments FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
+
+CREATE TRIGGER issued_numbers_kept BEFORE DELETE OR TRUNCATE ON public.issued_numbers FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
+
+CREATE TRIGGER issued_numbers_void BEFORE UPDATE ON public.issued_numbers FOR EACH ROW EXECUTE FUNCTION public.issued_numbers_void();
+
+CREATE TRIGGER number_series_kept BEFORE DELETE OR TRUNCATE ON public.number_series FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
+
+CREATE TRIGGER number_series_step BEFORE UPDATE ON public.number_series FOR EACH ROW EXECUTE FUNCTION public.number_series_step();
+
+CREATE TRIGGER packs_fixed BEFORE DELETE OR UPDATE OR TRUNCATE ON public.packs FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
+
+CREATE TRIGGER rendered_papers_kept BEFORE DELETE OR TRUNCATE ON public.rendered_papers FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
+
+CREATE TRIGGER rendered_papers_once BEFORE UPDATE ON public.rendered_papers FOR EACH ROW EXECUTE FUNCTION public.rendered_papers_once();
+
+ALTER TABLE ONLY public.account_secrets
+    ADD CONSTRAINT account_secrets_account_fk FOREIGN KEY (authority_id, account_id) REFERENCES public.accounts(authority_id, id);
+
+ALTER TABLE ONLY public.account_tokens
+    ADD CONSTRAINT account_tokens_account_fk FOREIGN KEY (authority_id, account_id) REFERENCES public.accounts(authority_id, id);
+
+ALTER TABLE ONLY public.accounts
+    ADD CONSTRAINT accounts_agency_fk FOREIGN KEY (authority_id, agency_id) REFERENCES public.agencies(authority_id, id);
+
+ALTER TABLE ONLY public.accounts
+    ADD CONSTRAINT accounts_authority_fk FOREIGN KEY (authority_id) REFERENCES public.authorities(id);
+
+ALTER TABLE ONLY public.agencies
+    ADD CONSTRAINT agencies_authority_fk FOREIGN KEY (authority_id) REFERENCES public.authorities(id);
+
+ALTER TABLE ONLY public.authorities
+    ADD CONSTRAINT authorities_parent_fk FOREIGN KEY (parent_id) REFERENCES public.authorities(id);
+
+ALTER TABLE ONLY public.authority_closure
+    ADD CONSTRAINT authority_closure_ancestor_fk FOREIGN KEY (ancestor) REFERENCES public.authorities(id);
+
+ALTER TABLE ONLY public.authority_closure
+    ADD CONSTRAINT authority_closure_descendant_fk FOREIGN KEY (descendant) REFERENCES public.authorities(id);
+
+ALTER TABLE ONLY public.authority_entries
+    ADD CONSTRAINT authority_entries_authority_fk FOREIGN KEY (authority_id) REFERENCES public.authorities(id);
+
+ALTER TABLE ONLY public.authority_payloads
+    ADD CONSTRAINT authority_payloads_entry_fk FOREIGN KEY (authority_id, seq, about) REFERENCES public.authority_entries(authority_id, seq, about);
+
+ALTER TABLE ONLY public.case_entries
+    ADD CONSTRAINT case_entries_case_fk FOREIGN KEY (authority_id, case_id) REFERENCES public.cases(authority_id, id);
+
+ALTER TABLE ONLY public.case_payloads
+    ADD CONSTRAINT case_payloads_entry_fk FOREIGN KEY (authority_id, case_id, seq) REFERENCES public.case_entries(authority_id, case_id, seq);
+
+ALTER TABLE ONLY public.case_search
+    ADD CONSTRAINT case_search_case_fk FOREIGN KEY (authority_id, case_id) REFERENCES public.cases(authority_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.cases
+    ADD CONSTRAINT cases_authority_fk FOREIGN KEY (authority_id) REFERENCES public.authorities(id);
+
+ALTER TABLE ONLY public.cases
+    ADD CONSTRAINT cases_child_fk FOREIGN KEY (authority_id, child_id) REFERENCES public.children(authority_id, id);
+
+ALTER TABLE ONLY public.child_search
+    ADD CONSTRAINT child_search_child_fk FOREIGN KEY (authority_id, child_id) REFERENCES public.children(authority_id, id);
+
+ALTER TABLE ONLY public.children
+    ADD CONSTRAINT children_authority_fk FOREIGN KEY (authority_id) REFERENCES public.authorities(id);
+
+ALTER TABLE ONLY public.due_dates
+    ADD CONSTRAINT due_dates_case_fk FOREIGN KEY (authority_id, case_id) REFERENCES public.cases(authority_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.evaluators
+    ADD CONSTRAINT evaluators_account_fk FOREIGN KEY (authority_id, account_id) REFERENCES public.accounts(authority_id, id);
+
+ALTER TABLE ONLY public.evaluators
+    ADD CONSTRAINT evaluators_agency_fk FOREIGN KEY (authority_id, agency_id) REFERENCES public.agencies(authority_id, id);
+
+ALTER TABLE ONLY public.evaluators
+    ADD CONSTRAINT evaluators_authority_fk FOREIGN KEY (authority_id) REFERENCES public.authorities(id);
+
+ALTER TABLE ONLY public.issued_numbers
+    ADD CONSTRAINT issued_numbers_series_fk FOREIGN KEY (authority_id, series, year) REFERENCES public.number_series(authority_id, series, year);
+
+ALTER TABLE ONLY public.number_series
+    ADD CONSTRAINT number_series_authority_fk FOREIGN KEY (authority_id) REFERENCES public.authorities(id);
+
+ALTER TABLE ONLY public.rendered_papers
+    ADD CONSTRAINT rendered_papers_case_fk FOREIGN KEY (authority_id, case_id) REFERENCES public.cases(authority_id, id);
+
+ALTER TABLE ONLY public.sheet_drafts
+    ADD CONSTRAINT sheet_drafts_case_fk FOREIGN KEY (authority_id, case_id) REFERENCES public.cases(authority_id, id);
+
+ALTER TABLE ONLY public.uploads
+    ADD CONSTRAINT uploads_case_fk FOREIGN KEY (authority_id, case_id) REFERENCES public.cases(authority_id, id) ON DELETE SET NULL (case_id);
+
+ALTER TABLE public.account_secrets ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY account_secrets_kept ON public.account_secrets TO anjia_server USING ((((( SELECT public.app_role() AS app_role) = 'administrator'::text) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR (account_id = ( SELECT public.app_actor() AS app_actor))));
+
+CREATE POLICY account_secrets_owner ON public.account_secrets FOR SELECT TO anjia_owner USING (true);
+
+ALTER TABLE public.account_tokens ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY account_tokens_add ON public.account_tokens FOR INSERT TO anjia_server WITH CHECK ((account_id = ( SELECT public.app_actor() AS app_actor)));
+
+CREATE POLICY account_tokens_owner ON public.account_tokens FOR SELECT TO anjia_owner USING (true);
+
+CREATE POLICY account_tokens_read ON public.account_tokens FOR SELECT TO anjia_server USING ((((( SELECT public.app_role() AS app_role) = 'administrator'::text) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR (account_id = ( SELECT public.app_actor() AS app_actor))));
+
+CREATE POLICY account_tokens_revoke ON public.account_tokens FOR UPDATE TO anjia_server USING ((((( SELECT public.app_role() AS app_role) = 'administrator'::text) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR (account_id = ( SELECT public.app_actor() AS app_actor))));
+
+ALTER TABLE public.accounts ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY accounts_add ON public.accounts FOR INSERT TO anjia_server WITH CHECK (((( SELECT public.app_role() AS app_role) = 'administrator'::text) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))));
+
+CREATE POLICY accounts_change ON public.accounts FOR UPDATE TO anjia_server USING (((( SELECT public.app_role() AS app_role) = 'administrator'::text) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))));
+
+CREATE POLICY accounts_owner ON public.accounts FOR SELECT TO anjia_owner USING (true);
+
+CREATE POLICY accounts_read ON public.accounts FOR SELECT TO anjia_server USING ((((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'auditor'::text, 'administrator'::text])) AND ((authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[])) OR (authority_id = ANY (( SELECT public.app_lineage() AS app_lineage)::uuid[])))) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['agency_manager'::text, 'evaluator'::text])) AND (agency_id = ( SELECT public.app_agency() AS app_agency))) OR (id = ( SELECT public.app_actor() AS app_actor))));
+
+ALTER TABLE public.agencies ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY agencies_add ON public.agencies FOR INSERT TO anjia_server WITH CHECK (((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'administrator'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))));
+
+CREATE POLICY agencies_change ON public.agencies FOR UPDATE TO anjia_server USING (((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'administrator'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))));
+
+CREATE POLICY agencies_read ON public.agencies FOR SELECT TO anjia_server USING ((((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'auditor'::text, 'administrator'::text])) AND ((authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[])) OR (authority_id = ANY (( SELECT public.app_lineage() AS app_lineage)::uuid[])))) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['agency_manager'::text, 'evaluator'::text])) AND (id = ( SELECT public.app_agency() AS app_agency)))));
+
+ALTER TABLE public.authorities ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY authorities_add ON public.authorities FOR INSERT TO anjia_server WITH CHECK ((( SELECT public.app_role() AS app_role) = 'administrator'::text));
+
+CREATE POLICY authorities_change ON public.authorities FOR UPDATE TO anjia_server USING (((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'administrator'::text])) AND (id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))));
+
+CREATE POLICY authorities_read ON public.authorities FOR SELECT TO anjia_server USING ((( SELECT public.app_role() AS app_role) IS NOT NULL));
+
+ALTER TABLE public.authority_entries ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY authority_entries_add ON public.authority_entries FOR INSERT TO anjia_server WITH CHECK (((authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[])) AND ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text])) OR ((( SELECT public.app_role() AS app_role) = 'administrator'::text) AND (about = 'office'::text)))));
+
+CREATE POLICY authority_entries_read ON public.authority_entries FOR SELECT TO anjia_server USING (((authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[])) AND ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'auditor'::text])) OR ((( SELECT public.app_role() AS app_role) = 'administrator'::text) AND (about = 'office'::text)))));
+
+ALTER TABLE public.authority_payloads ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY authority_payloads_add ON public.authority_payloads FOR INSERT TO anjia_server WITH CHECK (((authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[])) AND ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text])) OR ((( SELECT public.app_role() AS app_role) = 'administrator'::text) AND (about = 'office'::text)))));
+
+CREATE POLICY authority_payloads_read ON public.authority_payloads FOR SELECT TO anjia_server USING (((authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[])) AND ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'auditor'::text])) OR ((( SELECT public.app_role() AS app_role) = 'administrator'::text) AND (about = 'office'::text)))));
+
+ALTER TABLE public.case_entries ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY case_entries_add ON public.case_entries FOR INSERT TO anjia_server WITH CHECK (((case_id = ( SELECT public.app_opened() AS app_opened)) OR (EXISTS ( SELECT
+   FROM public.cases c
+  WHERE ((c.authority_id = case_entries.authority_id) AND (c.id = case_entries.case_id))))));
+
+CREATE POLICY case_entries_read ON public.case_entries FOR SELECT TO anjia_server USING ((EXISTS ( SELECT
+   FROM public.cases c
+  WHERE ((c.authority_id = case_entries.authority_id) AND (c.id = case_entries.case_id) AND (c.body_open OR (( SELECT public.app_role() AS app_role) <> 'agency_manager'::text))))));
+
+ALTER TABLE public.case_payloads ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY case_payloads_add ON public.case_payloads FOR INSERT TO anjia_server WITH CHECK (((case_id = ( SELECT public.app_opened() AS app_opened)) OR (EXISTS ( SELECT
+   FROM public.cases c
+  WHERE ((c.authority_id = case_payloads.authority_id) AND (c.id = case_payloads.case_id))))));
+
+CREATE POLICY case_payloads_read ON public.case_payloads FOR SELECT TO anjia_server USING ((EXISTS ( SELECT
+   FROM public.cases c
+  WHERE ((c.authority_id = case_payloads.authority_id) AND (c.id = case_payloads.case_id) AND (c.body_open OR (( SELECT public.app_role() AS app_role) <> 'agency_manager'::text))))));
+
+ALTER TABLE public.case_reads ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY case_reads_add ON public.case_reads FOR INSERT TO anjia_server WITH CHECK (((actor_id = ( SELECT public.app_actor() AS app_actor)) AND (role = ( SELECT public.app_role() AS app_role)) AND ((case_id IS NULL) OR (EXISTS ( SELECT
+   FROM public.cases c
+  WHERE ((c.authority_id = case_reads.authority_id) AND (c.id = case_reads.case_id)))))));
+
+CREATE POLICY case_reads_read ON public.case_reads FOR SELECT TO anjia_server USING (((( SELECT public.app_role() AS app_role) = ANY (ARRAY['supervisor'::text, 'auditor'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))));
+
+ALTER TABLE public.case_search ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY case_search_owner ON public.case_search TO anjia_owner USING (true);
+
+ALTER TABLE public.cases ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY cases_add ON public.cases FOR INSERT TO anjia_server WITH CHECK (((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[])) AND (state = 'draft'::text)));
+
+CREATE POLICY cases_change ON public.cases FOR UPDATE TO anjia_server USING (((id = ( SELECT public.app_opened() AS app_opened)) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'auditor'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR ((( SELECT public.app_role() AS app_role) = 'agency_manager'::text) AND (agency_id = ( SELECT public.app_agency() AS app_agency))) OR ((( SELECT public.app_role() AS app_role) = 'evaluator'::text) AND (evaluator_ids @> ARRAY[( SELECT public.app_actor() AS app_actor)]))));
+
+CREATE POLICY cases_discard ON public.cases FOR DELETE TO anjia_server USING (((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[])) AND (state = 'draft'::text)));
+
+CREATE POLICY cases_read ON public.cases FOR SELECT TO anjia_server USING (((id = ( SELECT public.app_opened() AS app_opened)) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'auditor'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR ((( SELECT public.app_role() AS app_role) = 'agency_manager'::text) AND (agency_id = ( SELECT public.app_agency() AS app_agency))) OR ((( SELECT public.app_role() AS app_role) = 'evaluator'::text) AND (evaluator_ids @> ARRAY[( SELECT public.app_actor() AS app_actor)]))));
+
+ALTER TABLE public.child_search ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY child_search_owner ON public.child_search TO anjia_owner USING (true);
+
+ALTER TABLE public.children ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY children_add ON public.children FOR INSERT TO anjia_server WITH CHECK (((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))));
+
+CREATE POLICY children_change ON public.children FOR UPDATE TO anjia_server USING ((((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['agency_manager'::text, 'evaluator'::text])) AND (EXISTS ( SELECT
+   FROM public.cases c
+  WHERE ((c.authority_id = children.authority_id) AND (c.child_id = children.id)))))));
+
+CREATE POLICY children_read ON public.children FOR SELECT TO anjia_server USING ((((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'auditor'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['agency_manager'::text, 'evaluator'::text])) AND (EXISTS ( SELECT
+   FROM public.cases c
+  WHERE ((c.authority_id = children.authority_id) AND (c.child_id = children.id)))))));
+
+ALTER TABLE public.due_dates ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY due_dates_add ON public.due_dates FOR INSERT TO anjia_server WITH CHECK (((case_id = ( SELECT public.app_opened() AS app_opened)) OR (EXISTS ( SELECT
+   FROM public.cases c
+  WHERE ((c.authority_id = due_dates.authority_id) AND (c.id = due_dates.case_id))))));
+
+CREATE POLICY due_dates_change ON public.due_dates FOR UPDATE TO anjia_server USING ((EXISTS ( SELECT
+   FROM public.cases c
+  WHERE ((c.authority_id = due_dates.authority_id) AND (c.id = due_dates.case_id)))));
+
+CREATE POLICY due_dates_drop ON public.due_dates FOR DELETE TO anjia_server USING ((EXISTS ( SELECT
+   FROM public.cases c
+  WHERE ((c.authority_id = due_dates.authority_id) AND (c.id = due_dates.case_id)))));
+
+CREATE POLICY due_dates_read ON public.due_dates FOR SELECT TO anjia_server USING ((EXISTS ( SELECT
+   FROM public.cases c
+  WHERE ((c.authority_id = due_dates.authority_id) AND (c.id = due_dates.case_id)))));
+
+ALTER TABLE public.evaluators ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY evaluators_add ON public.evaluators FOR INSERT TO anjia_server WITH CHECK ((((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'administrator'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR ((( SELECT public.app_role() AS app_role) = 'agency_manager'::text) AND (agency_id = ( SELECT public.app_agency() AS app_agency)))));
+
+CREATE POLICY evaluators_change ON public.evaluators FOR UPDATE TO anjia_server USING ((((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'administrator'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR ((( SELECT public.app_role() AS app_role) = 'agency_manager'::text) AND (agency_id = ( SELECT public.app_agency() AS app_agency)))));
+
+CREATE POLICY evaluators_read ON public.evaluators FOR SELECT TO anjia_server USING ((((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'auditor'::text, 'administrator'::text])) AND ((authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[])) OR (authority_id = ANY (( SELECT public.app_lineage() AS app_lineage)::uuid[])))) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['agency_manager'::text, 'evaluator'::text])) AND (agency_id = ( SELECT public.app_agency() AS app_agency))) OR (account_id = ( SELECT public.app_actor() AS app_actor))));
+
+ALTER TABLE public.idempotency_keys ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY idempotency_keys_own ON public.idempotency_keys TO anjia_server USING ((actor_id = ( SELECT public.app_actor() AS app_actor)));
+
+ALTER TABLE public.issued_numbers ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY issued_numbers_change ON public.issued_numbers FOR UPDATE TO anjia_server USING ((((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'administrator'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['agency_manager'::text, 'evaluator'::text])) AND (EXISTS ( SELECT
+   FROM public.cases c
+  WHERE ((c.id = ( SELECT public.app_opened() AS app_opened)) AND (c.authority_id = issued_numbers.authority_id)))))));
+
+CREATE POLICY issued_numbers_give ON public.issued_numbers FOR INSERT TO anjia_server WITH CHECK ((((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'administrator'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['agency_manager'::text, 'evaluator'::text])) AND (EXISTS ( SELECT
+   FROM public.cases c
+  WHERE ((c.id = ( SELECT public.app_opened() AS app_opened)) AND (c.authority_id = issued_numbers.authority_id)))))));
+
+CREATE POLICY issued_numbers_read ON public.issued_numbers FOR SELECT TO anjia_server USING ((((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'administrator'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['agency_manager'::text, 'evaluator'::text])) AND (EXISTS ( SELECT
+   FROM public.cases c
+  WHERE ((c.id = ( SELECT public.app_opened() AS app_opened)) AND (c.authority_id = issued_numbers.authority_id))))) OR ((( SELECT public.app_role() AS app_role) = 'auditor'::text) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[])))));
+
+ALTER TABLE public.number_series ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY number_series_change ON public.number_series FOR UPDATE TO anjia_server USING ((((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'administrator'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['agency_manager'::text, 'evaluator'::text])) AND (EXISTS ( SELECT
+   FROM public.cases c
+  WHERE ((c.id = ( SELECT public.app_opened() AS app_opened)) AND (c.authority_id = number_series.authority_id)))))));
+
+CREATE POLICY number_series_give ON public.number_series FOR INSERT TO anjia_server WITH CHECK ((((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'administrator'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['agency_manager'::text, 'evaluator'::text])) AND (EXISTS ( SELECT
+   FROM public.cases c
+  WHERE ((c.id = ( SELECT public.app_opened() AS app_opened)) AND (c.authority_id = number_series.authority_id)))))));
+
+CREATE POLICY number_series_read ON public.number_series FOR SELECT TO anjia_server USING ((((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'administrator'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['agency_manager'::text, 'evaluator'::text])) AND (EXISTS ( SELECT
+   FROM public.cases c
+  WHERE ((c.id = ( SELECT public.app_opened() AS app_opened)) AND (c.authority_id = number_series.authority_id))))) OR ((( SELECT public.app_role() AS app_role) = 'auditor'::text) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[])))));
+
+ALTER TABLE public.rendered_papers ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY rendered_papers_add ON public.rendered_papers FOR INSERT TO anjia_server WITH CHECK ((EXISTS ( SELECT
+   FROM public.cases c
+  WHERE ((c.authority_id = rendered_papers.authority_id) AND (c.id = rendered_papers.case_id) AND (c.body_open OR (( SELECT public.app_role() AS app_role) <> 'agency_manager'::text))))));
+
+CREATE POLICY rendered_papers_change ON public.rendered_papers FOR UPDATE TO anjia_server USING ((EXISTS ( SELECT
+   FROM public.cases c
+  WHERE ((c.authority_id = rendered_papers.authority_id) AND (c.id = rendered_papers.case_id) AND (c.body_open OR (( SELECT public.app_role() AS app_role) <> 'agency_manager'::text))))));
+
+CREATE POLICY rendered_papers_read ON public.rendered_papers FOR SELECT TO anjia_server USING ((EXISTS ( SELECT
+   FROM public.cases c
+  WHERE ((c.authority_id = rendered_papers.authority_id) AND (c.id = rendered_papers.case_id) AND (c.body_open OR (( SELECT public.app_role() AS app_role) <> 'agency_manager'::text))))));
+
+ALTER TABLE public.sheet_drafts ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY sheet_drafts_own ON public.sheet_drafts TO anjia_server USING (((evaluator_id = ( SELECT public.app_actor() AS app_actor)) AND (( SELECT public.app_role() AS app_role) = 'evaluator'::text) AND (EXISTS ( SELECT
+   FROM public.cases c
+  WHERE ((c.authority_id = sheet_drafts.authority_id) AND (c.id = sheet_drafts.case_id))))));
+
+ALTER TABLE public.uploads ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY uploads_add ON public.uploads FOR INSERT TO anjia_server WITH CHECK (((actor_id = ( SELECT public.app_actor() AS app_actor)) AND ((case_id IS NULL) OR (EXISTS ( SELECT
+   FROM public.cases c
+  WHERE ((c.authority_id = uploads.authority_id) AND (c.id = uploads.case_id) AND (c.body_open OR (( SELECT public.app_role() AS app_role) <> 'agency_manager'::text))))))));
+
+CREATE POLICY uploads_read ON public.uploads FOR SELECT TO anjia_server USING ((((case_id IS NULL) AND (actor_id = ( SELECT public.app_actor() AS app_actor))) OR (EXISTS ( SELECT
+   FROM public.cases c
+  WHERE ((c.authority_id = uploads.authority_id) AND (c.id = uploads.case_id) AND (c.body_open OR (( SELECT public.app_role() AS app_role) <> 'agency_manager'::text)))))));
+
+GRANT SELECT ON TABLE public.authority_closure TO anjia_server;
+
+REVOKE ALL ON FUNCTION public.authorities_close() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.case_office(wanted uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.case_office(wanted uuid) TO anjia_server;
+
+REVOKE ALL ON FUNCTION public.cases_search() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.children_search() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.login_account(wanted_login text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.login_account(wanted_login text) TO anjia_server;
+
+REVOKE ALL ON FUNCTION public.search_cases(wanted_grams text[], wanted_text text, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.search_cases(wanted_grams text[], wanted_text text, most integer) TO anjia_server;
+
+REVOKE ALL ON FUNCTION public.search_children(wanted_grams text[], wanted_text text, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.search_children(wanted_grams text[], wanted_text text, most integer) TO anjia_server;
+
+REVOKE ALL ON FUNCTION public.token_account(wanted_sha256 bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.token_account(wanted_sha256 bytea) TO anjia_server;
+
+GRANT INSERT ON TABLE public.account_secrets TO anjia_server;
+
+GRANT SELECT(authority_id) ON TABLE public.account_secrets TO anjia_server;
+
+GRANT SELECT(account_id) ON TABLE public.account_secrets TO anjia_server;
+
+GRANT UPDATE(password_hash) ON TABLE public.account_secrets TO anjia_server;
+
+GRANT UPDATE(changed_at) ON TABLE public.account_secrets TO anjia_server;
+
+GRANT SELECT,INSERT ON TABLE public.account_tokens TO anjia_server;
+
+GRANT UPDATE(revoked_at) ON TABLE public.account_tokens TO anjia_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.accounts TO anjia_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.agencies TO anjia_server;
+
+GRANT SELECT,INSERT ON TABLE public.authorities TO anjia_server;
+
+GRANT UPDATE(version) ON TABLE public.authorities TO anjia_server;
+
+GRANT UPDATE(name) ON TABLE public.authorities TO anjia_server;
+
+GRANT UPDATE(short_name) ON TABLE public.authorities TO anjia_server;
+
+GRANT UPDATE(division) ON TABLE public.authorities TO anjia_server;
+
+GRANT UPDATE(address) ON TABLE public.authorities TO anjia_server;
+
+GRANT UPDATE(phone) ON TABLE public.authorities TO anjia_server;
+
+GRANT UPDATE(superior) ON TABLE public.authorities TO anjia_server;
+
+GRANT UPDATE(court) ON TABLE public.authorities TO anjia_server;
+
+GRANT UPDATE(pack) ON TABLE public.authorities TO anjia_server;
+
+GRANT UPDATE(valid_to) ON TABLE public.authorities TO anjia_server;
+
+GRANT UPDATE(head_seq) ON TABLE public.authorities TO anjia_server;
+
+GRANT UPDATE(head_hash) ON TABLE public.authorities TO anjia_server;
+
+GRANT UPDATE(head_at) ON TABLE public.authorities TO anjia_server;
+
+GRANT SELECT,INSERT ON TABLE public.authority_entries TO anjia_server;
+
+GRANT SELECT,INSERT ON TABLE public.authority_payloads TO anjia_server;
+
+GRANT SELECT,INSERT ON TABLE public.calendars TO anjia_server;
+
+GRANT SELECT,INSERT ON TABLE public.case_entries TO anjia_server;
+
+GRANT SELECT,INSERT ON TABLE public.case_payloads TO anjia_server;
+
+GRANT SELECT,INSERT ON TABLE public.case_reads TO anjia_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.cases TO anjia_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.children TO anjia_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.due_dates TO anjia_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.evaluators TO anjia_server;
+
+GRANT SELECT,INSERT ON TABLE public.idempotency_keys TO anjia_server;
+
+GRANT SELECT,INSERT ON TABLE public.installation TO anjia_server;
+
+GRANT UPDATE(clock_offset) ON TABLE public.installation TO anjia_server;
+
+GRANT SELECT,INSERT ON TABLE public.instruments TO anjia_server;
+
+GRANT SELECT,INSERT ON TABLE public.issued_numbers TO anjia_server;
+
+GRANT UPDATE(void_at) ON TABLE public.issued_numbers TO anjia_server;
+
+GRANT UPDATE(void_by) ON TABLE public.issued_numbers TO anjia_server;
+
+GRANT UPDATE(void_reason) ON TABLE public.issued_numbers TO anjia_server;
+
+GRANT SELECT,INSERT ON TABLE public.number_series TO anjia_server;
+
+GRANT UPDATE(last) ON TABLE public.number_series TO anjia_server;
+
+GRANT SELECT,INSERT ON TABLE public.packs TO anjia_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.rendered_papers TO anjia_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sheet_drafts TO anjia_server;
+
+GRANT SELECT,INSERT ON TABLE public.uploads TO anjia_server;
