@@ -8,9 +8,10 @@ import (
 	"github.com/anjia-project/anjia/assessment/law"
 )
 
+// national returns the shipped national calendar.
 func national(tb testing.TB) *law.Calendar {
 	tb.Helper()
-	cal, err := law.DefaultCalendar()
+	cal, err := embedded(tb).Calendar("cn")
 	require.NoError(tb, err)
 	return cal
 }
@@ -49,7 +50,10 @@ func TestKnownDays(t *testing.T) {
 
 func TestCalendarIdentity(t *testing.T) {
 	t.Parallel()
-	cal := national(t)
+	cal, err := law.DefaultCalendar()
+	require.NoError(t, err)
+	require.Equal(t, national(t).SHA256(), cal.SHA256())
+	require.Equal(t, []law.PackRef{{Code: "cn", Version: cal.Version(), SHA256: cal.SHA256()}}, cal.Chain())
 	require.Equal(t, "cn-2026.1", cal.Version())
 	require.Equal(t, "cn", cal.Region())
 	require.Len(t, cal.SHA256(), 64)

@@ -94,6 +94,19 @@ func TestDateEdges(t *testing.T) {
 	require.Error(t, err)
 }
 
+func TestDateOrder(t *testing.T) {
+	t.Parallel()
+	a, b := law.MustDate("2024-02-29"), law.MustDate("2024-03-01")
+	require.Equal(t, []int{-1, 0, 1}, []int{a.Compare(b), a.Compare(a.AddDays(0)), b.Compare(a)})
+	require.True(t, a.Before(b) && b.After(a) && a.Equal(b.AddDays(-1)))
+	require.Equal(t, 1, a.DaysUntil(b))
+	require.Equal(t, time.March, b.Month())
+	require.True(t, law.Date{}.Time().IsZero())
+	require.Panics(t, func() { law.MustDate("2026-02-30") })
+	_, err := law.ParseDate("二〇二六年一月五日二〇二六年一月五日二〇二六年")
+	require.ErrorContains(t, err, "…")
+}
+
 func TestAddMonths(t *testing.T) {
 	t.Parallel()
 	for _, row := range []struct {

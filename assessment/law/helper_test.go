@@ -2,6 +2,7 @@ package law_test
 
 import (
 	"os"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -10,22 +11,24 @@ import (
 	"github.com/anjia-project/anjia/assessment/law"
 )
 
-// shipped returns the embedded tree as one that a test may change.
-func shipped(tb testing.TB) fstest.MapFS {
-	tb.Helper()
-	set := embedded(tb)
-	tree := fstest.MapFS{}
-	for _, raw := range set.Raw() {
-		tree[raw.Path] = &fstest.MapFile{Data: raw.Bytes}
-	}
-	return tree
-}
+// loaded is read once for all tests; a Set does not change.
+var loaded = sync.OnceValues(law.Embedded)
 
 func embedded(tb testing.TB) *law.Set {
 	tb.Helper()
-	set, err := law.Embedded()
+	set, err := loaded()
 	require.NoError(tb, err)
 	return set
+}
+
+// shipped returns the embedded tree as one that a test may change.
+func shipped(tb testing.TB) fstest.MapFS {
+	tb.Helper()
+	tree := fstest.MapFS{}
+	for _, raw := range embedded(tb).Raw() {
+		tree[raw.Path] = &fstest.MapFile{Data: raw.Bytes}
+	}
+	return tree
 }
 
 func pack(tb testing.TB, code string, sandbox bool) *law.Pack {

@@ -178,6 +178,35 @@ func TestMissingAndMistypedParams(t *testing.T) {
 	require.Equal(t, law.ParamTypeError{Key: "evaluators.min", Have: "int", Want: "term"}, *typed)
 }
 
+func TestGetters(t *testing.T) {
+	t.Parallel()
+	p, on := pack(t, "cn", true), law.MustDate("2024-01-02")
+	truth, err := p.Bool("guidance.family_education", on)
+	require.NoError(t, err)
+	require.True(t, truth)
+	text, err := p.Text("consolidation", on)
+	require.NoError(t, err)
+	require.Equal(t, "mean", text)
+	list, err := p.Strings("agency.backgrounds", on)
+	require.NoError(t, err)
+	list[0] = "changed"
+	again, err := p.Strings("agency.backgrounds", on)
+	require.NoError(t, err)
+	require.Equal(t, "社会工作", again[0])
+	visits, err := p.Param("follow_up.schedule", on)
+	require.NoError(t, err)
+	require.Equal(t, "schedule", visits.Type())
+	require.Len(t, visits.Value(), 3)
+	flag, err := p.Param("guidance.family_education", on)
+	require.NoError(t, err)
+	require.Equal(t, true, flag.Value())
+	require.Nil(t, law.Param{}.Value())
+	_, err = p.Param("registration.limit", law.MustDate("1999-05-24"))
+	require.ErrorContains(t, err, "no value is known for registration.limit on 1999-05-24 in pack cn")
+	_, err = p.Int("consolidation", on)
+	require.EqualError(t, err, "parameter consolidation is a text, read as int")
+}
+
 func TestRawFilesAreCopies(t *testing.T) {
 	t.Parallel()
 	set := embedded(t)
