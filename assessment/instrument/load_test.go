@@ -126,6 +126,15 @@ func TestSizeLimits(t *testing.T) {
 	}
 }
 
+func TestListOfProblemsIsBounded(t *testing.T) {
+	t.Parallel()
+	_, err := instrument.Load("t.yaml", []byte("format: anjia-instrument/1\n"+strings.Repeat("k: 1\n", 100000)))
+	var problems instrument.Problems
+	require.ErrorAs(t, err, &problems)
+	require.Len(t, problems, 201)
+	require.Contains(t, err.Error(), "there are more problems than are listed")
+}
+
 func TestGoodSamplesLoad(t *testing.T) {
 	t.Parallel()
 	tables, err := instrument.LoadDir(os.DirFS("testdata"), "good")

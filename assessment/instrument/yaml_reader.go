@@ -16,6 +16,7 @@ import (
 const (
 	maxFileBytes = 1 << 20
 	maxDepth     = 16 // of nested YAML; a table needs about eight
+	maxProblems  = 200
 )
 
 // reader walks a YAML tree by hand, so that each fault is reported with its line, its rule and a remedy, and all
@@ -25,7 +26,15 @@ type reader struct {
 	problems Problems
 }
 
+// report adds a problem, up to a number that a person can work through and that a hostile file cannot blow up.
 func (r *reader) report(line int, code, what, rule, remedy string) {
+	switch {
+	case len(r.problems) > maxProblems:
+		return
+	case len(r.problems) == maxProblems:
+		code, what, rule, remedy = "too_many_problems", "there are more problems than are listed",
+			fmt.Sprintf("at most %d problems are listed", maxProblems), "correct those that are listed and load the table again"
+	}
 	r.problems = append(r.problems, &Problem{Code: code, File: r.file, Line: line, What: what, Rule: rule, Remedy: remedy})
 }
 
