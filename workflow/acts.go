@@ -61,6 +61,7 @@ const (
 	ActReplanFollowUp         ActName = "replan_follow_up"         // 调整回访
 	ActSettleFlag             ActName = "settle_flag"              // 处置回访异常
 	ActEndFollowUp            ActName = "end_follow_up"            // 回访终结
+	ActPermitFoundling        ActName = "permit_foundling"         // 同意继续办理
 	ActClose                  ActName = "close"                    // 归档
 	ActRaiseEmergency         ActName = "raise_emergency"          // 紧急处置
 	ActRecordPoliceReport     ActName = "record_police_report"     // 报警

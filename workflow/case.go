@@ -55,6 +55,7 @@ type Case struct {
 	Emergency     *Emergency         `json:"emergency,omitempty"` // the open or last emergency hold
 	Integration   *Integration       `json:"integration,omitempty"`
 	Report        *Report            `json:"report,omitempty"`
+	Permission    *Permission        `json:"permission,omitempty"` // 民发〔2008〕132号 cases
 	Proposal      *Proposal          `json:"proposal,omitempty"`
 	Decision      *Decision          `json:"decision,omitempty"`
 	Registration  *Registration      `json:"registration,omitempty"`

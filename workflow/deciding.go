@@ -22,16 +22,23 @@ type Proposal struct {
 	Withdrawn bool           `json:"withdrawn,omitempty"`
 }
 
+// Permission is a supervisor's reasoned permission to go on although refusal is proposed.
+type Permission struct {
+	On     law.Date `json:"on"`
+	By     string   `json:"by"`
+	ByID   string   `json:"by_id"`
+	Reason string   `json:"reason"`
+}
+
 // Decision is the approver's decision (审批意见): another person than the proposer.
 type Decision struct {
-	Outcome          string         `json:"outcome"`
-	On               law.Date       `json:"on"`
-	By               string         `json:"by"`
-	ByID             string         `json:"by_id"`
-	Opinion          string         `json:"opinion"`
-	Reasons          []string       `json:"reasons,omitempty"`
-	Basis            []law.Citation `json:"basis,omitempty"`
-	SupervisorReason string         `json:"supervisor_reason,omitempty"` // 民发〔2008〕132号 cases
+	Outcome string         `json:"outcome"`
+	On      law.Date       `json:"on"`
+	By      string         `json:"by"`
+	ByID    string         `json:"by_id"`
+	Opinion string         `json:"opinion"`
+	Reasons []string       `json:"reasons,omitempty"`
+	Basis   []law.Citation `json:"basis,omitempty"`
 }
 
 // Registration is the registered adoption (收养登记): the relation exists from On (Civil Code art. 1105).

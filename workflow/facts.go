@@ -40,8 +40,8 @@ func FactsOf(v *View) eligibility.Facts {
 	if r := c.Report; r != nil && !r.SealedOn.IsZero() {
 		f.Assessment.Completed = new(true)
 	}
-	if d := c.Decision; d != nil {
-		f.Foundling.SupervisorReason = d.SupervisorReason
+	if c.Permission != nil {
+		f.Foundling.SupervisorReason = c.Permission.Reason
 	}
 	return f
 }

@@ -200,6 +200,8 @@ func decisionRows() []Row {
 		{Act: ActSettleFlag, Name: "处置回访异常", From: []State{FollowUp}, Roles: supervisor, After: SinceRegistered, Hold: true, Guards: []GuardCode{GuardFlagOpen}, Maps: "T34"},
 		{Act: ActEndFollowUp, Name: "回访终结", From: []State{FollowUp}, Roles: officer, After: SinceRegistered,
 			Guards: []GuardCode{GuardPlanOpen, GuardVisitsSettled, GuardFlagsSettled}, Papers: []PaperCode{"D21c"}, Stops: []law.ClockName{law.ClockFollowUp}, Maps: "T35"},
+		{Act: ActPermitFoundling, Name: "同意继续办理", From: []State{Reviewing, ReportReview, Deciding}, Roles: supervisor, After: SinceReceipt,
+			Basis: []law.Citation{{Instrument: "民政部、公安部、司法部、卫生部、人口计生委关于解决国内公民私自收养子女有关问题的通知", Number: "民发〔2008〕132号", Recalled: true}}, Maps: "T6"},
 		{Act: ActClose, Name: "归档", From: []State{FollowUp}, To: []State{Closed}, Roles: officer, After: SinceRegistered,
 			Guards: []GuardCode{GuardCertificateHanded, GuardFollowUpEnded}, Maps: "T35"},
 	}

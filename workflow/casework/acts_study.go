@@ -15,6 +15,6 @@ func decisionActs() []Command {
 	return []Command{
 		ReturnReport{}, CheckReport{}, ConfirmConclusion{}, RecordReply{}, ProposeRegistration{}, ProposeRefusal{},
 		ReturnProposal{}, GiveGuidance{}, ApproveRegistration{}, ApproveRefusal{}, HandCertificate{}, PlanFollowUp{},
-		AssignFollowUp{}, RecordFollowUp{}, MissFollowUp{}, ReplanFollowUp{}, SettleFlag{}, EndFollowUp{}, Close{},
+		AssignFollowUp{}, RecordFollowUp{}, MissFollowUp{}, ReplanFollowUp{}, SettleFlag{}, EndFollowUp{}, PermitFoundling{}, Close{},
 	}
 }

@@ -124,10 +124,9 @@ func (in GiveGuidance) Decide(_ context.Context, d *Decision) error {
 // the facts of that day.
 type ApproveRegistration struct {
 	Dated
-	Opinion          string `json:"opinion" minLength:"1" maxLength:"2000"`
-	NameAfter        string `json:"name_after,omitempty" maxLength:"100" doc:"收养后姓名; the application's when left out"`
-	BlankNumber      string `json:"blank_number,omitempty" maxLength:"50" doc:"印制号 of the ministry's blank"`
-	SupervisorReason string `json:"supervisor_reason,omitempty" maxLength:"2000" doc:"Needed for a foundling found outside an institution after 2009-04-01 (民发〔2008〕132号)"`
+	Opinion     string `json:"opinion" minLength:"1" maxLength:"2000"`
+	NameAfter   string `json:"name_after,omitempty" maxLength:"100" doc:"收养后姓名; the application's when left out"`
+	BlankNumber string `json:"blank_number,omitempty" maxLength:"50" doc:"印制号 of the ministry's blank"`
 }
 
 // Act names the act.
@@ -139,7 +138,7 @@ func (in ApproveRegistration) Decide(ctx context.Context, d *Decision) error {
 	c := d.Case
 	c.Decision = &workflow.Decision{
 		Outcome: workflow.OutcomeRegister, On: d.On, By: d.Actor.Name, ByID: d.Actor.ID, Opinion: in.Opinion,
-		Reasons: c.Proposal.Reasons, SupervisorReason: in.SupervisorReason,
+		Reasons: c.Proposal.Reasons,
 	}
 	if err := d.checkEligibility(workflow.PurposeRegistration); err != nil {
 		return err

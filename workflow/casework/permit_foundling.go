@@ -1,0 +1,29 @@
+package casework
+
+import (
+	"context"
+
+	"github.com/anjia-project/anjia/workflow"
+)
+
+// PermitFoundling is the supervisor's reasoned permission to go on with a
+// foundling found outside an institution (非福利机构抚养的弃婴): 民发〔2008〕132号
+// (recalled) lets such adoptions of children found since 2009-04-01 be refused,
+// so refusal is proposed unless a supervisor says why not. The police receipt
+// stays a condition of its own.
+type PermitFoundling struct {
+	Dated
+	Reason string `json:"reason" minLength:"1" maxLength:"2000"`
+}
+
+// Act names the act.
+func (PermitFoundling) Act() workflow.ActName { return workflow.ActPermitFoundling }
+
+// Decide keeps who permitted it and why; it fails for any other category.
+func (in PermitFoundling) Decide(_ context.Context, d *Decision) error {
+	if d.Case.Category != workflow.CatFoundling {
+		return workflow.Refuse(workflow.KindConflict, "other_category", "只有收养非福利机构抚养的弃婴（儿童）才需要这一批准")
+	}
+	d.Case.Permission = &workflow.Permission{On: d.On, By: d.Actor.Name, ByID: d.Actor.ID, Reason: in.Reason}
+	return nil
+}
