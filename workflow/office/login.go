@@ -1,0 +1,167 @@
+package office
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/base64"
+	"fmt"
+	"io"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/anjia-project/anjia/workflow"
+)
+
+// Kinds of refusal at the door; the edge maps them beside those of workflow.
+const (
+	// KindUnauthenticated: no token, an unknown or expired one, a wrong name or password.
+	KindUnauthenticated workflow.Kind = "unauthenticated"
+	// KindThrottled: too many failures; wait.
+	KindThrottled workflow.Kind = "too_many_attempts"
+)
+
+const (
+	tokenPrefix = "anjia_"
+	tokenBytes  = 32
+)
+
+// LoggedIn is what a login answers. The token is shown once and stored nowhere.
+type LoggedIn struct {
+	Token              string         `json:"token"`
+	ExpiresAt          time.Time      `json:"expires_at"`
+	Actor              workflow.Actor `json:"actor"`
+	MustChangePassword bool           `json:"must_change_password"`
+}
+
+// Login checks name and password and opens a session. source is where the request
+// came from (an address), for the throttle only. A wrong name, a wrong password and
+// a disabled account answer alike and in like time: unauthenticated. After too many
+// failures it answers too_many_attempts until the time has passed.
+func (s *Service) Login(ctx context.Context, name, password, source string) (*LoggedIn, error) {
+	name = strings.ToLower(strings.TrimSpace(name))
+	now := s.Now()
+	if wait := s.throttle.begin(name, source, now); wait > 0 {
+		return nil, &workflow.Error{
+			Kind: KindThrottled, Code: "too_many_attempts",
+			Message: fmt.Sprintf("登录失败次数过多，请在%d分钟后重试；忘记口令的，请联系管理员重置", int(wait/time.Minute)+1),
+		}
+	}
+	c, ok, err := s.check(ctx, name, password)
+	if err != nil {
+		s.throttle.cancel(name, source)
+		return nil, err
+	}
+	if !ok {
+		return nil, workflow.Refuse(KindUnauthenticated, "wrong_credentials", "登录名或者口令不正确，或者账户已停用")
+	}
+	s.throttle.succeed(name, source)
+	return s.issue(ctx, c, now)
+}
+
+// check finds the credential and compares the password; false when either is wrong.
+// Where there is no such account the same work is done on a decoy.
+func (s *Service) check(ctx context.Context, name, password string) (Credential, bool, error) {
+	if len(password) > passwordMost {
+		password = "" // never right, and not worth the work of a megabyte
+	}
+	c, known, err := s.Store.LoginCredential(ctx, name)
+	if err != nil {
+		return Credential{}, false, err
+	}
+	hash := c.Hash
+	if !known {
+		if hash, err = s.decoy(ctx); err != nil {
+			return Credential{}, false, err
+		}
+	}
+	right, err := s.verify(ctx, password, hash)
+	if err != nil {
+		return Credential{}, false, err
+	}
+	if !known || !right || c.Disabled {
+		return Credential{}, false, nil
+	}
+	return c, true, s.rehash(ctx, c, password)
+}
+
+// rehash renews a hash of another cost while the password is at hand.
+func (s *Service) rehash(ctx context.Context, c Credential, password string) error {
+	p, err := parsePHC(c.Hash)
+	if err != nil || p.cost == s.Cost {
+		return err
+	}
+	hash, err := s.hashPassword(ctx, password)
+	if err != nil {
+		return err
+	}
+	return s.Store.Rehash(ctx, c.AccountID, c.Hash, hash)
+}
+
+// newDecoy returns a hash of nobody's password at the present cost, made once.
+func (s *Service) newDecoy() func(context.Context) (string, error) {
+	var mu sync.Mutex
+	var hash string
+	return func(ctx context.Context) (string, error) {
+		mu.Lock()
+		defer mu.Unlock()
+		if hash != "" {
+			return hash, nil
+		}
+		made, err := s.hashPassword(ctx, "no account has this password")
+		if err == nil {
+			hash = made
+		}
+		return made, err
+	}
+}
+
+// issue draws a token, stores its hash and answers with the session.
+func (s *Service) issue(ctx context.Context, c Credential, now time.Time) (*LoggedIn, error) {
+	raw := make([]byte, tokenBytes)
+	if _, err := io.ReadFull(s.Random, raw); err != nil {
+		return nil, fmt.Errorf("office: token: %w", err)
+	}
+	token := tokenPrefix + base64.RawURLEncoding.EncodeToString(raw)
+	t := Token{Hash: sha256.Sum256([]byte(token)), AccountID: c.AccountID, IssuedAt: now, ExpiresAt: now.Add(s.TokenFor)}
+	if err := s.Store.SaveToken(ctx, t); err != nil {
+		return nil, err
+	}
+	session, err := s.Authenticate(ctx, token)
+	if err != nil {
+		return nil, err
+	}
+	return &LoggedIn{Token: token, ExpiresAt: session.ExpiresAt, Actor: session.Actor, MustChangePassword: session.MustChange}, nil
+}
+
+// Authenticate finds who stands behind a bearer token; unauthenticated when it is
+// unknown, expired, revoked, or its account is disabled. Tokens run on real time.
+func (s *Service) Authenticate(ctx context.Context, token string) (Session, error) {
+	refused := workflow.Refuse(KindUnauthenticated, "invalid_token", "未登录，或者登录已过期，请重新登录")
+	if !wellFormed(token) {
+		return Session{}, refused
+	}
+	// The lookup is by the hash: what a timing would tell is of no use without the token.
+	session, ok, err := s.Store.Session(ctx, sha256.Sum256([]byte(token)), s.Now())
+	if err != nil {
+		return Session{}, err
+	}
+	if !ok {
+		return Session{}, refused
+	}
+	return session, nil
+}
+
+// Logout ends a token; it is no error when it had ended before.
+func (s *Service) Logout(ctx context.Context, token string) error {
+	if !wellFormed(token) {
+		return nil
+	}
+	return s.Store.RevokeToken(ctx, sha256.Sum256([]byte(token)), s.Now())
+}
+
+// wellFormed spares the database what cannot be a token.
+func wellFormed(token string) bool {
+	raw, ok := strings.CutPrefix(token, tokenPrefix)
+	return ok && len(raw) == base64.RawURLEncoding.EncodedLen(tokenBytes)
+}

@@ -1,0 +1,219 @@
+package office
+
+import (
+	"context"
+	"time"
+
+	"github.com/anjia-project/anjia/assessment/law"
+	"github.com/anjia-project/anjia/workflow"
+	"github.com/anjia-project/anjia/workflow/ledger"
+)
+
+// Store opens transactions for office.
+type Store interface {
+	// OfficeWithin runs fn in one transaction in which the database itself sees
+	// only what the actor may see; it commits when fn returns nil.
+	OfficeWithin(ctx context.Context, actor workflow.Actor, fn func(tx Tx) error) error
+	Gate
+}
+
+// Tx is one transaction. Implementations return *workflow.Error for what a user
+// can understand (conflict, not_found) and plain errors for the rest.
+type Tx interface {
+	// Open claims the idempotency key, locks the chain of the authority that
+	// keeps the record of the subject, and loads the subject under lock. An
+	// absent subject is a not_found error.
+	Open(ctx context.Context, req Open) (*Opened, error)
+	// Save writes the subject where its version is still Was, the credential,
+	// the entry with its payload and the stored answer. Zero rows is a
+	// stale_version error.
+	Save(ctx context.Context, c *Change) error
+	// Covers reports whether one authority lies in the subtree of another on a
+	// day; every authority covers itself.
+	Covers(ctx context.Context, above, below string, on law.Date) (bool, error)
+	// OtherAdministrators counts the administrators of the whole installation
+	// whose accounts are in use, without one.
+	OtherAdministrators(ctx context.Context, without string) (int, error)
+	// Credential returns what is stored to check a password of an account.
+	Credential(ctx context.Context, accountID string) (Credential, error)
+
+	House(ctx context.Context) (House, error)
+	Authority(ctx context.Context, id string) (Authority, error)
+	Agency(ctx context.Context, id string) (workflow.Agency, error)
+	Evaluator(ctx context.Context, id string) (workflow.EvaluatorCard, error)
+	Account(ctx context.Context, id string) (Account, error)
+
+	// The lists are ordered by id (UUIDv7: by age) and hold what lies in the
+	// subtree of the actor's authority, or in the actor's agency.
+	Authorities(ctx context.Context, f Filter) ([]Authority, error)
+	Agencies(ctx context.Context, f Filter) ([]workflow.Agency, error)
+	Evaluators(ctx context.Context, f Filter) ([]workflow.EvaluatorCard, error)
+	Accounts(ctx context.Context, f Filter) ([]Account, error)
+	// Offers lists the cases that name the actor's agency as assessment body and
+	// are not at an end, oldest first.
+	Offers(ctx context.Context, f Filter) ([]Offer, error)
+}
+
+// Gate is what the door needs before there is an actor.
+type Gate interface {
+	// LoginCredential finds the account of a login name; false when there is none.
+	LoginCredential(ctx context.Context, login string) (Credential, bool, error)
+	// Rehash replaces a password's hash by one of the present cost, where it is still the old one.
+	Rehash(ctx context.Context, accountID, old, hash string) error
+	// SaveToken stores a token by its hash.
+	SaveToken(ctx context.Context, t Token) error
+	// Session finds the live account behind a token's hash: not expired at the
+	// instant, not revoked, account not disabled; false when there is none.
+	Session(ctx context.Context, hash [32]byte, at time.Time) (Session, bool, error)
+	// RevokeToken ends a token; it is no error when there is none.
+	RevokeToken(ctx context.Context, hash [32]byte, at time.Time) error
+	// Installation returns what holds for the whole installation; false when it
+	// was not founded yet.
+	Installation(ctx context.Context) (Installation, bool, error)
+	// Found writes the first authority and its administrator into an empty
+	// installation; a conflict when it is not empty. Locked: the installation.
+	Found(ctx context.Context, f *Foundation) error
+}
+
+// Key identifies one request of one actor: same key and body, same answer.
+type Key struct {
+	ActorID string
+	Value   string
+	Body    [32]byte
+}
+
+// House is the mode and the clock of the installation.
+type House struct {
+	Sandbox bool
+	Offset  time.Duration // of the sandbox's clock, zero in production
+}
+
+// Installation is the house with the secret that signs cursors.
+type Installation struct {
+	House
+	Secret []byte // 32 bytes, drawn when the installation was founded
+}
+
+// Open asks for a subject to act on.
+type Open struct {
+	Subject     Subject
+	ID          string // of the subject; empty when it does not exist yet
+	AuthorityID string // that keeps the record, when the subject does not exist yet
+	Key         *Key
+}
+
+// Opened is a subject as loaded and locked, with the chain of its authority.
+type Opened struct {
+	Answer    []byte // stored answer of the same request; nothing else is set then
+	House     House
+	Authority Authority // keeps the chain
+	Head      ledger.Head
+	Target    *Authority // the subject, of one of the kinds
+	Agency    *workflow.Agency
+	Evaluator *workflow.EvaluatorCard
+	Account   *Account
+}
+
+// Change is all that one act writes. One of the subjects is set.
+type Change struct {
+	Authority  *Authority
+	ParentID   string // of a new authority
+	Agency     *workflow.Agency
+	Evaluator  *workflow.EvaluatorCard
+	Account    *Account
+	Clock      *ClockMove
+	Was        int64       // version before, 0 for a new subject
+	Credential *Credential // new password of the account
+	EndTokens  string      // account whose tokens all end
+	At         time.Time   // real time, for tokens and books
+	Record     ledger.Record
+	Head       ledger.Head
+	Key        *Key
+	Answer     []byte
+}
+
+// ClockMove moves the sandbox's clock from one offset to another.
+type ClockMove struct {
+	From, To time.Duration
+}
+
+// Authority is a registration authority (收养登记机关) as the office keeps it.
+type Authority struct {
+	ID       string `json:"id"`
+	ParentID string `json:"parent_id,omitempty"` // empty for the first
+	Version  int64  `json:"version"`
+	workflow.AuthorityRef
+	Pack   string `json:"pack"` // code of the rule pack of its division
+	Closed bool   `json:"closed,omitempty"`
+}
+
+// Account is a person's access (账户): one role, one place.
+type Account struct {
+	ID          string        `json:"id"`
+	AuthorityID string        `json:"authority_id"`        // that administers the account
+	AgencyID    string        `json:"agency_id,omitempty"` // of an agency's people
+	Version     int64         `json:"version"`
+	Login       string        `json:"login"`
+	Name        string        `json:"name"`
+	Role        workflow.Role `json:"role"`
+	Disabled    bool          `json:"disabled,omitempty"`
+	MustChange  bool          `json:"must_change_password,omitempty"` // the password was set by somebody else
+	CreatedOn   law.Date      `json:"created_on"`
+}
+
+// Credential is what is stored to check a password. It never enters the record.
+type Credential struct {
+	AccountID string
+	Hash      string // PHC string of argon2id
+	Disabled  bool
+	SetAt     time.Time
+}
+
+// Token is one bearer token as stored.
+type Token struct {
+	Hash      [32]byte // SHA-256 of the token
+	AccountID string
+	IssuedAt  time.Time
+	ExpiresAt time.Time
+}
+
+// Session is who stands behind a token.
+type Session struct {
+	Actor      workflow.Actor
+	MustChange bool // nothing is open but the change of the own password
+	ExpiresAt  time.Time
+}
+
+// Filter selects lines of a list.
+type Filter struct {
+	AuthorityID string // only of this authority
+	AgencyID    string // only of this agency
+	Text        string // in the name
+	After       string // id of the last line of the page before
+	Limit       int
+}
+
+// Offer is what an agency sees of a case that names it (评估委托): enough to say
+// yes or no and to look for ties, no more. The file opens at acceptance.
+type Offer struct {
+	CaseID        string         `json:"case_id"`
+	Number        string         `json:"number"`
+	AuthorityID   string         `json:"authority_id"`
+	AuthorityName string         `json:"authority_name"`
+	Division      string         `json:"division"`
+	State         workflow.State `json:"state"`
+	StateName     string         `json:"state_name"`
+	Version       int64          `json:"version"`
+	NamedOn       law.Date       `json:"named_on,omitzero"`
+	AcceptedOn    law.Date       `json:"accepted_on,omitzero"`
+	DeclinedOn    law.Date       `json:"declined_on,omitzero"`
+	DueOn         law.Date       `json:"due_on,omitzero"` // of the assessment clock, once it runs
+	Applicants    []string       `json:"applicants"`      // for the recusal check
+	Placers       []string       `json:"placers,omitempty"`
+	Open          bool           `json:"open"` // the file is open to the agency
+}
+
+// Laws finds packs; casework's LawBook is one.
+type Laws interface {
+	Current(code string, sandbox bool) (*law.Pack, *law.Calendar, error)
+}

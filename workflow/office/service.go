@@ -1,0 +1,304 @@
+package office
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"time"
+
+	"github.com/anjia-project/anjia/assessment/law"
+	"github.com/anjia-project/anjia/workflow"
+	"github.com/anjia-project/anjia/workflow/ledger"
+)
+
+// Service runs acts without a case, and keeps the door. It is safe for
+// concurrent use; make it with New.
+type Service struct {
+	Store    Store
+	Laws     Laws
+	Now      func() time.Time            // real time; the sandbox's offset is added for dates of acts only
+	NewID    func() string               // UUIDv7
+	Seed     func() (ledger.Seed, error) // of the salts of one payload
+	Random   io.Reader                   // of tokens and password salts: crypto/rand
+	Cost     PasswordCost                // of new password hashes
+	TokenFor time.Duration               // life of a bearer token
+	throttle *throttle
+	hashing  chan struct{} // bounds the memory that argon2id takes at one time
+	decoy    func(context.Context) (string, error)
+}
+
+// TokenLife is how long a bearer token lives unless the installation says otherwise.
+const TokenLife = 12 * time.Hour
+
+// New completes a service: unset cost and life of tokens get their defaults.
+// Store, Laws, Now, NewID, Seed and Random must be set.
+func New(s Service) *Service {
+	if s.Cost == (PasswordCost{}) {
+		s.Cost = DefaultPasswordCost
+	}
+	if s.TokenFor == 0 {
+		s.TokenFor = TokenLife
+	}
+	s.throttle = newThrottle()
+	s.hashing = make(chan struct{}, hashesAtOnce)
+	out := &s
+	out.decoy = out.newDecoy()
+	return out
+}
+
+// Request is one act without a case by one actor.
+type Request struct {
+	Actor   workflow.Actor
+	ID      string // of the subject; empty when the act creates it, and for the clock
+	Version int64  // If-Match; not looked at when the act creates the subject
+	Key     string // Idempotency-Key, "" for none
+	Command Command
+}
+
+// Outcome is what an act answers.
+type Outcome struct {
+	Act         ActName   `json:"act"`
+	Subject     Subject   `json:"subject"`
+	ID          string    `json:"id,omitempty"`
+	AuthorityID string    `json:"authority_id"`
+	Version     int64     `json:"version"`
+	On          law.Date  `json:"on"`
+	At          time.Time `json:"at"`
+	EntrySeq    int64     `json:"entry_seq"`
+	Entry       string    `json:"entry_hash"`
+	Now         time.Time `json:"now,omitzero" doc:"The sandbox's clock after it was moved"`
+	Replayed    bool      `json:"-"` // answered from the store: the same key was used before
+}
+
+// Do runs one act. Failures change nothing: not_found, forbidden, stale_version,
+// invalid_input, conflict, law_unknown. Locked: the chain of the authority that
+// keeps the record, then the subject.
+func (s *Service) Do(ctx context.Context, req Request) (*Outcome, error) {
+	row, ok := rowOf(req.Command.Act())
+	if !ok {
+		return nil, workflow.Refuse(workflow.KindNotFound, "unknown_act", "没有这一办理事项")
+	}
+	if !slices.Contains(row.Roles, req.Actor.Role) {
+		return nil, workflow.Refuse(workflow.KindForbidden, "role_may_not", fmt.Sprintf("%s不能办理“%s”", req.Actor.Role.Chinese(), row.Name))
+	}
+	input, err := s.input(req.Command)
+	if err != nil {
+		return nil, err
+	}
+	key, err := s.requestKey(ctx, req, input)
+	if err != nil {
+		return nil, err
+	}
+	var out *Outcome
+	err = s.Store.OfficeWithin(ctx, req.Actor, func(tx Tx) error {
+		opened, err := s.open(ctx, tx, req, row, key)
+		if err != nil {
+			return err
+		}
+		if opened.Answer != nil {
+			out = &Outcome{Replayed: true}
+			return json.Unmarshal(opened.Answer, out)
+		}
+		out, err = s.act(ctx, tx, opened, req, row, key, input)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// open finds out which authority keeps the record, and opens chain and subject.
+func (s *Service) open(ctx context.Context, tx Tx, req Request, row Row, key *Key) (*Opened, error) {
+	ask := Open{Subject: row.Subject, ID: req.ID, Key: key}
+	switch in := req.Command.(type) {
+	case placed:
+		at, err := in.Place(ctx, tx, req.Actor)
+		if err != nil {
+			return nil, err
+		}
+		ask.ID, ask.AuthorityID = "", at
+	default:
+		if row.Subject == SubjectClock {
+			ask.ID, ask.AuthorityID = "", req.Actor.AuthorityID
+		}
+	}
+	return tx.Open(ctx, ask)
+}
+
+// act does one act on a loaded and locked subject.
+func (s *Service) act(ctx context.Context, tx Tx, o *Opened, req Request, row Row, key *Key, input []byte) (*Outcome, error) {
+	now := s.Now()
+	at := o.Head.NotBefore(now.Add(o.House.Offset))
+	d := &Decision{
+		Actor: req.Actor, At: at, Today: law.DateOf(at), House: o.House, Authority: o.Authority, Tx: tx, service: s, real: now,
+		Target: o.Target, Agency: o.Agency, Evaluator: o.Evaluator, Account: o.Account,
+	}
+	d.On = d.Today
+	if on := req.Command.When().On; !on.IsZero() {
+		d.On = on
+	}
+	if err := s.scope(ctx, d, row); err != nil {
+		return nil, err
+	}
+	var was int64
+	if !row.Creates {
+		_, version := d.subject(row.Subject)
+		if was = *version; row.Subject != SubjectClock && was != req.Version {
+			return nil, stale(row, was, req.Version)
+		}
+	}
+	if d.On.After(d.Today) {
+		return nil, workflow.Invalid(workflow.Field("/on", "in_future", "办理日期不得晚于今天（"+d.Today.Chinese()+"）"))
+	}
+	if err := req.Command.Decide(ctx, d); err != nil {
+		return nil, err
+	}
+	return s.save(ctx, tx, d, o, row, was, key, input)
+}
+
+// save makes the entry and writes all.
+func (s *Service) save(ctx context.Context, tx Tx, d *Decision, o *Opened, row Row, was int64, key *Key, input []byte) (*Outcome, error) {
+	id, version := d.subject(row.Subject)
+	*version = was + 1
+	state := after{Authority: d.Target, Agency: d.Agency, Evaluator: d.Evaluator, Account: d.Account}
+	if d.clock != nil {
+		state.Clock = &clockAfter{Now: d.real.Add(d.clock.To).UTC().Format(time.RFC3339)}
+	}
+	record, head, err := s.record(o.Head, ledger.Entry{
+		Kind: ledger.KindAct, Act: string(row.Act), Actor: ledgerActor(d.Actor), At: d.At, On: d.On.String(),
+	}, input, state)
+	if err != nil {
+		return nil, err
+	}
+	out := &Outcome{
+		Act: row.Act, Subject: row.Subject, ID: id, AuthorityID: o.Authority.ID, Version: *version, On: d.On, At: d.At,
+		EntrySeq: head.Sequence, Entry: head.Hash.String(),
+	}
+	if d.clock != nil {
+		out.Version, out.Now = 0, d.real.Add(d.clock.To)
+	}
+	change := &Change{
+		Authority: d.Target, ParentID: d.parentID, Agency: d.Agency, Evaluator: d.Evaluator, Account: d.Account, Clock: d.clock,
+		Was: was, Credential: d.credential, EndTokens: d.endTokens, At: d.real, Record: record, Head: head, Key: key,
+	}
+	if key != nil {
+		if change.Answer, err = json.Marshal(out); err != nil {
+			return nil, err
+		}
+	}
+	return out, tx.Save(ctx, change)
+}
+
+// scope checks that the subject, or the authority under which it is created, is
+// the actor's to keep. What lies out of scope is not found.
+func (s *Service) scope(ctx context.Context, d *Decision, row Row) error {
+	gone := workflow.Refuse(workflow.KindNotFound, "not_found", "没有这一记录，或者不在您的管理范围内")
+	switch {
+	case row.Act == ActChangeOwnPassword:
+		if d.Account.ID != d.Actor.ID {
+			return gone
+		}
+		return nil
+	case d.Actor.Role == workflow.RoleManager:
+		if d.Actor.AgencyID == "" || d.Evaluator != nil && d.Evaluator.AgencyID != d.Actor.AgencyID {
+			return gone
+		}
+		return nil
+	}
+	if d.Actor.AuthorityID == "" {
+		return gone
+	}
+	in, err := d.Tx.Covers(ctx, d.Actor.AuthorityID, d.Authority.ID, law.DateOf(d.real))
+	if err != nil {
+		return err
+	}
+	if !in {
+		return gone
+	}
+	return nil
+}
+
+// input is the command as the record keeps it: without a password.
+func (s *Service) input(c Command) ([]byte, error) {
+	if secret, ok := c.(confidential); ok {
+		c = secret.Bare()
+	}
+	input, err := json.Marshal(c)
+	if err != nil {
+		return nil, fmt.Errorf("office: input of %s: %w", c.Act(), err)
+	}
+	return input, nil
+}
+
+// requestKey is nil without an Idempotency-Key. A password enters the identity of
+// the request through argon2id, so that the stored hash is no help in guessing it.
+func (s *Service) requestKey(ctx context.Context, req Request, input []byte) (*Key, error) {
+	if req.Key == "" {
+		return nil, nil //nolint:nilnil // no key, no identity
+	}
+	h := sha256.New()
+	part := func(p string) { fmt.Fprintf(h, "%d:%s", len(p), p) }
+	part(string(req.Command.Act()))
+	part(req.ID)
+	part(string(input))
+	if c, ok := req.Command.(confidential); ok {
+		salt := sha256.Sum256([]byte(req.Actor.ID + "\x00" + req.Key))
+		digest, err := s.derive(ctx, c.Secret(), salt[:saltLength], s.Cost)
+		if err != nil {
+			return nil, err
+		}
+		part(string(digest))
+	}
+	return &Key{ActorID: req.Actor.ID, Value: req.Key, Body: [32]byte(h.Sum(nil))}, nil
+}
+
+// record extends the authority's chain by one entry.
+func (s *Service) record(head ledger.Head, e ledger.Entry, input []byte, state after) (ledger.Record, ledger.Head, error) {
+	after, err := json.Marshal(state)
+	if err != nil {
+		return ledger.Record{}, head, err
+	}
+	seed, err := s.Seed()
+	if err != nil {
+		return ledger.Record{}, head, fmt.Errorf("office: seed of salts: %w", err)
+	}
+	payload := ledger.Payload{Seed: seed, Input: input, After: after}
+	if e.Payload, err = payload.Commit(); err != nil {
+		return ledger.Record{}, head, recordError(err)
+	}
+	e, next, err := head.Extend(e)
+	if err != nil {
+		return ledger.Record{}, head, err
+	}
+	return ledger.Record{Entry: e, Hash: next.Hash, Payload: payload}, next, nil
+}
+
+// recordError turns what cannot be recorded exactly into a refusal.
+func recordError(err error) error {
+	var doc *ledger.DocumentError
+	if errors.As(err, &doc) {
+		return &workflow.Error{
+			Kind: workflow.KindInvalid, Code: "invalid_input", Message: "输入含有不能如实记录的内容", Cause: err,
+			Fields: []workflow.FieldError{workflow.Field(doc.Pointer, "not_recordable", doc.Reason)},
+		}
+	}
+	return err
+}
+
+func ledgerActor(a workflow.Actor) ledger.Actor {
+	org := a.AuthorityID
+	if a.AgencyID != "" {
+		org = a.AgencyID
+	}
+	return ledger.Actor{ID: a.ID, Name: a.Name, Role: string(a.Role), Organisation: ledger.Organisation{ID: org, Name: a.Organisation}}
+}
+
+func stale(row Row, is, had int64) error {
+	return workflow.Refuse(workflow.KindStale, "stale_version",
+		fmt.Sprintf("记录已更新：您看到的是第%d版，现为第%d版。请刷新后核对，再办理“%s”", had, is, row.Name))
+}
