@@ -90,7 +90,17 @@ func lawError(err error) error {
 			Message: "规则包 " + missing.Pack + " 未载明参数 " + missing.Key + "：" + missing.Remedy,
 		}
 	}
+	var bad *law.ClockError
+	if errors.As(err, &bad) {
+		return workflow.Invalid(workflow.Field("/on", "clock_"+bad.Code, bad.Error()))
+	}
 	return err
+}
+
+// isUnknownLaw reports whether err says that no law is known.
+func isUnknownLaw(err error) bool {
+	var missing *law.MissingParamError
+	return errors.As(err, &missing)
 }
 
 // dues projects the clocks of a case that still run, for lists and sweeps. A

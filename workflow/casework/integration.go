@@ -124,7 +124,9 @@ func (in FailIntegration) Decide(ctx context.Context, d *Decision) error {
 	}
 	i := d.Case.Integration
 	i.EndedOn, i.Outcome, i.ReturnedOn, i.ReturnedTo, i.ReturnWhy = d.On, "failed", in.ReturnedOn, in.ReturnedTo, in.Reason
-	d.liftEmergency("融合失败，儿童已返还")
+	if err := d.liftEmergency("融合失败，儿童已返还"); err != nil {
+		return err
+	}
 	if err := d.endAssessment("融合失败"); err != nil {
 		return err
 	}

@@ -102,6 +102,9 @@ func (s *Service) act(ctx context.Context, tx Tx, opened *OpenedCase, req Reques
 	if err := d.checkDate(req.Command.When()); err != nil {
 		return nil, err
 	}
+	if err := checkForm(req.Command, c); err != nil {
+		return nil, err
+	}
 	from, was := c.State, c.Version
 	if d.to, err = s.Lifecycle.Decide(&d.View, row.Act); err != nil {
 		return nil, err
@@ -198,11 +201,16 @@ func (d *Decision) checkDate(when Dated) error {
 	if since, what := d.Case.FactDate(d.Row.After); d.On.Before(since) {
 		return workflow.Invalid(workflow.Field("/on", "too_early", "办理日期不得早于"+what+"（"+since.Chinese()+"）"))
 	}
-	limit, err := d.Pack.Int("backdating.reason_after", d.Today)
+	return backdated(d.Pack, d.On, d.Today, when)
+}
+
+// backdated asks for a reason when an act is entered later than the pack allows (补录).
+func backdated(pack *law.Pack, on, today law.Date, when Dated) error {
+	limit, err := pack.Int("backdating.reason_after", today)
 	if err != nil {
 		return lawError(err)
 	}
-	if days := d.On.DaysUntil(d.Today); days > limit && when.BackdatingReason == "" {
+	if days := on.DaysUntil(today); days > limit && when.BackdatingReason == "" {
 		return workflow.Invalid(workflow.Field("/backdating_reason", "required",
 			fmt.Sprintf("办理日期早于今天%d日，超过%d日的补录应当说明理由", days, limit)))
 	}

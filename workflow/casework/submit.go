@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
 )
 
@@ -26,6 +25,9 @@ func (in Submit) Decide(ctx context.Context, d *Decision) error {
 	if faults := workflow.CheckApplication(c); len(faults) > 0 {
 		return workflow.Invalid(faults...)
 	}
+	if err := childFree(d.Child); err != nil {
+		return err
+	}
 	serial, err := d.Tx.Number(ctx, c.AuthorityID, "case", d.On.Year())
 	if err != nil {
 		return err
@@ -37,12 +39,29 @@ func (in Submit) Decide(ctx context.Context, d *Decision) error {
 	if err := d.checkEligibility(workflow.PurposeReceipt); err != nil {
 		return err
 	}
-	if err := d.StartClock(law.ClockRegistrationReview, d.On); err != nil {
+	if err := d.armReview(d.On); err != nil {
 		return err
 	}
+	d.fileNotice()
 	return d.OrderAll(ctx,
 		Order{Code: "D01", To: "authority", Recipient: c.Authority.Name},
 		Order{Code: "D02a", To: "applicants", Recipient: ApplicantNames(c)})
+}
+
+// FormInput is what the family signs (D01): the application as it stood when it was printed.
+func (in Submit) FormInput(c *workflow.Case) any {
+	return map[string]any{"category": c.Category, "child_id": c.ChildID, "application": c.Application}
+}
+
+// childFree refuses a child who is adopted already or has died.
+func childFree(child *workflow.Child) error {
+	switch {
+	case child.AdoptedBy != "":
+		return workflow.Invalid(workflow.Field("/child_id", "adopted", "被收养人已由他案登记收养", workflow.CivilCode("第一千一百零五条")))
+	case !child.DiedOn.IsZero():
+		return workflow.Invalid(workflow.Field("/child_id", "dead", "被收养人已经死亡"))
+	}
+	return nil
 }
 
 // ApplicantNames joins the applicants' names as papers address them.

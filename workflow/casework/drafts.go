@@ -1,0 +1,205 @@
+package casework
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/anjia-project/anjia/assessment/law"
+	"github.com/anjia-project/anjia/workflow"
+)
+
+// DraftInput is what the counter enters before the family signs. Drafts are
+// outside the record; only their submission is an act.
+type DraftInput struct {
+	ChildID     string               `json:"child_id,omitempty" maxLength:"64" doc:"Id of a registered child; may come later"`
+	Category    workflow.Category    `json:"category,omitempty" enum:"1,2,3,4,5,6,7,8" doc:"收养类别 (ADOPTIONCATEGORY)"`
+	Secrecy     bool                 `json:"secrecy,omitempty" doc:"收养秘密 is asked for (Civil Code art. 1110)"`
+	Application workflow.Application `json:"application"`
+}
+
+// DraftRequest is one step on a draft by one officer.
+type DraftRequest struct {
+	Actor   workflow.Actor
+	CaseID  string // empty to create
+	Version int64  // If-Match
+	Key     string // Idempotency-Key of a creation
+	Input   DraftInput
+}
+
+// Draft is a saved draft with what keeps it from being submitted.
+type Draft struct {
+	Case     *workflow.Case        `json:"case"`
+	Faults   []workflow.FieldError `json:"faults"` // of form; an incomplete draft is saved all the same
+	Replayed bool                  `json:"-"`
+}
+
+// CreateDraft opens a case as a draft under the law in use now: pack and calendar
+// are kept for ever from here on. It fails with forbidden, or invalid_input for a
+// child that does not exist.
+func (s *Service) CreateDraft(ctx context.Context, req DraftRequest) (*Draft, error) {
+	if err := mayDraft(req.Actor); err != nil {
+		return nil, err
+	}
+	body, err := json.Marshal(req.Input)
+	if err != nil {
+		return nil, fmt.Errorf("casework: draft: %w", err)
+	}
+	key := requestKey(req.Actor, req.Key, "create_draft", "", body)
+	var out *Draft
+	err = s.Store.Within(ctx, req.Actor, func(tx Tx) error {
+		if key != nil {
+			answer, err := tx.Claim(ctx, *key)
+			if err != nil {
+				return err
+			}
+			if answer != nil {
+				out = &Draft{Replayed: true}
+				return json.Unmarshal(answer, out)
+			}
+		}
+		var err error
+		out, err = s.createDraft(ctx, tx, req, key)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (s *Service) createDraft(ctx context.Context, tx Tx, req DraftRequest, key *Key) (*Draft, error) {
+	house, err := tx.House(ctx)
+	if err != nil {
+		return nil, err
+	}
+	authority, err := tx.Authority(ctx, req.Actor.AuthorityID)
+	if err != nil {
+		return nil, err
+	}
+	pack, cal, err := s.Laws.Current(authority.Pack, house.Sandbox)
+	if err != nil {
+		return nil, err
+	}
+	c := &workflow.Case{
+		ID: s.NewID(), AuthorityID: authority.ID, Authority: authority.Ref, Kind: workflow.KindRegistration, Order: pack.Order,
+		State: workflow.Draft, StateSince: law.DateOf(s.Now().Add(house.Offset)), Version: 1,
+		OfficerID: req.Actor.ID, OfficerName: req.Actor.Name,
+		Pack:     workflow.Ref{Code: pack.Code, Version: pack.Version, SHA256: pack.SHA256},
+		Calendar: workflow.Ref{Code: cal.Region(), Version: cal.Version(), SHA256: cal.SHA256()},
+	}
+	if err := s.fillDraft(ctx, tx, c, req.Input); err != nil {
+		return nil, err
+	}
+	out := draftOf(c)
+	var answer []byte
+	if key != nil {
+		if answer, err = json.Marshal(out); err != nil {
+			return nil, err
+		}
+	}
+	return out, tx.CreateDraft(ctx, c, key, answer)
+}
+
+// EditDraft replaces the content of a draft. It fails with stale_version when
+// somebody saved it meanwhile, and with wrong_state once it was submitted.
+func (s *Service) EditDraft(ctx context.Context, req DraftRequest) (*Draft, error) {
+	if err := mayDraft(req.Actor); err != nil {
+		return nil, err
+	}
+	var out *Draft
+	err := s.Store.Within(ctx, req.Actor, func(tx Tx) error {
+		c, err := s.openDraft(ctx, tx, req)
+		if err != nil {
+			return err
+		}
+		if err := s.fillDraft(ctx, tx, c, req.Input); err != nil {
+			return err
+		}
+		c.Version++
+		out = draftOf(c)
+		return tx.SaveDraft(ctx, c, req.Version)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// DiscardDraft removes a draft: it has no entries. It fails as EditDraft does.
+func (s *Service) DiscardDraft(ctx context.Context, req DraftRequest) error {
+	if err := mayDraft(req.Actor); err != nil {
+		return err
+	}
+	return s.Store.Within(ctx, req.Actor, func(tx Tx) error {
+		if _, err := s.openDraft(ctx, tx, req); err != nil {
+			return err
+		}
+		return tx.DiscardDraft(ctx, req.CaseID, req.Version)
+	})
+}
+
+// openDraft loads a draft of the actor's own authority in the version he has read.
+func (s *Service) openDraft(ctx context.Context, tx Tx, req DraftRequest) (*workflow.Case, error) {
+	opened, err := tx.Case(ctx, req.CaseID)
+	if err != nil {
+		return nil, err
+	}
+	c := opened.Case
+	switch {
+	case c.AuthorityID != req.Actor.AuthorityID:
+		return nil, workflow.Refuse(workflow.KindForbidden, "other_authority", "草稿由其他登记机关录入，应当由该机关办理")
+	case c.State != workflow.Draft:
+		return nil, workflow.Refuse(workflow.KindWrongState, "wrong_state", "申请已经提交，不能再修改草稿")
+	case c.Version != req.Version:
+		return nil, stale(ctx, tx, c, req.Version)
+	}
+	return c, nil
+}
+
+// fillDraft puts the input into the case: ids of applicants already there stay, new ones are given.
+func (s *Service) fillDraft(ctx context.Context, tx Tx, c *workflow.Case, in DraftInput) error {
+	if in.ChildID != "" && in.ChildID != c.ChildID {
+		child, err := tx.Child(ctx, in.ChildID)
+		if workflow.IsKind(err, workflow.KindNotFound) {
+			return workflow.Invalid(workflow.Field("/child_id", "unknown_child", "没有这一被收养人：请先登记被收养人"))
+		}
+		if err != nil {
+			return err
+		}
+		if err := childFree(child); err != nil {
+			return err
+		}
+	}
+	known := map[string]bool{}
+	for _, a := range c.Application.Applicants {
+		known[a.ID] = true
+	}
+	c.ChildID, c.Category, c.Secrecy, c.Application = in.ChildID, in.Category, in.Secrecy, in.Application
+	for i := range c.Application.Applicants {
+		a := &c.Application.Applicants[i]
+		if a.ID == "" || !known[a.ID] {
+			a.ID = s.NewID()
+		}
+		known[a.ID] = false // one id, one applicant
+	}
+	return nil
+}
+
+func draftOf(c *workflow.Case) *Draft {
+	faults := workflow.CheckApplication(c)
+	if c.ChildID == "" {
+		faults = append(faults, workflow.Field("/child_id", "required", "请选定被收养人；尚未登记的，请先登记", workflow.Measures("第七条")))
+	}
+	if faults == nil {
+		faults = []workflow.FieldError{}
+	}
+	return &Draft{Case: c, Faults: faults}
+}
+
+func mayDraft(a workflow.Actor) error {
+	if a.Role != workflow.RoleOfficer {
+		return workflow.Refuse(workflow.KindForbidden, "role_not_allowed", "申请应当由收养登记员录入")
+	}
+	return nil
+}

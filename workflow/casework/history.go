@@ -1,0 +1,194 @@
+package casework
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/anjia-project/anjia/workflow"
+	"github.com/anjia-project/anjia/workflow/ledger"
+)
+
+// HistoryLine is one entry of a case's chain as a reader sees it: no payload.
+type HistoryLine struct {
+	Seq     int64            `json:"seq"`
+	Kind    ledger.EntryKind `json:"kind"`
+	Act     workflow.ActName `json:"act"`
+	Name    string           `json:"name"` // Chinese
+	From    workflow.State   `json:"from"`
+	To      workflow.State   `json:"to"`
+	Actor   ledger.Actor     `json:"actor"`
+	At      string           `json:"at"`
+	On      string           `json:"on"`
+	Version int64            `json:"version"`
+	Prev    string           `json:"prev"`
+	Hash    string           `json:"hash"`
+	Root    string           `json:"payload_root"`
+	Leaves  int64            `json:"payload_leaves"`
+	Blind   bool             `json:"blind,omitempty"` // who submitted is not told yet
+}
+
+// ReadHistory lists the entries of a case after a sequence number, oldest first.
+// While a sheet is blind its entry shows neither person nor hash of the person.
+func (s *Service) ReadHistory(ctx context.Context, actor workflow.Actor, caseID string, after int64) ([]HistoryLine, error) {
+	out := []HistoryLine{}
+	err := s.reading(ctx, actor, caseID, "history", func(tx Tx, opened *OpenedCase, _ *workflow.View) error {
+		if access(opened.Case, actor) < accessMasked {
+			return notFoundCase()
+		}
+		records, err := tx.Entries(ctx, caseID, after)
+		if err != nil {
+			return err
+		}
+		blind := blindEntries(opened.Case, actor.ID)
+		for _, r := range records {
+			out = append(out, s.historyLine(r, blind[r.Entry.Sequence]))
+		}
+		return nil
+	})
+	return out, err
+}
+
+func (s *Service) historyLine(r ledger.Record, blind bool) HistoryLine {
+	e := r.Entry
+	l := HistoryLine{
+		Seq: e.Sequence, Kind: e.Kind, Act: workflow.ActName(e.Act), Name: s.actTitle(workflow.ActName(e.Act)),
+		From: workflow.State(e.From), To: workflow.State(e.To), Actor: e.Actor, At: e.At.UTC().Format("2006-01-02T15:04:05.000000Z"), On: e.On,
+		Version: e.CaseVersion, Prev: e.Prev.String(), Hash: r.Hash.String(), Root: e.Payload.Root.String(), Leaves: e.Payload.Leaves, Blind: blind,
+	}
+	if blind {
+		l.Actor.ID, l.Actor.Name = "", ""
+	}
+	return l
+}
+
+// actTitle is the Chinese name of an act on a case or on its child.
+func (s *Service) actTitle(act workflow.ActName) string {
+	if row, ok := s.Lifecycle.Row(act); ok {
+		return row.Name
+	}
+	switch act {
+	case workflow.ActRegisterChild:
+		return "登记被收养人"
+	case workflow.ActPublishNotice:
+		return "公告"
+	case workflow.ActClearNotice:
+		return "公告期满"
+	case workflow.ActPaperRendered:
+		return "文书制作"
+	case ActEditChild:
+		return "更正被收养人信息"
+	}
+	return string(act)
+}
+
+// blindEntries are the entries by which sheets were submitted that are blind to the account.
+func blindEntries(c *workflow.Case, account string) map[int64]bool {
+	blind := map[int64]bool{}
+	for _, p := range c.Papers {
+		if blindPaper(c, p, account) {
+			blind[p.EntrySeq] = true
+		}
+	}
+	return blind
+}
+
+// Entry is one entry with as much of its payload as the reader may see; what is
+// hidden keeps its hash, so that the commitment can still be checked.
+type Entry struct {
+	HistoryLine
+	Payload ledger.Redacted `json:"payload"`
+}
+
+// ReadEntry returns one entry of a case with its redacted payload.
+func (s *Service) ReadEntry(ctx context.Context, actor workflow.Actor, caseID string, seq int64) (*Entry, error) {
+	var out *Entry
+	err := s.reading(ctx, actor, caseID, "history", func(tx Tx, opened *OpenedCase, _ *workflow.View) error {
+		level := access(opened.Case, actor)
+		if level < accessMasked {
+			return notFoundCase()
+		}
+		record, err := tx.EntryPayload(ctx, caseID, seq)
+		if err != nil {
+			return err
+		}
+		blind := blindEntries(opened.Case, actor.ID)[seq]
+		hide, err := hidden(opened.Case, record, actor.ID, level, blind)
+		if err != nil {
+			return err
+		}
+		whole, err := payloadOf(record)
+		if err != nil {
+			return err
+		}
+		payload, err := ledger.Redact(whole, hide)
+		out = &Entry{HistoryLine: s.historyLine(record, blind), Payload: payload}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// hidden says which leaves of an entry's payload the account may not see: blind
+// sheets and papers as they stand now, and numbers where they are masked.
+func hidden(now *workflow.Case, r ledger.Record, account string, level accessLevel, blind bool) (func(path string) bool, error) {
+	then, err := aggregateOf(r)
+	if err != nil {
+		return nil, err
+	}
+	var prefixes []string
+	if then.Case != nil {
+		for i, s := range then.Case.Sheets {
+			if blindSheet(now, s, account) {
+				prefixes = append(prefixes, "/after/case/sheets/"+strconv.Itoa(i))
+			}
+		}
+		for i, p := range then.Case.Papers {
+			if blindPaper(now, p, account) {
+				prefixes = append(prefixes, "/after/case/papers/"+strconv.Itoa(i))
+			}
+		}
+	}
+	if blind {
+		prefixes = append(prefixes, "/input")
+	}
+	return func(path string) bool {
+		for _, p := range prefixes {
+			if path == p || strings.HasPrefix(path, p+"/") {
+				return true
+			}
+		}
+		return level == accessMasked && numberPath(path)
+	}, nil
+}
+
+// payloadOf is the whole payload of an entry as the store keeps it.
+func payloadOf(r ledger.Record) (ledger.Payload, error) {
+	p, ok := r.Payload.(ledger.Payload)
+	if !ok {
+		return ledger.Payload{}, fmt.Errorf("casework: entry %d has no whole payload", r.Entry.Sequence)
+	}
+	return p, nil
+}
+
+// aggregateOf is the case with its child as it stood after an entry.
+func aggregateOf(r ledger.Record) (a aggregate, err error) {
+	p, err := payloadOf(r)
+	if err != nil {
+		return a, err
+	}
+	if err := json.Unmarshal(p.After, &a); err != nil {
+		return a, fmt.Errorf("casework: payload of entry %d: %w", r.Entry.Sequence, err)
+	}
+	return a, nil
+}
+
+// numberPath reports whether a leaf holds an identity number or a phone.
+func numberPath(path string) bool {
+	last := path[strings.LastIndexByte(path, '/')+1:]
+	return last == "id_number" || last == "phone" || last == "representative_id"
+}

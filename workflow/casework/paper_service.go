@@ -1,0 +1,223 @@
+package casework
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/anjia-project/anjia/assessment"
+	"github.com/anjia-project/anjia/assessment/instrument"
+	"github.com/anjia-project/anjia/assessment/law"
+	"github.com/anjia-project/anjia/workflow"
+	"github.com/anjia-project/anjia/workflow/ledger"
+)
+
+// PaperFile is a paper as it was set.
+type PaperFile struct {
+	Paper    workflow.Paper
+	Content  []byte // PDF
+	SHA256   string
+	Renderer string
+	FormHash string // of the draft input, for a form
+}
+
+// Paper returns a paper of a case as PDF. The first reading sets it, from the case
+// as it stood at the entry that ordered it; later ones get the stored bytes. A
+// paper that cannot be set fails with paper_not_set, which is kept and may be
+// tried again; it never holds up an act.
+func (s *Service) Paper(ctx context.Context, actor workflow.Actor, caseID, paperID string) (*PaperFile, error) {
+	var p *workflow.Paper
+	var job *PaperJob
+	var stored *Rendered
+	err := s.reading(ctx, actor, caseID, "paper:"+paperID, func(tx Tx, opened *OpenedCase, v *workflow.View) (err error) {
+		if p = opened.Case.Paper(paperID); p == nil || !maySeePaper(opened.Case, *p, actor) {
+			return workflow.Refuse(workflow.KindNotFound, "unknown_paper", "本案没有这一文书")
+		}
+		stored, err = tx.RenderedPaper(ctx, caseID, paperID)
+		if err != nil || stored != nil && stored.Failure == "" {
+			return err
+		}
+		job, err = s.paperJob(ctx, tx, opened, v, *p)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	if job == nil {
+		return s.storedPaper(ctx, *p, stored)
+	}
+	return s.setPaper(ctx, job)
+}
+
+// paperJob is all that the paper is a picture of.
+func (s *Service) paperJob(ctx context.Context, tx Tx, opened *OpenedCase, v *workflow.View, p workflow.Paper) (*PaperJob, error) {
+	record, err := tx.EntryPayload(ctx, opened.Case.ID, p.EntrySeq)
+	if err != nil {
+		return nil, err
+	}
+	then, err := aggregateOf(record)
+	if err != nil {
+		return nil, err
+	}
+	job := &PaperJob{
+		Paper: p, Case: then.Case, Child: then.Child, Entry: record.Entry, EntryHash: record.Hash, Sandbox: opened.House.Sandbox,
+		Pack: v.Pack, Calendar: v.Calendar,
+	}
+	if q := then.Case.Paper(p.ID); q != nil {
+		job.Paper = *q // as ordered: later scans and services are no part of the picture
+	}
+	return job, s.addResults(job)
+}
+
+// addResults gives the job the scoring tables of the case, and the results of the
+// phases whose sheets were all in.
+func (s *Service) addResults(job *PaperJob) error {
+	job.Tables, job.Results = map[string]*instrument.Instrument{}, map[string]*assessment.Result{}
+	for phase := range job.Case.Instruments {
+		table, err := tableOf(s.Tables, job.Case, phase)
+		if err != nil {
+			return err
+		}
+		job.Tables[phase] = table
+		if !job.Case.SheetsComplete(phase) {
+			continue
+		}
+		if job.Results[phase], err = s.consolidate(job.Case, job.Pack, phase); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Service) storedPaper(ctx context.Context, p workflow.Paper, r *Rendered) (*PaperFile, error) {
+	content, err := s.Files.Get(ctx, r.FileID)
+	if err != nil {
+		return nil, err
+	}
+	if sum := hashHex(content); sum != r.SHA256 {
+		return nil, fmt.Errorf("casework: paper %s: stored bytes have hash %s, the record says %s", p.ID, sum, r.SHA256)
+	}
+	return &PaperFile{Paper: p, Content: content, SHA256: r.SHA256, Renderer: r.Renderer}, nil
+}
+
+// setPaper sets the paper outside of any transaction, stores the bytes, and
+// writes its hash into the chain by an entry of the system.
+func (s *Service) setPaper(ctx context.Context, job *PaperJob) (*PaperFile, error) {
+	content, err := s.Renderer.Render(*job)
+	if err != nil {
+		return nil, s.keepFailure(ctx, job, err)
+	}
+	r := &Rendered{
+		CaseID: job.Case.ID, AuthorityID: job.Case.AuthorityID, PaperID: job.Paper.ID, Renderer: s.Renderer.Version(),
+		SHA256: hashHex(content), Size: int64(len(content)), FileID: s.NewID(),
+	}
+	if err := s.Files.Put(ctx, r.FileID, content); err != nil {
+		return nil, err
+	}
+	first, err := s.saveRendered(ctx, job.Paper, r)
+	if err != nil {
+		return nil, err
+	}
+	if first != nil { // another reader was first: his bytes stand
+		return s.storedPaper(ctx, job.Paper, first)
+	}
+	return &PaperFile{Paper: job.Paper, Content: content, SHA256: r.SHA256, Renderer: r.Renderer}, nil
+}
+
+// system is who writes the entries that no person makes; it works in the sight
+// of the case's own authority.
+func system(authorityID string) workflow.Actor {
+	return workflow.Actor{ID: "system", Name: "系统", Role: workflow.RoleOfficer, AuthorityID: authorityID, Organisation: "系统"}
+}
+
+// roleSystem is the system's role in the record.
+const roleSystem = "system"
+
+// saveRendered writes row and system entry. It returns the stored setting when another request was first.
+func (s *Service) saveRendered(ctx context.Context, p workflow.Paper, r *Rendered) (first *Rendered, err error) {
+	err = s.Store.Within(ctx, system(r.AuthorityID), func(tx Tx) error {
+		opened, err := tx.OpenCase(ctx, OpenCase{CaseID: r.CaseID})
+		if err != nil {
+			return err
+		}
+		stored, err := tx.RenderedPaper(ctx, r.CaseID, r.PaperID)
+		if err != nil {
+			return err
+		}
+		if stored != nil && stored.Failure == "" {
+			first = stored
+			return nil
+		}
+		change, err := s.renderedEntry(opened, p, r)
+		if err != nil {
+			return err
+		}
+		created, err := tx.SaveRendered(ctx, r, change)
+		if err != nil || created {
+			return err
+		}
+		first, err = tx.RenderedPaper(ctx, r.CaseID, r.PaperID)
+		return err
+	})
+	return first, err
+}
+
+// renderedEntry is the system entry that names a paper's hash; it leaves state and version of the case alone.
+func (s *Service) renderedEntry(opened *OpenedCase, p workflow.Paper, r *Rendered) (*Change, error) {
+	at := opened.Head.NotBefore(s.Now().Add(opened.House.Offset))
+	r.At = at
+	input, err := json.Marshal(map[string]any{
+		"paper_id": p.ID, "code": p.Code, "number": p.Number, "entry_seq": p.EntrySeq, "renderer": r.Renderer, "sha256": r.SHA256, "size": r.Size,
+	})
+	if err != nil {
+		return nil, err
+	}
+	c := opened.Case
+	who := ledgerActor(system(c.AuthorityID))
+	who.Role = roleSystem
+	record, head, err := s.record(opened.Head, c, opened.Child, ledger.Entry{
+		Kind: ledger.KindSystem, Act: string(workflow.ActPaperRendered), From: string(c.State), To: string(c.State), Actor: who,
+		At: at, On: law.DateOf(at).String(), CaseVersion: opened.Head.CaseVersion,
+	}, input)
+	if err != nil {
+		return nil, err
+	}
+	_, cal, err := s.Laws.Judged(c.Pack, c.Calendar, opened.House.Sandbox)
+	if err != nil {
+		return nil, err
+	}
+	due, err := dues(c, cal)
+	if err != nil {
+		return nil, err
+	}
+	return &Change{Case: c, WasVersion: c.Version, Record: record, Head: head, Dues: due}, nil
+}
+
+// keepFailure notes why a paper could not be set, and answers with it.
+func (s *Service) keepFailure(ctx context.Context, job *PaperJob, cause error) error {
+	var unset *workflow.Error
+	if !errors.As(cause, &unset) || unset.Kind != workflow.KindUnset {
+		unset = &workflow.Error{Kind: workflow.KindUnset, Code: "paper_not_set", Message: "文书《" + job.Paper.Title + "》暂时不能制作，可以稍后重试", Cause: cause}
+	}
+	r := &Rendered{
+		CaseID: job.Case.ID, AuthorityID: job.Case.AuthorityID, PaperID: job.Paper.ID, Renderer: s.Renderer.Version(),
+		At: s.Now().UTC().Truncate(time.Microsecond), Failure: unset.Error(),
+	}
+	err := s.Store.Within(ctx, system(r.AuthorityID), func(tx Tx) error {
+		_, err := tx.SaveRendered(ctx, r, nil)
+		return err
+	})
+	if err != nil {
+		return errors.Join(unset, err)
+	}
+	return unset
+}
+
+func hashHex(content []byte) string {
+	sum := sha256.Sum256(content)
+	return hex.EncodeToString(sum[:])
+}

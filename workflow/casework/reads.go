@@ -1,0 +1,164 @@
+package casework
+
+import (
+	"context"
+	"time"
+
+	"github.com/anjia-project/anjia/assessment/law"
+	"github.com/anjia-project/anjia/workflow"
+)
+
+// CaseView is a case as one actor sees it now.
+type CaseView struct {
+	Case        *workflow.Case        `json:"case"`
+	Child       *workflow.Child       `json:"child,omitempty"`
+	StateName   string                `json:"state_name"`
+	Clocks      []ClockView           `json:"clocks"`
+	Sheets      []SheetProgress       `json:"sheets"`
+	Feasibility *law.Feasibility      `json:"feasibility,omitempty"` // while the assessment clock runs
+	Faults      []workflow.FieldError `json:"faults,omitempty"`      // of a draft
+}
+
+// reading runs f on a case in the actor's sight and notes the reading.
+func (s *Service) reading(ctx context.Context, actor workflow.Actor, caseID, what string, f func(tx Tx, opened *OpenedCase, v *workflow.View) error) error {
+	return s.Store.Within(ctx, actor, func(tx Tx) error {
+		opened, err := tx.Case(ctx, caseID)
+		if err != nil {
+			return err
+		}
+		if access(opened.Case, actor) == accessNone {
+			return notFoundCase()
+		}
+		v, err := s.view(opened, actor, s.Now().Add(opened.House.Offset))
+		if err != nil {
+			return err
+		}
+		if err := f(tx, opened, v); err != nil {
+			return err
+		}
+		return s.recordRead(ctx, tx, opened, what)
+	})
+}
+
+// ReadCase returns a case as the actor may see it. It fails with not_found when
+// the case is out of the actor's scope.
+func (s *Service) ReadCase(ctx context.Context, actor workflow.Actor, caseID string) (*CaseView, error) {
+	var out *CaseView
+	err := s.reading(ctx, actor, caseID, "case", func(_ Tx, opened *OpenedCase, v *workflow.View) error {
+		clocks, err := Clocks(opened.Case, opened.Child, v.Calendar, v.Today)
+		if err != nil {
+			return err
+		}
+		out = &CaseView{StateName: opened.Case.State.Chinese(), Clocks: clocks, Sheets: progress(opened.Case, actor.ID)}
+		if out.Feasibility, err = feasibility(v); err != nil {
+			return err
+		}
+		if opened.Case.State == workflow.Draft {
+			out.Faults = draftOf(opened.Case).Faults
+		}
+		out.Case, out.Child = Redact(opened.Case, opened.Child, actor)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// feasibility warns when the integration does not fit into the assessment limit
+// any more; nil while no assessment runs.
+func feasibility(v *workflow.View) (*law.Feasibility, error) {
+	k := v.Case.Clock(law.ClockAssessment)
+	if k == nil || !k.Stopped.IsZero() {
+		return nil, nil //nolint:nilnil // no assessment, no warning
+	}
+	f, err := k.Feasible(v.Today, v.Case.Integration != nil, v.Pack, v.Calendar)
+	if isUnknownLaw(err) {
+		return nil, nil //nolint:nilnil // no floor is known
+	}
+	return &f, err
+}
+
+// Actions lists what the actor may do with a case now, and what not and why. A
+// role without part in the case sees the acts of others as refused.
+func (s *Service) Actions(ctx context.Context, actor workflow.Actor, caseID string) ([]workflow.Action, int64, error) {
+	var out []workflow.Action
+	var version int64
+	err := s.reading(ctx, actor, caseID, "case", func(_ Tx, opened *OpenedCase, v *workflow.View) error {
+		out, version = s.Lifecycle.Actions(v), opened.Case.Version
+		if access(opened.Case, actor) < accessMasked { // reasons may name persons
+			for i := range out {
+				out[i].Unmet = nil
+			}
+		}
+		return nil
+	})
+	return out, version, err
+}
+
+// CaseClocks returns the clocks of a case with their explanation.
+func (s *Service) CaseClocks(ctx context.Context, actor workflow.Actor, caseID string) ([]ClockView, error) {
+	var out []ClockView
+	err := s.reading(ctx, actor, caseID, "case", func(_ Tx, opened *OpenedCase, v *workflow.View) (err error) {
+		out, err = Clocks(opened.Case, opened.Child, v.Calendar, v.Today)
+		return err
+	})
+	return out, err
+}
+
+// Papers lists the papers of a case that the actor may see, in the order of issue.
+func (s *Service) Papers(ctx context.Context, actor workflow.Actor, caseID string) ([]workflow.Paper, error) {
+	out := []workflow.Paper{}
+	err := s.reading(ctx, actor, caseID, "case", func(_ Tx, opened *OpenedCase, _ *workflow.View) error {
+		for _, p := range opened.Case.Papers {
+			if maySeePaper(opened.Case, p, actor) {
+				out = append(out, p)
+			}
+		}
+		return nil
+	})
+	return out, err
+}
+
+// ListCases lists cases in the actor's scope. Names are masked for a role that
+// does not need them; a case under adoption secrecy (收养秘密) is not found by text
+// outside of its authority.
+func (s *Service) ListCases(ctx context.Context, actor workflow.Actor, f CaseFilter) ([]CaseLine, error) {
+	out := []CaseLine{}
+	err := s.Store.Within(ctx, actor, func(tx Tx) error {
+		found, err := tx.ListCases(ctx, f)
+		if err != nil {
+			return err
+		}
+		for _, l := range found {
+			own := l.AuthorityID == actor.AuthorityID
+			if l.Secrecy && f.Text != "" && !own && actor.Role != workflow.RoleEvaluator {
+				continue
+			}
+			if actor.Role == workflow.RoleAdmin || l.Secrecy && !own && actor.AgencyID == "" {
+				l.Applicants, l.ChildName = MaskName(l.Applicants), MaskName(l.ChildName)
+			}
+			if actor.Role == workflow.RoleManager { // an offer does not name the child
+				l.ChildName = MaskName(l.ChildName)
+			}
+			out = append(out, l)
+		}
+		house, err := tx.House(ctx)
+		if err != nil {
+			return err
+		}
+		return tx.RecordRead(ctx, Read{AuthorityID: actor.AuthorityID, What: "list", At: s.Now().Add(house.Offset).UTC()})
+	})
+	return out, err
+}
+
+// Today is the legal date of the house now: real time, with the sandbox's offset.
+func (s *Service) Today(ctx context.Context, actor workflow.Actor) (law.Date, time.Time, error) {
+	var at time.Time
+	err := s.Store.Within(ctx, actor, func(tx Tx) error {
+		house, err := tx.House(ctx)
+		at = s.Now().Add(house.Offset)
+		return err
+	})
+	return law.DateOf(at), at, err
+}

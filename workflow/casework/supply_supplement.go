@@ -1,0 +1,54 @@
+package casework
+
+import (
+	"context"
+
+	"github.com/anjia-project/anjia/assessment/law"
+	"github.com/anjia-project/anjia/workflow"
+)
+
+// SupplySupplement records that the family has completed the file (补正).
+type SupplySupplement struct {
+	Dated
+	Note string `json:"note,omitempty" maxLength:"1000" doc:"What was handed in"`
+}
+
+// Act names the act.
+func (SupplySupplement) Act() workflow.ActName { return workflow.ActSupplySupplement }
+
+// Decide ends the limit, lets the review clock go on or start anew as the pack
+// says, and orders a receipt for the complete file.
+func (in SupplySupplement) Decide(ctx context.Context, d *Decision) error {
+	if len(d.Case.Supplements) == 0 {
+		return workflow.Refuse(workflow.KindConflict, "no_supplement", "本案没有告知过补正内容")
+	}
+	effect, err := d.supplementEffect()
+	if err != nil {
+		return err
+	}
+	last := &d.Case.Supplements[len(d.Case.Supplements)-1]
+	last.SuppliedOn, last.Note = d.On, in.Note
+	if err := d.StopClock(law.ClockSupplement, d.On, "材料补正齐全"); err != nil {
+		return err
+	}
+	if err := d.reviewAfterSupplement(effect); err != nil {
+		return err
+	}
+	_, err = d.OrderPaper(ctx, Order{Code: "D02a", To: "applicants", Recipient: ApplicantNames(d.Case)})
+	return err
+}
+
+// reviewAfterSupplement: with restart the complete file was received today, day 0 of a new clock.
+func (d *Decision) reviewAfterSupplement(effect string) error {
+	switch effect {
+	case supplementRestart:
+		if err := d.StopClock(law.ClockRegistrationReview, d.On, "材料补正齐全，自补正之日重新起算"); err != nil {
+			return err
+		}
+		d.Case.ReceivedOn = d.On
+		return d.armReview(d.On)
+	case supplementPause:
+		return d.ResumeReview(PauseSupplement, d.On)
+	}
+	return nil
+}

@@ -1,0 +1,36 @@
+package casework
+
+import (
+	"context"
+
+	"github.com/anjia-project/anjia/workflow"
+)
+
+// VoidPaper makes a paper void (文书作废): paper and number stay in the record, and
+// the number is never given again.
+type VoidPaper struct {
+	Dated
+	PaperID string `json:"paper_id" format:"uuid"`
+	Reason  string `json:"reason" minLength:"1" maxLength:"500"`
+}
+
+// Act names the act.
+func (VoidPaper) Act() workflow.ActName { return workflow.ActVoidPaper }
+
+// Decide marks the paper. What was served stays in force until a new decision:
+// such a paper is not voided.
+func (in VoidPaper) Decide(_ context.Context, d *Decision) error {
+	p := d.Case.Paper(in.PaperID)
+	switch {
+	case p == nil || blindPaper(d.Case, *p, d.Actor.ID):
+		return workflow.Invalid(workflow.Field("/paper_id", "unknown_paper", "本案没有这一文书"))
+	case !p.VoidOn.IsZero():
+		return workflow.Refuse(workflow.KindConflict, "already_void", "该文书已于"+p.VoidOn.Chinese()+"作废")
+	case !p.ServedOn().IsZero():
+		return workflow.Refuse(workflow.KindConflict, "already_served", "该文书已于"+p.ServedOn().Chinese()+"送达，不得作废")
+	case in.Reason == "":
+		return workflow.Invalid(Need("/reason", in.Reason, "作废的理由")...)
+	}
+	p.VoidOn, p.VoidWhy = d.On, in.Reason
+	return nil
+}
