@@ -157,7 +157,7 @@ func (s *Service) openDraft(ctx context.Context, tx Tx, req DraftRequest) (*work
 	return c, nil
 }
 
-// fillDraft puts the input into the case: ids of applicants already there stay, new ones are given.
+// fillDraft puts the input into the case; an applicant without an id of its own gets one.
 func (s *Service) fillDraft(ctx context.Context, tx Tx, c *workflow.Case, in DraftInput) error {
 	if in.ChildID != "" && in.ChildID != c.ChildID {
 		child, err := tx.Child(ctx, in.ChildID)
@@ -170,18 +170,18 @@ func (s *Service) fillDraft(ctx context.Context, tx Tx, c *workflow.Case, in Dra
 		if err := childFree(child); err != nil {
 			return err
 		}
-	}
-	known := map[string]bool{}
-	for _, a := range c.Application.Applicants {
-		known[a.ID] = true
+		if child.AuthorityID != c.AuthorityID {
+			return workflow.Invalid(workflow.Field("/child_id", "other_authority", "被收养人由其他登记机关登记，应当向该机关申请", workflow.Measures("第四条")))
+		}
 	}
 	c.ChildID, c.Category, c.Secrecy, c.Application = in.ChildID, in.Category, in.Secrecy, in.Application
+	taken := map[string]bool{"": true, workflow.PartyPlacer: true, PartyChild: true}
 	for i := range c.Application.Applicants {
 		a := &c.Application.Applicants[i]
-		if a.ID == "" || !known[a.ID] {
+		if taken[a.ID] {
 			a.ID = s.NewID()
 		}
-		known[a.ID] = false // one id, one applicant
+		taken[a.ID] = true
 	}
 	return nil
 }

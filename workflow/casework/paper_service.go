@@ -30,15 +30,38 @@ type PaperFile struct {
 // paper that cannot be set fails with paper_not_set, which is kept and may be
 // tried again; it never holds up an act.
 func (s *Service) Paper(ctx context.Context, actor workflow.Actor, caseID, paperID string) (*PaperFile, error) {
+	var authority string
+	err := s.reading(ctx, actor, caseID, "paper:"+paperID, func(_ Tx, opened *OpenedCase, _ *workflow.View) error {
+		if p := opened.Case.Paper(paperID); p == nil || !maySeePaper(opened.Case, *p, actor) {
+			return workflow.Refuse(workflow.KindNotFound, "unknown_paper", "本案没有这一文书")
+		}
+		authority = opened.Case.AuthorityID
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return s.paperOf(ctx, authority, caseID, paperID)
+}
+
+// paperOf fetches or sets a paper in the sight of the case's authority: who may
+// read one paper need not see the entry it is a picture of.
+func (s *Service) paperOf(ctx context.Context, authorityID, caseID, paperID string) (*PaperFile, error) {
 	var p *workflow.Paper
 	var job *PaperJob
 	var stored *Rendered
-	err := s.reading(ctx, actor, caseID, "paper:"+paperID, func(tx Tx, opened *OpenedCase, v *workflow.View) (err error) {
-		if p = opened.Case.Paper(paperID); p == nil || !maySeePaper(opened.Case, *p, actor) {
-			return workflow.Refuse(workflow.KindNotFound, "unknown_paper", "本案没有这一文书")
+	err := s.Store.Within(ctx, system(authorityID), func(tx Tx) error {
+		opened, err := tx.Case(ctx, caseID)
+		if err != nil {
+			return err
 		}
+		p = opened.Case.Paper(paperID)
 		stored, err = tx.RenderedPaper(ctx, caseID, paperID)
 		if err != nil || stored != nil && stored.Failure == "" {
+			return err
+		}
+		v, err := s.view(opened, system(authorityID), s.Now().Add(opened.House.Offset))
+		if err != nil {
 			return err
 		}
 		job, err = s.paperJob(ctx, tx, opened, v, *p)
@@ -63,14 +86,21 @@ func (s *Service) paperJob(ctx context.Context, tx Tx, opened *OpenedCase, v *wo
 	if err != nil {
 		return nil, err
 	}
-	job := &PaperJob{
-		Paper: p, Case: then.Case, Child: then.Child, Entry: record.Entry, EntryHash: record.Hash, Sandbox: opened.House.Sandbox,
-		Pack: v.Pack, Calendar: v.Calendar,
-	}
+	job := pictureOf(record, p)
+	job.Case, job.Child, job.Sandbox, job.Pack, job.Calendar = then.Case, then.Child, opened.House.Sandbox, v.Pack, v.Calendar
 	if q := then.Case.Paper(p.ID); q != nil {
 		job.Paper = *q // as ordered: later scans and services are no part of the picture
 	}
 	return job, s.addResults(job)
+}
+
+// pictureOf begins the job of a paper that is the picture of an entry.
+func pictureOf(r ledger.Record, p workflow.Paper) *PaperJob {
+	e := r.Entry
+	return &PaperJob{
+		Paper: p, EntrySeq: e.Sequence, EntryHash: r.Hash.String(), At: e.At,
+		Actor: workflow.Actor{ID: e.Actor.ID, Name: e.Actor.Name, Role: workflow.Role(e.Actor.Role), Organisation: e.Actor.Organisation.Name},
+	}
 }
 
 // addResults gives the job the scoring tables of the case, and the results of the
@@ -128,14 +158,13 @@ func (s *Service) setPaper(ctx context.Context, job *PaperJob) (*PaperFile, erro
 	return &PaperFile{Paper: job.Paper, Content: content, SHA256: r.SHA256, Renderer: r.Renderer}, nil
 }
 
-// system is who writes the entries that no person makes; it works in the sight
-// of the case's own authority.
+// system works in the sight of the case's own authority when no person acts.
 func system(authorityID string) workflow.Actor {
-	return workflow.Actor{ID: "system", Name: "系统", Role: workflow.RoleOfficer, AuthorityID: authorityID, Organisation: "系统"}
+	return workflow.Actor{ID: "00000000-0000-0000-0000-000000000000", Name: "系统", Role: workflow.RoleOfficer, AuthorityID: authorityID}
 }
 
-// roleSystem is the system's role in the record.
-const roleSystem = "system"
+// systemInRecord is who writes the entries that no person makes.
+func systemInRecord() ledger.Actor { return ledger.Actor{ID: "system", Name: "系统", Role: "system"} }
 
 // saveRendered writes row and system entry. It returns the stored setting when another request was first.
 func (s *Service) saveRendered(ctx context.Context, p workflow.Paper, r *Rendered) (first *Rendered, err error) {
@@ -177,24 +206,14 @@ func (s *Service) renderedEntry(opened *OpenedCase, p workflow.Paper, r *Rendere
 		return nil, err
 	}
 	c := opened.Case
-	who := ledgerActor(system(c.AuthorityID))
-	who.Role = roleSystem
-	record, head, err := s.record(opened.Head, c, opened.Child, ledger.Entry{
-		Kind: ledger.KindSystem, Act: string(workflow.ActPaperRendered), From: string(c.State), To: string(c.State), Actor: who,
+	record, chain, err := s.record(opened.Head, c, opened.Child, ledger.Entry{
+		Kind: ledger.KindSystem, Act: string(workflow.ActPaperRendered), From: string(c.State), To: string(c.State), Actor: systemInRecord(),
 		At: at, On: law.DateOf(at).String(), CaseVersion: opened.Head.CaseVersion,
 	}, input)
 	if err != nil {
 		return nil, err
 	}
-	_, cal, err := s.Laws.Judged(c.Pack, c.Calendar, opened.House.Sandbox)
-	if err != nil {
-		return nil, err
-	}
-	due, err := dues(c, cal)
-	if err != nil {
-		return nil, err
-	}
-	return &Change{Case: c, WasVersion: c.Version, Record: record, Head: head, Dues: due}, nil
+	return &Change{Case: c, WasVersion: c.Version, Record: record, Head: chain}, nil
 }
 
 // keepFailure notes why a paper could not be set, and answers with it.

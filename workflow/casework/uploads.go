@@ -40,7 +40,7 @@ func (s *Service) StoreUpload(ctx context.Context, in NewUpload) (*Upload, error
 	sum := sha256.Sum256(in.Content)
 	u := &Upload{
 		ID: s.NewID(), CaseID: in.CaseID, Name: in.Name, MediaType: in.MediaType,
-		SHA256: hex.EncodeToString(sum[:]), Size: int64(len(in.Content)), By: in.Actor.ID,
+		SHA256: hex.EncodeToString(sum[:]), Size: int64(len(in.Content)), By: in.Actor.Name,
 	}
 	if err := s.Files.Put(ctx, u.ID, in.Content); err != nil { // first the file: a row never names a file that is not there
 		return nil, err
