@@ -110,22 +110,25 @@ create policy issued_numbers_change on issued_numbers for update to anjia_server
   using ((select app_role()) in ('officer', 'supervisor', 'administrator') and authority_id = any ((select app_offices())::uuid[])
     or (select app_role()) in ('agency_manager', 'evaluator') and exists (select from cases c where c.id = (select app_opened()) and c.authority_id = issued_numbers.authority_id));
 
--- Cases: an office's people see those of their office and the offices below it, an agency's manager those that its
--- agency was offered and has not handed back, an evaluator those that he or she belongs to. Administrators see none.
+-- Cases: an office's people see those of their office and the offices below it (drafts only their own), an agency's
+-- manager those that its agency was offered and has not declined, an evaluator those that he or she belongs to.
+-- Administrators see none.
 create policy cases_read on cases for select to anjia_server
   using (id = (select app_opened())
     or (select app_role()) in ('officer', 'supervisor', 'auditor') and authority_id = any ((select app_offices())::uuid[])
+      and (state <> 'draft' or authority_id = (select app_authority()) and (select app_role()) <> 'auditor')
     or (select app_role()) = 'agency_manager' and agency_id = (select app_agency())
     or (select app_role()) = 'evaluator' and evaluator_ids @> array[(select app_actor())]);
 create policy cases_add on cases for insert to anjia_server
-  with check ((select app_role()) in ('officer', 'supervisor') and authority_id = any ((select app_offices())::uuid[]) and state = 'draft');
+  with check ((select app_role()) in ('officer', 'supervisor') and authority_id = (select app_authority()) and state = 'draft');
 create policy cases_change on cases for update to anjia_server
   using (id = (select app_opened())
     or (select app_role()) in ('officer', 'supervisor', 'auditor') and authority_id = any ((select app_offices())::uuid[])
+      and (state <> 'draft' or authority_id = (select app_authority()) and (select app_role()) <> 'auditor')
     or (select app_role()) = 'agency_manager' and agency_id = (select app_agency())
     or (select app_role()) = 'evaluator' and evaluator_ids @> array[(select app_actor())]);
 create policy cases_discard on cases for delete to anjia_server
-  using ((select app_role()) in ('officer', 'supervisor') and authority_id = any ((select app_offices())::uuid[]) and state = 'draft');
+  using ((select app_role()) in ('officer', 'supervisor') and authority_id = (select app_authority()) and state = 'draft');
 
 create policy children_read on children for select to anjia_server
   using ((select app_role()) in ('officer', 'supervisor', 'auditor') and authority_id = any ((select app_offices())::uuid[])
