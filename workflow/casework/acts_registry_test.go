@@ -1,0 +1,26 @@
+package casework_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/anjia-project/anjia/workflow"
+	"github.com/anjia-project/anjia/workflow/casework"
+)
+
+// TestEveryRowHasOneCommand compares the registry with the table, in order.
+func TestEveryRowHasOneCommand(t *testing.T) {
+	t.Parallel()
+	var rows, acts []workflow.ActName
+	for _, r := range workflow.Table() {
+		rows = append(rows, r.Act)
+	}
+	for _, d := range casework.Acts() {
+		acts = append(acts, d.Name)
+		require.NotEmpty(t, d.Chinese, d.Name)
+		require.Equal(t, d.Name, d.New().Act(), "a fresh input is of the act")
+		require.NotSame(t, d.New(), d.New())
+	}
+	require.Equal(t, rows, acts)
+}

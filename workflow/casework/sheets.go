@@ -1,0 +1,178 @@
+package casework
+
+import (
+	"context"
+	"slices"
+
+	"github.com/anjia-project/anjia/assessment"
+	"github.com/anjia-project/anjia/assessment/instrument"
+	"github.com/anjia-project/anjia/workflow"
+)
+
+// SheetRequest saves an evaluator's own draft sheet of the phase that runs.
+type SheetRequest struct {
+	Actor   workflow.Actor
+	CaseID  string
+	Phase   string
+	Version int64 // If-Match; 0 for a new draft
+	Answers map[string]assessment.Answer
+}
+
+// SheetView is an evaluator's own sheet with what still keeps it from being submitted.
+type SheetView struct {
+	SheetDraft
+	Submitted bool                 `json:"submitted"`
+	Problems  []assessment.Problem `json:"problems"`
+	Progress  assessment.Progress  `json:"progress"`
+}
+
+// SaveSheet saves a draft sheet, outside the record. Gaps and faults are told and
+// saved all the same. It fails with wrong_state when the phase does not run,
+// forbidden for anybody but a declared evaluator, conflict after submission,
+// stale_version when the draft has moved on, invalid_input for evidence that was
+// not brought to the case.
+func (s *Service) SaveSheet(ctx context.Context, req SheetRequest) (*SheetView, error) {
+	var out *SheetView
+	err := s.Store.Within(ctx, req.Actor, func(tx Tx) error {
+		opened, err := tx.Case(ctx, req.CaseID)
+		if err != nil {
+			return err
+		}
+		if err := mayScore(opened.Case, req); err != nil {
+			return err
+		}
+		table, err := tableOf(s.Tables, opened.Case, req.Phase)
+		if err != nil {
+			return err
+		}
+		if err := evidenceKnown(ctx, tx, req); err != nil {
+			return err
+		}
+		draft, err := s.nextDraft(ctx, tx, opened, table, req)
+		if err != nil {
+			return err
+		}
+		out = sheetView(table, *draft)
+		return tx.SaveSheetDraft(ctx, draft, req.Version)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// mayScore refuses everybody but an evaluator of the case, in the phase that runs, who has not submitted.
+func mayScore(c *workflow.Case, req SheetRequest) error {
+	e := c.EvaluatorByAccount(req.Actor.ID)
+	switch {
+	case e == nil:
+		return workflow.Refuse(workflow.KindForbidden, "not_assigned", "只有本案评估员可以填写评分表")
+	case e.Declared == nil || e.Declared.Conflict || !e.Declared.Secrecy:
+		return workflow.Refuse(workflow.KindForbidden, "not_declared", "尚未作回避声明和保密承诺，或者应当回避，不得评分")
+	case c.State != workflow.Assessing && c.State != workflow.Integrating || req.Phase != phaseOf(c.State):
+		return workflow.Refuse(workflow.KindWrongState, "wrong_state", "案件现处于“"+c.State.Chinese()+"”，不能填写这一阶段的评分表")
+	}
+	if slices.ContainsFunc(c.SheetsOf(req.Phase), func(s assessment.Sheet) bool { return s.Evaluator.ID == req.Actor.ID }) {
+		return workflow.Refuse(workflow.KindConflict, "sheet_submitted", "您已提交本阶段的评分表")
+	}
+	return nil
+}
+
+// evidenceKnown refuses evidence that does not belong to the case or has another hash.
+func evidenceKnown(ctx context.Context, tx Tx, req SheetRequest) error {
+	seen := map[string]string{}
+	var check func(at string, a assessment.Answer) error
+	check = func(at string, a assessment.Answer) error {
+		for i, ref := range a.Evidence {
+			sum, ok := seen[ref.ID]
+			if !ok {
+				u, err := tx.Uploaded(ctx, ref.ID)
+				if err != nil && !workflow.IsKind(err, workflow.KindNotFound) {
+					return err
+				}
+				if err == nil && u.CaseID == req.CaseID {
+					sum = u.SHA256
+				}
+				seen[ref.ID] = sum
+			}
+			if sum == "" || sum != ref.SHA256 {
+				return workflow.Invalid(workflow.Field(pointerAt(at+"/evidence", i), "unknown_upload", "没有这一证明材料，或者其SHA-256不符：请先上传到本案"))
+			}
+		}
+		for id, one := range a.ByApplicant {
+			if err := check(at+"/by_applicant/"+id, one); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	for code, a := range req.Answers {
+		if err := check("/answers/"+code, a); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Service) nextDraft(ctx context.Context, tx Tx, opened *OpenedCase, table *instrument.Instrument, req SheetRequest) (*SheetDraft, error) {
+	c := opened.Case
+	draft, err := tx.SheetDraft(ctx, c.ID, req.Phase)
+	switch {
+	case workflow.IsKind(err, workflow.KindNotFound):
+		var people []assessment.Person
+		for _, a := range c.Application.Applicants {
+			people = append(people, assessment.Person{ID: a.ID, Name: a.Name})
+		}
+		draft = &SheetDraft{
+			CaseID: c.ID, AuthorityID: c.AuthorityID, EvaluatorID: req.Actor.ID, Phase: req.Phase,
+			Sheet: assessment.NewSheet(table, s.NewID(), c.ID, assessment.Person{ID: req.Actor.ID, Name: req.Actor.Name}, people...),
+		}
+	case err != nil:
+		return nil, err
+	}
+	if draft.Version != req.Version {
+		return nil, workflow.Refuse(workflow.KindStale, "sheet_stale", "评分表草稿已更新：请核对最新内容后再保存")
+	}
+	if draft.Sheet, err = draft.Sheet.WithAnswers(req.Answers); err != nil {
+		return nil, sheetError(err)
+	}
+	draft.Version++
+	draft.SavedAt = s.Now().Add(opened.House.Offset).UTC()
+	return draft, nil
+}
+
+// ReadSheet returns the actor's own sheet of a phase: the draft, or what was
+// submitted. It fails with not_found when there is none; nobody reads another's.
+func (s *Service) ReadSheet(ctx context.Context, actor workflow.Actor, caseID, phase string) (*SheetView, error) {
+	var out *SheetView
+	err := s.reading(ctx, actor, caseID, "case", func(tx Tx, opened *OpenedCase, _ *workflow.View) error {
+		table, err := tableOf(s.Tables, opened.Case, phase)
+		if err != nil {
+			return err
+		}
+		for _, sheet := range opened.Case.SheetsOf(phase) {
+			if sheet.Evaluator.ID == actor.ID {
+				out = sheetView(table, SheetDraft{CaseID: caseID, EvaluatorID: actor.ID, Phase: phase, Sheet: sheet})
+				return nil
+			}
+		}
+		draft, err := tx.SheetDraft(ctx, caseID, phase)
+		if err != nil {
+			return err
+		}
+		out = sheetView(table, *draft)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func sheetView(table *instrument.Instrument, d SheetDraft) *SheetView {
+	problems := assessment.Check(table, d.Sheet)
+	if problems == nil {
+		problems = []assessment.Problem{}
+	}
+	return &SheetView{SheetDraft: d, Submitted: d.Sheet.Submitted(), Problems: problems, Progress: assessment.ProgressOf(table, d.Sheet)}
+}
