@@ -1,0 +1,98 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/anjia-project/anjia/workflow"
+	"github.com/anjia-project/anjia/workflow/casework"
+)
+
+// ErrNotMarked says that a database has not been given to production or to a sandbox yet.
+var ErrNotMarked = errors.New("store: the database carries no mark: neither production nor sandbox")
+
+const readHouse = `select sandbox, clock_offset from installation`
+
+func scanHouse(row pgx.Row) (casework.House, error) {
+	var sandbox bool
+	var offset int64
+	err := row.Scan(&sandbox, &offset)
+	return house(sandbox, offset), err
+}
+
+// House implements casework.Tx. A database without a mark is as strict as production.
+func (t *tx) House(ctx context.Context) (casework.House, error) {
+	var h casework.House
+	t.queue.Queue(readHouse).QueryRow(func(row pgx.Row) (err error) {
+		h, err = scanHouse(row)
+		if errors.Is(err, pgx.ErrNoRows) {
+			return nil
+		}
+		return err
+	})
+	return h, t.flush(ctx)
+}
+
+// Mark gives an empty database to production or to a sandbox, for ever. A sandbox's clock starts at clockAt, or at
+// real time when that is zero. It fails with conflict when the database carries the other mark; the same mark again
+// changes nothing, also not the clock.
+func (s *Store) Mark(ctx context.Context, sandbox bool, clockAt time.Time) error {
+	var offset *time.Time
+	if sandbox {
+		offset = toInstant(clockAt)
+	}
+	_, err := s.pool.Exec(ctx, `insert into installation (sandbox, clock_offset)
+ values ($1, coalesce((extract(epoch from ($2::timestamptz - now())) * 1000000)::bigint, 0)) on conflict do nothing`, sandbox, offset)
+	if err != nil {
+		return explain(err)
+	}
+	marked, err := s.Marked(ctx)
+	if err != nil {
+		return err
+	}
+	if marked.Sandbox != sandbox {
+		return workflow.Refuse(workflow.KindConflict, "other_mark", "该数据库已标记为"+markName(marked.Sandbox)+"，不能用作"+markName(sandbox))
+	}
+	return nil
+}
+
+func markName(sandbox bool) string {
+	if sandbox {
+		return "演练环境"
+	}
+	return "正式环境"
+}
+
+// Marked returns what holds for the installation, or ErrNotMarked.
+func (s *Store) Marked(ctx context.Context) (casework.House, error) {
+	h, err := scanHouse(s.pool.QueryRow(ctx, readHouse))
+	if errors.Is(err, pgx.ErrNoRows) {
+		return h, ErrNotMarked
+	}
+	return h, explain(err)
+}
+
+// AdvanceClock moves the clock of a sandbox forward to an instant. It fails with conflict outside a sandbox and when
+// the clock already stands later, and then changes nothing.
+func (s *Store) AdvanceClock(ctx context.Context, to time.Time) error {
+	done, err := s.pool.Exec(ctx, `update installation set clock_offset = (extract(epoch from ($1::timestamptz - now())) * 1000000)::bigint
+ where sandbox and $1::timestamptz >= now() + clock_offset * interval '1 microsecond'`, to)
+	if err != nil {
+		return explain(err)
+	}
+	if done.RowsAffected() == 1 {
+		return nil
+	}
+	h, err := s.Marked(ctx)
+	switch {
+	case err != nil:
+		return err
+	case !h.Sandbox:
+		return workflow.Refuse(workflow.KindConflict, "not_sandbox", "正式环境的时钟不能调整；只有演练环境可以")
+	}
+	return workflow.Refuse(workflow.KindConflict, "clock_backwards", fmt.Sprintf("演练时钟已在%s之后，只能向前调整", to.Format(time.DateOnly)))
+}

@@ -1,0 +1,144 @@
+package store
+
+import (
+	"context"
+
+	"gorm.io/gorm"
+
+	"github.com/anjia-project/anjia/workflow"
+	"github.com/anjia-project/anjia/workflow/casework"
+)
+
+const (
+	defaultLimit = 50
+	mostLimit    = 500
+	mostMatches  = 10000 // of a search; the newest are found
+)
+
+// caseLineRow is what a list reads of a case, with the child's name where the reader may see the child.
+type caseLineRow struct {
+	caseRow   `gorm:"embedded"`
+	ChildName *string `gorm:"column:child_name"`
+}
+
+const caseLineColumns = `c.id, c.authority_id, c.number, c.state, c.category, c.version, c.applicants, c.officer_name, c.body_id, c.body_name,
+  c.due_on, c.due_clock, c.due_provisional, c.secrecy, c.emergency, c.updated_at, k.name as child_name`
+
+// ListCases implements casework.Tx: by nearest due date, cases without one last, then by id; keyset pages.
+func (t *tx) ListCases(ctx context.Context, f casework.CaseFilter) ([]casework.CaseLine, error) {
+	db, err := t.rows(ctx)
+	if err != nil {
+		return nil, err
+	}
+	q := db.Table("cases c").Select(caseLineColumns).
+		Joins("left join children k on k.authority_id = c.authority_id and k.id = c.child_id").
+		Order("coalesce(c.due_on, 'infinity'::date), c.id").Limit(limit(f.Limit))
+	q, ok := filterCases(q, f)
+	if !ok {
+		return []casework.CaseLine{}, nil
+	}
+	var found []caseLineRow
+	if err := q.Find(&found).Error; err != nil {
+		return nil, explain(err)
+	}
+	out := make([]casework.CaseLine, len(found))
+	for i, r := range found {
+		if out[i], err = r.toLine(); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// filterCases adds the conditions; ok is false when nothing can match.
+func filterCases(q *gorm.DB, f casework.CaseFilter) (filtered *gorm.DB, ok bool) {
+	if len(f.States) > 0 {
+		q = q.Where("c.state in ?", f.States)
+	}
+	if f.Category != "" {
+		q = q.Where("c.category = ?", string(f.Category))
+	}
+	for _, by := range []column{{"c.officer_id", f.OfficerID}, {"c.body_id", f.AgencyID}, {"c.authority_id", f.AuthorityID}} {
+		if by.value == "" {
+			continue
+		}
+		if id, _ := by.value.(string); !isUUID(id) {
+			return q, false
+		}
+		q = q.Where(by.name+" = ?", by.value)
+	}
+	if f.Division != "" {
+		q = q.Where("c.division >= ? and c.division < ?", f.Division, f.Division+"~") // '~' sorts after every digit
+	}
+	if !f.DueBy.IsZero() {
+		q = q.Where("c.due_on <= ?", f.DueBy.String())
+	}
+	if f.Text != "" {
+		sought := query(f.Text)
+		if sought == "" {
+			return q, false
+		}
+		q = q.Where("c.id = any (array(select search_cases(?, ?, ?)))", textArray(wantedGrams(sought)), sought, mostMatches)
+	}
+	if a := f.After; a != nil {
+		if !isUUID(a.ID) {
+			return q, false
+		}
+		due := "infinity"
+		if !a.DueOn.IsZero() {
+			due = a.DueOn.String()
+		}
+		q = q.Where("(coalesce(c.due_on, 'infinity'::date), c.id) > (?::date, ?::uuid)", due, a.ID)
+	}
+	return q, true
+}
+
+func (r caseLineRow) toLine() (casework.CaseLine, error) {
+	due, clock, err := r.nearest()
+	return casework.CaseLine{
+		ID: r.ID, AuthorityID: r.AuthorityID, Number: text(r.Number), State: workflow.State(r.State), Category: workflow.Category(r.Category),
+		Version: r.Version, Applicants: r.Applicants, ChildName: text(r.ChildName), OfficerName: r.OfficerName,
+		BodyID: text(r.BodyID), BodyName: r.BodyName, DueOn: due, DueClock: clock, Provisional: r.DueProvisional,
+		Secrecy: r.Secrecy, Emergency: r.Emergency, UpdatedAt: r.UpdatedAt.UTC(),
+	}, err
+}
+
+func limit(wanted int) int {
+	if wanted <= 0 {
+		return defaultLimit
+	}
+	return min(wanted, mostLimit)
+}
+
+// ListChildren implements casework.Tx: by id, so oldest first; After is the id of the last one of the page before.
+func (t *tx) ListChildren(ctx context.Context, f casework.ChildFilter) ([]*workflow.Child, error) {
+	db, err := t.rows(ctx)
+	if err != nil {
+		return nil, err
+	}
+	q := db.Select("authority_id", "id", "version", "document").Order("id").Limit(limit(f.Limit))
+	if f.After != "" {
+		if !isUUID(f.After) {
+			return []*workflow.Child{}, nil
+		}
+		q = q.Where("id > ?", f.After)
+	}
+	if f.Text != "" {
+		sought := query(f.Text)
+		if sought == "" {
+			return []*workflow.Child{}, nil
+		}
+		q = q.Where("id = any (array(select search_children(?, ?, ?)))", textArray(wantedGrams(sought)), sought, mostMatches)
+	}
+	var found []childRow
+	if err := q.Find(&found).Error; err != nil {
+		return nil, explain(err)
+	}
+	out := make([]*workflow.Child, len(found))
+	for i, r := range found {
+		if out[i], err = r.toChild(); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}

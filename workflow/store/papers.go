@@ -1,0 +1,112 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/anjia-project/anjia/workflow/casework"
+)
+
+// renderedRow is a row of rendered_papers: a paper as first set, or why it could not be set.
+type renderedRow struct {
+	AuthorityID string    `gorm:"column:authority_id"`
+	CaseID      string    `gorm:"column:case_id"`
+	PaperID     string    `gorm:"column:paper_id"`
+	Renderer    string    `gorm:"column:renderer"`
+	SHA256      *string   `gorm:"column:sha256"`
+	Size        *int64    `gorm:"column:size"`
+	FileID      *string   `gorm:"column:file_id"`
+	Failure     *string   `gorm:"column:failure"`
+	At          time.Time `gorm:"column:at"`
+}
+
+// TableName tells GORM the table.
+func (renderedRow) TableName() string { return "rendered_papers" }
+
+func fromRendered(r *casework.Rendered) renderedRow {
+	row := renderedRow{
+		AuthorityID: r.AuthorityID, CaseID: r.CaseID, PaperID: r.PaperID, Renderer: r.Renderer, At: r.At,
+		SHA256: nullable(r.SHA256), FileID: nullable(r.FileID), Failure: nullable(r.Failure),
+	}
+	if r.Failure == "" {
+		row.Size = &r.Size
+	}
+	return row
+}
+
+func (r renderedRow) toRendered() *casework.Rendered {
+	out := &casework.Rendered{
+		AuthorityID: r.AuthorityID, CaseID: r.CaseID, PaperID: r.PaperID, Renderer: r.Renderer, At: r.At.UTC(),
+		SHA256: text(r.SHA256), FileID: text(r.FileID), Failure: text(r.Failure),
+	}
+	if r.Size != nil {
+		out.Size = *r.Size
+	}
+	return out
+}
+
+// RenderedPaper implements casework.Tx.
+func (t *tx) RenderedPaper(ctx context.Context, caseID, paperID string) (*casework.Rendered, error) {
+	if !isUUID(caseID) || !isUUID(paperID) {
+		return nil, noCase()
+	}
+	db, err := t.rows(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var found []renderedRow
+	if err := db.Where("case_id = ? and paper_id = ?", caseID, paperID).Limit(1).Find(&found).Error; err != nil {
+		return nil, explain(err)
+	}
+	if len(found) == 0 {
+		return nil, nil //nolint:nilnil // the port: nil when it was never set
+	}
+	return found[0].toRendered(), nil
+}
+
+// SaveRendered implements casework.Tx. Whoever comes second waits for the first to commit and then gets created =
+// false. stale_version: an act came between the reading of the chain's head and this entry; read again and try again.
+func (t *tx) SaveRendered(ctx context.Context, r *casework.Rendered, change *casework.Change) (created bool, err error) {
+	if (r.Failure == "") != (change != nil) {
+		return false, fmt.Errorf("store: paper %s: a set paper has an entry, a failed one has none", r.PaperID)
+	}
+	row := fromRendered(r)
+	s := &statement{}
+	s.add("with saved as (insert into rendered_papers ", s.insert([]column{
+		{"authority_id", row.AuthorityID}, {"case_id", row.CaseID}, {"paper_id", row.PaperID}, {"renderer", row.Renderer},
+		{"sha256", row.SHA256}, {"size", row.Size}, {"file_id", row.FileID}, {"failure", row.Failure}, {"at", row.At},
+	}), ` on conflict on constraint rendered_papers_pk do update set renderer = excluded.renderer, sha256 = excluded.sha256,
+  size = excluded.size, file_id = excluded.file_id, failure = excluded.failure, at = excluded.at
+  where rendered_papers.failure is not null returning 1) select count(*) = 1 from saved`)
+	t.queue.Queue(s.sql.String(), s.args...).QueryRow(func(row pgx.Row) error { return row.Scan(&created) })
+	if err := t.flush(ctx); err != nil || !created || change == nil {
+		return created, err
+	}
+	if s, err = systemEntry(change); err != nil {
+		return false, err
+	}
+	t.queue.Queue(s.sql.String(), s.args...)
+	return true, t.flush(ctx)
+}
+
+// systemEntry extends a case's chain without touching the case: neither its version nor its document.
+func systemEntry(change *casework.Change) (*statement, error) {
+	entry, err := fromRecord(change.Record)
+	if err != nil {
+		return nil, err
+	}
+	if entry.CaseID != change.Case.ID || entry.Seq != change.Head.Sequence || entry.CaseVersion != change.WasVersion {
+		return nil, fmt.Errorf("store: system entry %d of case %s does not belong to version %d of case %s", entry.Seq, entry.CaseID, change.WasVersion, change.Case.ID)
+	}
+	s := &statement{}
+	s.add("with saved as (update cases set head_seq = ", s.arg(entry.Seq), ", head_hash = ", s.arg(entry.Hash), ", head_at = ", s.arg(entry.At),
+		" where authority_id = ", s.arg(entry.AuthorityID), " and id = ", s.arg(entry.CaseID), " and version = ", s.arg(change.WasVersion),
+		" and head_seq = ", s.arg(entry.Seq-1), " and head_hash is not distinct from ", s.arg(previous(change)), " returning id)",
+		",\nentry as (insert into case_entries ", s.insert(entry.caseColumns()), " from saved)",
+		",\npayload as (insert into case_payloads ", s.insert(entry.casePayload()), " from saved)",
+		"\nselect require_saved((select count(*) from saved), 1)")
+	return s, nil
+}
