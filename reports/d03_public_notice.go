@@ -1,0 +1,149 @@
+package reports
+
+import (
+	"github.com/anjia-project/anjia/assessment/law"
+	"github.com/anjia-project/anjia/workflow"
+)
+
+// publicNotice is D03a 寻找弃婴（儿童）生父母公告 (Civil Code art. 1105, 登记办法
+// art. 8). It is read by everybody: the child's name is masked, identity number
+// and diagnosis are left out, and it carries no case number.
+func publicNotice(p *paper) {
+	p.doc.Authority, p.doc.CaseNumber = p.authority(), ""
+	n := p.notice()
+	p.para("为查找下列儿童的生父母，依照", workflow.CivilCode("第一千一百零五条第二款").String(), "和", workflow.Measures("第八条").String(), "的规定，现予公告：")
+	p.add(p.foundChild())
+	r, ok := p.noticeClock()
+	length := p.needTerm("notice.period", "公告期限")
+	if ok {
+		length = term{termWords(r.Term), r.Basis, r.Status}
+	}
+	due := ""
+	if ok {
+		due = "（自" + r.Start.AddDays(1).Chinese() + "起计算，" + r.until() + "）"
+	}
+	p.para("请该儿童的生父母或者其他监护人自本公告之日起", length.Words, "内", due, "，持本人有效身份证件、与该儿童关系的证明等材料，与下列单位联系认领。认领人的身份由公安机关等依法核实。")
+	p.para("自公告之日起满", length.Words, "仍无人认领的，该儿童依法视为查找不到生父母的未成年人，将依法办理收养登记。知悉该儿童来历的单位和个人，请向公安机关或者下列单位反映。")
+	p.add(p.noticeContact(n))
+	p.basis(workflow.CivilCode("第一千一百零五条第二款"), length.Basis)
+	p.closing()
+}
+
+// notice is the child's notice; an absent one is noted as missing.
+func (p *paper) notice() workflow.Notice {
+	if p.k.Notice == nil {
+		p.lack("/child/notice", "公告")
+		return workflow.Notice{}
+	}
+	return *p.k.Notice
+}
+
+// noticeClock is C2, the clock of the child's notice.
+func (p *paper) noticeClock() (running, bool) {
+	if p.k.Clock == nil {
+		p.lack("/child/clock", "公告期")
+		return running{}, false
+	}
+	return p.derive(*p.k.Clock, "/child/clock")
+}
+
+func (p *paper) foundChild() KeyValue {
+	return KeyValue{Columns: 2, Items: []Item{
+		{Label: "儿童代号", Value: known("/child/code", p.k.Code)},
+		{Label: "姓名（现用）", Value: p.maskedName()},
+		{Label: "性别", Value: p.needSex()},
+		{Label: "出生日期", Value: knownDay("/child/born", p.k.Born)},
+		{Label: "发现时间", Value: knownDay("/child/found_on", p.k.FoundOn)},
+		{Label: "入院时间", Value: knownDay("/child/admitted_on", p.k.AdmittedOn)},
+		{Label: "发现地点", Value: known("/child/found_at", p.k.FoundAt), Span: true},
+		{Label: "随身物品和\n体貌特征", Value: known("/child/found_belongings", p.k.FoundBelongings), Span: true},
+		{Label: "现抚养单位", Value: orNone("/child/institution", p.k.Institution), Span: true},
+		{Label: "近期照片", Value: Text("（粘贴处）"), Span: true, MinHeight: 36},
+	}}
+}
+
+func (p *paper) maskedName() Inline {
+	if p.k.Name == "" {
+		return p.childName()
+	}
+	return Fact("/child/name", masked(p.k.Name))
+}
+
+func (p *paper) needSex() Inline {
+	if p.k.Sex == "" {
+		p.lack("/child/sex", "被收养人性别")
+		return nil
+	}
+	return Fact("/child/sex", sexWord(p.k.Sex))
+}
+
+func (p *paper) noticeContact(n workflow.Notice) Block {
+	contact := n.Contact
+	if contact == "" {
+		contact = p.c.Authority.Phone
+	}
+	return List{Style: ListUnnumbered, Items: []ListItem{
+		{Text: say("联系单位：", Fact("/case/authority/name", p.c.Authority.Name))},
+		{Text: say("联系方式：", p.need("/child/notice/contact", contact, "认领联系方式"))},
+		{Text: say("联系地址：", known("/case/authority/address", p.c.Authority.Address))},
+	}}
+}
+
+// noticeCleared is D03b 公告期满记录: the period has run and nobody claimed the child.
+func noticeCleared(p *paper) {
+	p.doc.Authority, p.doc.CaseNumber = p.authority(), ""
+	n := p.notice()
+	items := []Item{
+		{Label: "儿童代号", Value: known("/child/code", p.k.Code)},
+		{Label: "姓名", Value: p.childName()},
+		{Label: "性别", Value: p.needSex()},
+		{Label: "出生日期", Value: knownDay("/child/born", p.k.Born)},
+		{Label: "公告日期", Value: p.day("/child/notice/published_on", n.PublishedOn, "公告日期")},
+		{Label: "公告文号", Value: p.noticeNumber()},
+		{Label: "公告媒体", Value: p.need("/child/notice/medium", n.Medium, "公告报刊或者平台"), Span: true},
+		{Label: "版面（网址）", Value: known("/child/notice/reference", n.Reference), Span: true},
+	}
+	r, ok := p.noticeClock()
+	if ok {
+		items = append(items,
+			Item{Label: "公告期", Value: say("自", r.Start.AddDays(1), "起算，满", termWords(r.Term), "，", r.until()), Span: true},
+			Item{Label: "最早可以登记", Value: Fact("/child/clock", r.Earliest.Chinese()), Span: true})
+	}
+	p.add(KeyValue{Columns: 2, Items: items})
+	cleared := p.day("/child/notice/cleared_on", n.ClearedOn, "公告期满日期")
+	if n.Claimed {
+		p.lack("/child/notice/claimed", "认领核实结果（公告期内有人认领，不能记为无人认领）")
+	}
+	p.para("经查，自公告之日起至", cleared, "，该儿童的生父母或者其他监护人未认领。公告期已满，依照", workflow.Measures("第八条").String(), "的规定，该儿童视为查找不到生父母的儿童。")
+	if ok {
+		p.explain("公告期的计算", r)
+	}
+	p.basis(workflow.CivilCode("第一千一百零五条第二款"), workflow.Measures("第八条"))
+	p.add(Signatures{Signers: []Signer{
+		{Role: "记录人（签名）", Name: n.ClearedBy, Field: "/child/notice/cleared_by", Dated: true, On: n.ClearedOn},
+		{Role: "登记机关", Seal: true, Dated: true, On: n.ClearedOn},
+	}})
+}
+
+// noticeNumber is the number under which the notice was published.
+func (p *paper) noticeNumber() Inline {
+	for i := range p.k.Papers {
+		if x := p.k.Papers[i]; x.Code == "D03a" && x.VoidOn.IsZero() && x.Number != "" {
+			return Fact(at("/child/papers", i)+"/number", x.Number)
+		}
+	}
+	return Text(unknownWord)
+}
+
+// explain prints how a date came about, line by line.
+func (p *paper) explain(title string, r running) {
+	p.add(Paragraph{Text: Text(title + "："), Small: true, KeepNext: true})
+	list := List{Style: ListArabicParen}
+	for _, s := range r.Steps {
+		if s.Kind == law.StepNote && s.From.IsZero() {
+			continue
+		}
+		list.Items = append(list.Items, ListItem{Text: Text(s.Text)})
+	}
+	p.add(list)
+}

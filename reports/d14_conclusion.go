@@ -1,0 +1,82 @@
+package reports
+
+import (
+	"github.com/anjia-project/anjia/assessment/instrument"
+	"github.com/anjia-project/anjia/assessment/law"
+	"github.com/anjia-project/anjia/workflow"
+)
+
+// conclusionNotice is D14 评估结论告知书: the conclusion and its scores, what the
+// family may say against it, and what comes next.
+func conclusionNotice(p *paper) {
+	p.letter()
+	r := p.report()
+	p.reportMark()
+	p.para(p.you(), "申请收养", p.childPhrase(), "一案，", p.bodyName(), "已于", p.day("/case/report/sealed_on", r.SealedOn, "评估报告出具日期"), "出具收养评估报告", p.reportNumber(), "。经本机关审核，现将评估结论告知如下：")
+	p.add(List{Style: ListChinese, Items: []ListItem{
+		{Text: say("评估结论：", Strong(p.conclusionText(r)), "。", p.need("/case/report/opinion", r.Opinion, "结论表述"))},
+		{Text: say("评分结果：", p.scoreSummary(r))},
+		{Text: say("本机关审核意见：", p.need("/case/report/confirm_opinion", r.ConfirmOpinion, "审核意见"))},
+		{Text: say("异议：", p.reviewWindow())},
+		{Text: Text("效力：" + p.conclusionEffect())},
+		{Text: say("后续办理：", p.afterConclusion(r))},
+	}})
+	p.contact()
+	p.basis(workflow.CivilCode("第一千一百零五条第五款"), workflow.Assessment("第九条"), workflow.Assessment("第十条"), workflow.Assessment("第十三条"))
+	p.closing()
+}
+
+// reportNumber cites the number under which the report came in.
+func (p *paper) reportNumber() Inline {
+	x := p.c.PaperOf("D13")
+	if x == nil || x.Number == "" {
+		return nil
+	}
+	return say("（", Fact("/case/papers/number", x.Number), "）")
+}
+
+// scoreSummary gives total and conclusion of each phase that was scored.
+func (p *paper) scoreSummary(r workflow.Report) Inline {
+	var out Inline
+	for _, phase := range phases() {
+		if phase == instrument.Integration && r.Unfit {
+			continue
+		}
+		result := p.result(phase)
+		if result == nil {
+			continue
+		}
+		out = say(out, phase.Chinese(), "（", result.Title.ZH, "）：", totalLine(result), "，", vetoLine(result), "，", result.Conclusion, "。")
+	}
+	if r.Unfit {
+		out = say(out, "因认定不具备收养能力，未进行融合情况评估。")
+	}
+	return out
+}
+
+// reviewWindow says how and by when the family may object.
+func (p *paper) reviewWindow() Inline {
+	t, ok := p.packTerm("review.window")
+	if !ok {
+		return say("对评估结论有异议的，可以书面向本机关提出意见并说明理由。现行规定没有复核申请期限，请在收到本告知书后及时提出。")
+	}
+	if r, armed := p.clock(law.ClockReviewWindow); armed {
+		return say("对评估结论有异议的，可以自本告知书送达之日的次日起", termWords(r.Term), "内，书面向本机关申请复核并说明理由，", r.until(), "。")
+	}
+	return say("对评估结论有异议的，可以自本告知书送达之日的次日起", t.Words, "内，书面向本机关申请复核并说明理由。", statusNote(t.Status))
+}
+
+// conclusionEffect is the pack's wording on the standing of the report.
+func (p *paper) conclusionEffect() string {
+	if text := p.packText("remedy.conclusion_text"); text != "" {
+		return text
+	}
+	return "评估结论是办理收养登记的参考依据，不是登记机关的决定。"
+}
+
+func (p *paper) afterConclusion(r workflow.Report) string {
+	if r.Conclusion == workflow.ConclusionUnfit {
+		return "本机关将依照" + workflow.Measures("第八条").String() + "的规定，对是否准予登记作出决定；不予登记的，将书面说明理由并告知救济途径。"
+	}
+	return "本机关将按照登记之日的事实再次审查收养条件，依照" + workflow.Measures("第八条").String() + "的规定作出是否准予登记的决定。"
+}

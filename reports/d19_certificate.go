@@ -1,0 +1,70 @@
+package reports
+
+import (
+	"github.com/anjia-project/anjia/workflow"
+)
+
+// certificate is D19 收养登记证 as the archive copy (存档件): the certificate itself
+// is a ministry blank with a printed number; this sheet repeats what stands on it.
+func certificate(p *paper) {
+	p.doc.Authority = p.authority()
+	p.doc.Subtitle = "（存档件）"
+	r := workflow.Registration{}
+	if p.c.Registration == nil {
+		p.lack("/case/registration", "登记情况")
+	} else {
+		r = *p.c.Registration
+	}
+	const here = "/case/registration"
+	p.doc.Number = r.Certificate
+	p.need(here+"/certificate", r.Certificate, "收养登记证字号")
+	p.add(Notice{Title: "存档件", Paragraphs: []Inline{Text("本件与民政部统一印制的收养登记证内容一致，仅供归档存查，不作为收养登记证使用。收养登记证的印制号以证件上印制的号码为准。")}})
+	p.add(p.adopterTable())
+	p.add(KeyValue{Caption: "被收养人", Columns: 2, Items: []Item{
+		{Label: "收养前姓名", Value: p.childName()},
+		{Label: "收养后姓名", Value: p.need(here+"/name_after", r.NameAfter, "收养后姓名")},
+		{Label: "性别", Value: p.needSex()},
+		{Label: "出生日期", Value: p.day("/child/born", p.k.Born, "被收养人出生日期")},
+		{Label: "国籍", Value: known("/child/nationality", p.k.Nationality)},
+		{Label: "证件号码", Value: idNumber("/child", p.k.Person)},
+		{Label: "身份类别", Value: p.category(), Span: true},
+	}})
+	p.add(KeyValue{Caption: "送养人", Columns: 1, Items: []Item{{Label: "姓名（名称）", Value: p.placerName()}}})
+	p.para("上列收养人收养上列被收养人，符合", workflow.CivilCode("").String(), "的规定，准予登记。收养关系自登记之日起成立。")
+	p.add(KeyValue{Columns: 2, Items: []Item{
+		{Label: "登记证字号", Value: Fact(here+"/certificate", r.Certificate)},
+		{Label: "印制号", Value: orPendingNumber(here+"/blank_number", r.BlankNumber)},
+		{Label: "登记日期", Value: p.day(here+"/on", r.On, "登记日期")},
+		{Label: "颁证日期", Value: orPendingNumber(here+"/handed_on", r.HandedOn.Chinese())},
+		{Label: "颁证人", Value: orPendingNumber(here+"/handed_by", r.HandedBy)},
+		{Label: "领证人", Value: receivers(here, r)},
+	}})
+	p.basis(workflow.CivilCode("第一千一百零五条"), workflow.CivilCode("第一千一百一十一条"), workflow.Measures("第八条"))
+	p.add(p.receiverSignatures("领证人已核对证件内容，登记机关已说明权利和义务。"))
+	p.add(Closing{Seal: true, Date: r.On})
+}
+
+func receivers(here string, r workflow.Registration) Inline {
+	if len(r.Receivers) == 0 {
+		return Text("颁证时填写")
+	}
+	return names(here+"/receivers", r.Receivers)
+}
+
+// adopterTable gives the adopters as the certificate does.
+func (p *paper) adopterTable() Table {
+	t := Table{
+		Caption: "收养人",
+		Columns: []Column{column(2, AlignCenter), column(0.9, AlignCenter), column(2.2, AlignCenter), column(1.2, AlignCenter), column(3.4, AlignCenter)},
+		Header:  headRow("姓名", "性别", "出生日期", "国籍", "证件号码"),
+	}
+	if len(p.c.Application.Applicants) == 0 {
+		p.lack("/case/application/applicants", "收养人")
+	}
+	for i, a := range p.c.Application.Applicants {
+		here := at("/case/application/applicants", i)
+		t.Rows = append(t.Rows, cells(p.need(here+"/name", a.Name, "收养人姓名"), Text(sexWord(a.Sex)), p.day(here+"/born", a.Born, "收养人出生日期"),
+			known(here+"/nationality", a.Nationality), idNumber(here, a.Person)))
+	}
+	return t
+}

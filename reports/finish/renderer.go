@@ -1,0 +1,58 @@
+package finish
+
+import (
+	"time"
+
+	"github.com/anjia-project/anjia/reports"
+	"github.com/anjia-project/anjia/reports/font"
+	"github.com/anjia-project/anjia/workflow"
+)
+
+// Renderer sets papers: it is the port that the acts and the edges render by.
+// It is immutable and safe for concurrent use.
+type Renderer struct {
+	fonts *font.Set
+}
+
+// NewRenderer makes a renderer with a set of faces; nil means the embedded set.
+func NewRenderer(fonts *font.Set) *Renderer {
+	if fonts == nil {
+		fonts = font.Embedded()
+	}
+	return &Renderer{fonts: fonts}
+}
+
+// Version names what a paper was set by: templates, renderer and font set. The
+// same job under the same version gives the same bytes.
+func (r *Renderer) Version() string {
+	return "t" + reports.TemplateVersion + "-r" + Version + "-" + r.fonts.Version()
+}
+
+// Render sets the paper of a job as PDF. The bytes are a function of the job and
+// of Version. It fails with a *workflow.Error of kind paper_not_set that names
+// the missing particular, or the character that no font has and the fact it
+// stands in.
+func (r *Renderer) Render(job workflow.PaperJob) ([]byte, error) {
+	doc, err := reports.Build(job)
+	if err != nil {
+		return nil, err
+	}
+	doc.RendererNote += "　" + r.Version()
+	file, err := Render(doc, Options{Fonts: r.fonts, Created: instant(job)})
+	if err != nil {
+		return nil, reports.Unset(err)
+	}
+	return file, nil
+}
+
+// instant is what the file says of its making: the instant of the entry, for a
+// draft that has none the start of the paper's day, never the wall clock.
+func instant(job workflow.PaperJob) time.Time {
+	switch {
+	case !job.At.IsZero():
+		return job.At
+	case !job.Paper.On.IsZero():
+		return job.Paper.On.Time()
+	}
+	return time.Unix(0, 0).UTC()
+}

@@ -1,0 +1,126 @@
+package reports
+
+import (
+	"strings"
+
+	"github.com/anjia-project/anjia/assessment/law"
+	"github.com/anjia-project/anjia/workflow"
+)
+
+// letter opens a paper that the authority addresses to somebody: organ over the
+// title and salutation, whose wording is data of the pack.
+func (p *paper) letter() {
+	p.doc.Authority = p.authority()
+	p.doc.Recipient = p.salutation()
+}
+
+// salutation fills the pack's salutation for the paper; where the pack has none,
+// the recipient of the order is addressed.
+func (p *paper) salutation() string {
+	if p.job.Paper.Recipient == "" {
+		p.lack("/paper/recipient", "主送（受送达人）")
+		return ""
+	}
+	wording := p.packText("papers." + string(p.spec.Code) + ".salutation")
+	if wording == "" {
+		return p.job.Paper.Recipient
+	}
+	body := p.job.Paper.Recipient
+	if p.c.Commission != nil && p.c.Commission.BodyName != "" {
+		body = p.c.Commission.BodyName
+	}
+	filled := strings.NewReplacer(
+		"{recipient}", p.job.Paper.Recipient, "{applicants}", p.applicantNames().String(), "{body}", body,
+	).Replace(wording)
+	return strings.TrimSuffix(strings.TrimSuffix(filled, "："), ":")
+}
+
+// you addresses the applicants: 你们, or 你 for one who adopts alone.
+func (p *paper) you() string {
+	if len(p.c.Application.Applicants) == 1 {
+		return "你"
+	}
+	return "你们"
+}
+
+// basis appends the legal bases, each once, in the order given. What rests on no
+// text is no legal basis: its note says so in a line of its own.
+func (p *paper) basis(citations ...law.Citation) {
+	var texts, notes []string
+	for _, c := range citations {
+		if c.Instrument == "" {
+			notes = appendNew(notes, c.Note)
+			continue
+		}
+		texts = appendNew(texts, c.String())
+	}
+	if len(texts) > 0 {
+		p.add(Basis{Citations: texts})
+	}
+	for _, n := range notes {
+		p.small("说明：" + n + "。")
+	}
+}
+
+func appendNew(list []string, text string) []string {
+	if text == "" {
+		return list
+	}
+	for _, have := range list {
+		if have == text {
+			return list
+		}
+	}
+	return append(list, text)
+}
+
+// contact appends how to reach the authority; what it has not stored is left out.
+func (p *paper) contact() {
+	var parts []any
+	clause := func(label string, fact Inline) {
+		if len(parts) > 0 {
+			parts = append(parts, "；")
+		}
+		parts = append(parts, label, fact)
+	}
+	if p.c.OfficerName != "" {
+		clause("承办人：", Fact("/case/officer_name", p.c.OfficerName))
+	}
+	if p.c.Authority.Phone != "" {
+		clause("联系电话：", Fact("/case/authority/phone", p.c.Authority.Phone))
+	}
+	if p.c.Authority.Address != "" {
+		clause("地址：", Fact("/case/authority/address", p.c.Authority.Address))
+	}
+	if len(parts) > 0 {
+		p.para(append(parts, "。")...)
+	}
+}
+
+// closing ends an issued paper: organ, date, place of the seal.
+func (p *paper) closing() { p.add(Closing{Seal: true, Date: p.job.Paper.On}) }
+
+// remedies appends the ways of redress against a decision (救济途径): wording and
+// periods from the pack, names of authority and court from the order.
+func (p *paper) remedies() {
+	r := p.job.Paper.Remedies
+	if r == nil {
+		r = &workflow.Remedies{Reconsideration: p.c.Authority.Superior, Court: p.c.Authority.Court}
+	}
+	organ, court := r.Reconsideration, r.Court
+	if organ == "" {
+		organ = p.packText("remedy.reconsideration_authority")
+	}
+	if court == "" {
+		court = p.packText("remedy.lawsuit_authority")
+	}
+	names := strings.NewReplacer("{reconsideration_authority}", organ, "{lawsuit_authority}", court)
+	first, second := p.packText("remedy.reconsideration_text"), p.packText("remedy.lawsuit_text")
+	if first == "" || organ == "" {
+		p.lack("/pack/remedy.reconsideration_text", "申请行政复议的机关和期限")
+	}
+	if second == "" || court == "" {
+		p.lack("/pack/remedy.lawsuit_text", "提起行政诉讼的法院和期限")
+	}
+	p.add(Notice{Title: "救济途径", Paragraphs: []Inline{Text(names.Replace(first) + names.Replace(second))}})
+}

@@ -1,0 +1,163 @@
+package reports
+
+import (
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/anjia-project/anjia/assessment/law"
+	"github.com/anjia-project/anjia/workflow"
+)
+
+// What papers print for a fact that nobody knows, and for one that there is not.
+const (
+	unknownWord = "未查明"
+	noneWord    = "无"
+)
+
+// paper is one paper in the making: the job that it pictures, the document so
+// far, and what it must state but cannot.
+type paper struct {
+	job     workflow.PaperJob
+	spec    workflow.PaperSpec
+	c       *workflow.Case  // never nil while a template writes
+	k       *workflow.Child // never nil while a template writes
+	doc     Document
+	missing []workflow.FieldError
+}
+
+// add appends blocks to the body.
+func (p *paper) add(blocks ...Block) { p.doc.Blocks = append(p.doc.Blocks, blocks...) }
+
+// para appends a paragraph made of parts, see say.
+func (p *paper) para(parts ...any) { p.add(Paragraph{Text: say(parts...)}) }
+
+// small appends a paragraph in the size of notes.
+func (p *paper) small(parts ...any) { p.add(Paragraph{Text: say(parts...), Small: true}) }
+
+// heading appends a heading of the first level.
+func (p *paper) heading(text string) { p.add(Heading{Level: 1, Text: Text(text)}) }
+
+const (
+	lackPrefix = "缺少"
+	lackSuffix = "：请补录后重新制作文书"
+)
+
+// lack notes that a particular is missing which the paper must state.
+func (p *paper) lack(pointer, what string) {
+	p.missing = append(p.missing, workflow.Field(pointer, "required", lackPrefix+what+lackSuffix))
+}
+
+// need prints a fact that the paper must state and notes when it is missing.
+func (p *paper) need(pointer, value, what string) Inline {
+	if strings.TrimSpace(value) == "" {
+		p.lack(pointer, what)
+		return nil
+	}
+	return Fact(pointer, value)
+}
+
+// day prints a date that the paper must state and notes when it is missing.
+func (p *paper) day(pointer string, d law.Date, what string) Inline {
+	if d.IsZero() {
+		p.lack(pointer, what)
+		return nil
+	}
+	return Fact(pointer, d.Chinese())
+}
+
+// known prints a fact of the record, 未查明 when nobody knows it.
+func known(pointer, value string) Inline {
+	if strings.TrimSpace(value) == "" {
+		return Text(unknownWord)
+	}
+	return Fact(pointer, value)
+}
+
+// knownDay prints a date of the record, 未查明 when nobody knows it.
+func knownDay(pointer string, d law.Date) Inline { return known(pointer, d.Chinese()) }
+
+// orNone prints a fact of the record, 无 when there is none.
+func orNone(pointer, value string) Inline {
+	if strings.TrimSpace(value) == "" {
+		return Text(noneWord)
+	}
+	return Fact(pointer, value)
+}
+
+// yesNo words a fact that may be unknown.
+func yesNo(b *bool, yes, no string) string {
+	switch {
+	case b == nil:
+		return unknownWord
+	case *b:
+		return yes
+	}
+	return no
+}
+
+// count words a number that may be unknown.
+func count(n *int, unit string) string {
+	if n == nil {
+		return unknownWord
+	}
+	return strconv.Itoa(*n) + unit
+}
+
+// say makes inline text of strings, inlines and dates, one after another.
+func say(parts ...any) Inline {
+	var out Inline
+	for _, part := range parts {
+		switch v := part.(type) {
+		case string:
+			out = append(out, Run{Text: v})
+		case Inline:
+			out = append(out, v...)
+		case law.Date:
+			out = append(out, Run{Text: v.Chinese()})
+		default:
+			out = append(out, Run{Text: fmt.Sprint(v)})
+		}
+	}
+	return out
+}
+
+// at is the pointer of an element of a list.
+func at(list string, i int) string { return list + "/" + strconv.Itoa(i) }
+
+// lawDay is the day whose law the paper states: its own date, else the latest
+// one that the job knows.
+func (p *paper) lawDay() law.Date {
+	switch {
+	case !p.job.Paper.On.IsZero():
+		return p.job.Paper.On
+	case !p.c.ReceivedOn.IsZero():
+		return p.c.ReceivedOn
+	case !p.job.At.IsZero():
+		return law.DateOf(p.job.At)
+	}
+	return law.Date{}
+}
+
+// draft decodes the input of the act to come; false when the job has none. Input
+// that is no JSON is noted: the form cannot show it.
+func (p *paper) draft(into any) bool {
+	if len(p.job.Draft) == 0 {
+		return false
+	}
+	if err := json.Unmarshal(p.job.Draft, into); err != nil {
+		p.lack("/draft", "可以读取的填报内容")
+		return false
+	}
+	return true
+}
+
+// authority is the name of the registration authority, which every paper of the
+// authority must state.
+func (p *paper) authority() string {
+	if p.c.Authority.Name == "" {
+		p.lack("/case/authority/name", "登记机关名称")
+	}
+	return p.c.Authority.Name
+}
