@@ -101,7 +101,7 @@ func (d *Decision) setPassword(ctx context.Context, pointer, password string) er
 	if err != nil {
 		return err
 	}
-	d.credential = &Credential{AccountID: d.Account.ID, Hash: hash, SetAt: d.real}
+	d.credential = &Credential{AuthorityID: d.Account.AuthorityID, AccountID: d.Account.ID, Hash: hash, SetAt: d.real}
 	d.endTokens = d.Account.ID
 	return nil
 }

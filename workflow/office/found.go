@@ -3,8 +3,6 @@ package office
 import (
 	"context"
 	"encoding/json"
-	"fmt"
-	"io"
 	"time"
 
 	"github.com/anjia-project/anjia/assessment/law"
@@ -32,21 +30,18 @@ type Founded struct {
 
 // Foundation is all that founding writes, in one transaction.
 type Foundation struct {
-	Installation Installation
-	Authority    Authority
-	Account      Account
-	Credential   Credential
-	Records      []ledger.Record // of the authority's chain, from the first
-	Head         ledger.Head
-	At           time.Time
+	House      House
+	Authority  Authority
+	Account    Account
+	Credential Credential
+	Records    []ledger.Record // of the authority's chain, from the first
+	At         time.Time
 }
 
 // installer is who acts before there is anybody.
 func installer() workflow.Actor {
 	return workflow.Actor{ID: "installer", Name: "安装程序", Role: "installer"}
 }
-
-const secretBytes = 32
 
 // Found sets up an empty installation (启用系统): the first authority, which has no
 // parent, and its administrator. It fails with conflict when the installation is
@@ -71,10 +66,6 @@ func (s *Service) foundation(ctx context.Context, in Founding) (*Foundation, err
 		}
 		house.Offset = opening(in.StartOn).Sub(now)
 	}
-	secret := make([]byte, secretBytes)
-	if _, err := io.ReadFull(s.Random, secret); err != nil {
-		return nil, fmt.Errorf("office: secret of the installation: %w", err)
-	}
 	today := law.DateOf(now.Add(house.Offset))
 	a := Authority{ID: s.NewID(), Version: 1}
 	if err := in.Authority.write(s, in.Sandbox, &a); err != nil {
@@ -93,8 +84,8 @@ func (s *Service) foundation(ctx context.Context, in Founding) (*Foundation, err
 	// The installer chooses the own password: nobody else knows it.
 	account := Account{ID: s.NewID(), AuthorityID: a.ID, Version: 1, Login: in.Login, Name: in.Name, Role: workflow.RoleAdmin, CreatedOn: today}
 	f := &Foundation{
-		Installation: Installation{House: house, Secret: secret}, Authority: a, Account: account,
-		Credential: Credential{AccountID: account.ID, Hash: hash, SetAt: now}, At: now,
+		House: house, Authority: a, Account: account, At: now,
+		Credential: Credential{AuthorityID: a.ID, AccountID: account.ID, Hash: hash, SetAt: now},
 	}
 	return f, s.foundingRecords(f, in, today)
 }
@@ -105,7 +96,7 @@ func (s *Service) foundingRecords(f *Foundation, in Founding, today law.Date) er
 	if err != nil {
 		return err
 	}
-	f.Head = ledger.Genesis(f.Authority.ID, ledger.AuthorityChain(f.Authority.ID))
+	head := ledger.Genesis(f.Authority.ID, ledger.AuthorityChain(f.Authority.ID))
 	for _, step := range []struct {
 		act   ActName
 		state after
@@ -115,10 +106,10 @@ func (s *Service) foundingRecords(f *Foundation, in Founding, today law.Date) er
 	} {
 		e := ledger.Entry{
 			Kind: ledger.KindAct, Act: string(step.act), Actor: ledgerActor(installer()),
-			At: f.Head.NotBefore(f.At.Add(f.Installation.Offset)), On: today.String(),
+			At: head.NotBefore(f.At.Add(f.House.Offset)), On: today.String(),
 		}
 		var record ledger.Record
-		if record, f.Head, err = s.record(f.Head, e, input, step.state); err != nil {
+		if record, head, err = s.record(head, e, input, step.state); err != nil {
 			return err
 		}
 		f.Records = append(f.Records, record)

@@ -21,6 +21,15 @@ const (
 	KindThrottled workflow.Kind = "too_many_attempts"
 )
 
+// Wait is how long to wait before the next attempt, as the cause of a
+// too_many_attempts refusal.
+type Wait time.Duration
+
+func (w Wait) Error() string { return "office: wait " + time.Duration(w).String() }
+
+// RetryAfter is the time to wait.
+func (w Wait) RetryAfter() time.Duration { return time.Duration(w) }
+
 const (
 	tokenPrefix = "anjia_"
 	tokenBytes  = 32
@@ -45,6 +54,7 @@ func (s *Service) Login(ctx context.Context, name, password, source string) (*Lo
 		return nil, &workflow.Error{
 			Kind: KindThrottled, Code: "too_many_attempts",
 			Message: fmt.Sprintf("登录失败次数过多，请在%d分钟后重试；忘记口令的，请联系管理员重置", int(wait/time.Minute)+1),
+			Cause:   Wait(wait),
 		}
 	}
 	c, ok, err := s.check(ctx, name, password)
@@ -79,7 +89,7 @@ func (s *Service) check(ctx context.Context, name, password string) (Credential,
 	if err != nil {
 		return Credential{}, false, err
 	}
-	if !known || !right || c.Disabled {
+	if !known || !right {
 		return Credential{}, false, nil
 	}
 	return c, true, s.rehash(ctx, c, password)
@@ -123,7 +133,9 @@ func (s *Service) issue(ctx context.Context, c Credential, now time.Time) (*Logg
 		return nil, fmt.Errorf("office: token: %w", err)
 	}
 	token := tokenPrefix + base64.RawURLEncoding.EncodeToString(raw)
-	t := Token{Hash: sha256.Sum256([]byte(token)), AccountID: c.AccountID, IssuedAt: now, ExpiresAt: now.Add(s.TokenFor)}
+	t := Token{
+		Hash: sha256.Sum256([]byte(token)), AuthorityID: c.AuthorityID, AccountID: c.AccountID, IssuedAt: now, ExpiresAt: now.Add(s.TokenFor),
+	}
 	if err := s.Store.SaveToken(ctx, t); err != nil {
 		return nil, err
 	}
@@ -152,12 +164,12 @@ func (s *Service) Authenticate(ctx context.Context, token string) (Session, erro
 	return session, nil
 }
 
-// Logout ends a token; it is no error when it had ended before.
-func (s *Service) Logout(ctx context.Context, token string) error {
+// Logout ends a token of the actor; it is no error when it had ended before.
+func (s *Service) Logout(ctx context.Context, actor workflow.Actor, token string) error {
 	if !wellFormed(token) {
 		return nil
 	}
-	return s.Store.RevokeToken(ctx, sha256.Sum256([]byte(token)), s.Now())
+	return s.Store.RevokeToken(ctx, actor, sha256.Sum256([]byte(token)), s.Now())
 }
 
 // wellFormed spares the database what cannot be a token.

@@ -62,13 +62,15 @@ func (in ChangeOwnPassword) Secret() string { return in.Old + "\x00" + in.New }
 
 // Decide checks the old password and sets the new one.
 func (in ChangeOwnPassword) Decide(ctx context.Context, d *Decision) error {
-	c, err := d.Tx.Credential(ctx, d.Account.ID)
+	c, known, err := d.service.Store.LoginCredential(ctx, d.Account.Login)
 	if err != nil {
 		return err
 	}
-	ok, err := d.service.verify(ctx, in.Old, c.Hash)
-	if err != nil {
-		return err
+	ok := false
+	if known {
+		if ok, err = d.service.verify(ctx, in.Old, c.Hash); err != nil {
+			return err
+		}
 	}
 	if !ok {
 		return workflow.Invalid(workflow.Field("/old_password", "wrong_password", "原口令不正确"))

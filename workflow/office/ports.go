@@ -32,10 +32,8 @@ type Tx interface {
 	// day; every authority covers itself.
 	Covers(ctx context.Context, above, below string, on law.Date) (bool, error)
 	// OtherAdministrators counts the administrators of the whole installation
-	// whose accounts are in use, without one.
+	// whose accounts are in use, without one; who asks at the same time waits.
 	OtherAdministrators(ctx context.Context, without string) (int, error)
-	// Credential returns what is stored to check a password of an account.
-	Credential(ctx context.Context, accountID string) (Credential, error)
 
 	House(ctx context.Context) (House, error)
 	Authority(ctx context.Context, id string) (Authority, error)
@@ -56,7 +54,8 @@ type Tx interface {
 
 // Gate is what the door needs before there is an actor.
 type Gate interface {
-	// LoginCredential finds the account of a login name; false when there is none.
+	// LoginCredential finds the account of a login name; false when there is none
+	// or it is disabled.
 	LoginCredential(ctx context.Context, login string) (Credential, bool, error)
 	// Rehash replaces a password's hash by one of the present cost, where it is still the old one.
 	Rehash(ctx context.Context, accountID, old, hash string) error
@@ -65,10 +64,10 @@ type Gate interface {
 	// Session finds the live account behind a token's hash: not expired at the
 	// instant, not revoked, account not disabled; false when there is none.
 	Session(ctx context.Context, hash [32]byte, at time.Time) (Session, bool, error)
-	// RevokeToken ends a token; it is no error when there is none.
-	RevokeToken(ctx context.Context, hash [32]byte, at time.Time) error
+	// RevokeToken ends a token of the actor; it is no error when there is none.
+	RevokeToken(ctx context.Context, actor workflow.Actor, hash [32]byte, at time.Time) error
 	// Installation returns what holds for the whole installation; false when it
-	// was not founded yet.
+	// was not marked yet.
 	Installation(ctx context.Context) (Installation, bool, error)
 	// Found writes the first authority and its administrator into an empty
 	// installation; a conflict when it is not empty. Locked: the installation.
@@ -91,7 +90,7 @@ type House struct {
 // Installation is the house with the secret that signs cursors.
 type Installation struct {
 	House
-	Secret []byte // 32 bytes, drawn when the installation was founded
+	Secret []byte // 32 bytes, drawn by the database when the installation was marked
 }
 
 // Open asks for a subject to act on.
@@ -163,18 +162,19 @@ type Account struct {
 
 // Credential is what is stored to check a password. It never enters the record.
 type Credential struct {
-	AccountID string
-	Hash      string // PHC string of argon2id
-	Disabled  bool
-	SetAt     time.Time
+	AuthorityID string
+	AccountID   string
+	Hash        string // PHC string of argon2id
+	SetAt       time.Time
 }
 
 // Token is one bearer token as stored.
 type Token struct {
-	Hash      [32]byte // SHA-256 of the token
-	AccountID string
-	IssuedAt  time.Time
-	ExpiresAt time.Time
+	Hash        [32]byte // SHA-256 of the token
+	AuthorityID string
+	AccountID   string
+	IssuedAt    time.Time
+	ExpiresAt   time.Time
 }
 
 // Session is who stands behind a token.

@@ -62,7 +62,9 @@ func limited(f Filter) Filter {
 	return f
 }
 
-// sees checks that a record of an authority, or of an agency, lies in the actor's view.
+// sees checks that a record of an authority, or of an agency, lies in the actor's
+// view: of the own authority, of those below it and of those above it, whose
+// agencies and evaluators it may commission.
 func (s *Service) sees(ctx context.Context, tx Tx, actor workflow.Actor, authorityID, agencyID string) error {
 	if actor.AgencyID != "" {
 		if actor.AgencyID != agencyID {
@@ -70,7 +72,11 @@ func (s *Service) sees(ctx context.Context, tx Tx, actor workflow.Actor, authori
 		}
 		return nil
 	}
-	in, err := tx.Covers(ctx, actor.AuthorityID, authorityID, law.DateOf(s.Now()))
+	today := law.DateOf(s.Now())
+	in, err := tx.Covers(ctx, actor.AuthorityID, authorityID, today)
+	if err == nil && !in {
+		in, err = tx.Covers(ctx, authorityID, actor.AuthorityID, today)
+	}
 	if err != nil {
 		return err
 	}
@@ -85,8 +91,7 @@ func (s *Service) Authorities(ctx context.Context, actor workflow.Actor, f Filte
 	return read(ctx, s, actor, authorityPeople, func(tx Tx) ([]Authority, error) { return tx.Authorities(ctx, limited(f)) })
 }
 
-// Authority returns one authority of the actor's subtree; its agency's people see
-// the authority that contracts them.
+// Authority returns one authority of the actor's subtree, or above it.
 func (s *Service) Authority(ctx context.Context, actor workflow.Actor, id string) (Authority, error) {
 	return read(ctx, s, actor, authorityPeople, func(tx Tx) (Authority, error) {
 		a, err := tx.Authority(ctx, id)
@@ -182,7 +187,11 @@ func (s *Service) Account(ctx context.Context, actor workflow.Actor, id string) 
 		if err != nil || id == actor.ID {
 			return a, err
 		}
-		return a, s.sees(ctx, tx, actor, a.AuthorityID, a.AgencyID)
+		below, err := tx.Covers(ctx, actor.AuthorityID, a.AuthorityID, law.DateOf(s.Now()))
+		if err == nil && !below {
+			err = gone()
+		}
+		return a, err
 	})
 }
 

@@ -1,0 +1,130 @@
+package edge
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"sync"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
+	"github.com/labstack/echo/v4"
+
+	"github.com/anjia-project/anjia/workflow/office"
+)
+
+// Door tells who stands behind a bearer token; *office.Service is one.
+type Door interface {
+	Authenticate(ctx context.Context, token string) (office.Session, error)
+}
+
+// APIOptions describe an API.
+type APIOptions struct {
+	Title, Version, Description string
+	OpenAPIPath                 string // without extension: /api/v1/openapi is served as .json and .yaml
+	Door                        Door
+}
+
+// NewAPI puts huma on Echo in the way of the house: JSON only, OpenAPI 3.1 from the
+// Go types, one problem type, unknown query parameters and fields refused, names
+// case-sensitive, bodies guarded, every route closed unless it is marked Public.
+func NewAPI(e *echo.Echo, o APIOptions) huma.API {
+	install()
+	cfg := huma.DefaultConfig(o.Title, o.Version)
+	cfg.Info.Description = o.Description
+	cfg.Info.License = &huma.License{Name: "Apache-2.0", Identifier: "Apache-2.0"}
+	cfg.OpenAPIPath, cfg.DocsPath, cfg.SchemasPath = o.OpenAPIPath, "", ""
+	cfg.CreateHooks = nil // no $schema fields and links
+	cfg.RejectUnknownQueryParameters = true
+	cfg.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
+		"bearer": {Type: "http", Scheme: "bearer", Description: "Token of POST /api/v1/login"},
+	}
+	cfg.Security = []map[string][]string{{"bearer": {}}}
+	api := humaecho.New(e, cfg)
+	api.UseMiddleware(authenticate(o.Door), guard)
+	return api
+}
+
+var installed sync.Once
+
+// install makes our problems those of huma, whose hooks are variables of its package.
+func install() {
+	installed.Do(func() {
+		huma.ValidateStrictCasing = true
+		huma.NewError = func(status int, message string, errs ...error) huma.StatusError {
+			return problemOfHuma(context.Background(), status, message, errs)
+		}
+		huma.NewErrorWithContext = func(c huma.Context, status int, message string, errs ...error) huma.StatusError {
+			p := problemOfHuma(c.Context(), status, message, errs)
+			for name, values := range p.headers {
+				c.SetHeader(name, values[0])
+			}
+			return p
+		}
+	})
+}
+
+// problemOfHuma turns what huma, or a handler under it, reports into a problem.
+func problemOfHuma(ctx context.Context, status int, message string, errs []error) *Problem {
+	if status == 0 { // huma asks for the type, to describe it
+		return &Problem{}
+	}
+	if status >= http.StatusInternalServerError {
+		return ProblemOf(ctx, errors.Join(append(errs, errorText(message, errs))...))
+	}
+	p := newProblem(codeOf(status), "").at(ctx)
+	for _, err := range errs {
+		var house *Problem
+		var detail huma.ErrorDetailer
+		switch {
+		case errors.As(err, &house):
+			p.Errors = append(p.Errors, house.Errors...)
+		case errors.As(err, &detail):
+			p.Errors = append(p.Errors, translate(detail.ErrorDetail()))
+		case err != nil:
+			p.field("", "", "invalid", err.Error())
+		}
+	}
+	if len(p.Errors) == 0 && message != "" {
+		if f := translate(&huma.ErrorDetail{Message: message, Location: "body"}); f.Code != "invalid" {
+			p.Errors = append(p.Errors, f)
+		}
+	}
+	return p
+}
+
+// errorText keeps the sentence of an error that came without a cause.
+func errorText(message string, errs []error) error {
+	for _, err := range errs {
+		if err != nil {
+			return nil
+		}
+	}
+	return errors.New(message)
+}
+
+// Marks of operations.
+const (
+	markPublic     = "anjia.public"
+	markMustChange = "anjia.must_change"
+)
+
+// Public marks a route that needs no token: login, health, the check of facts
+// without a case.
+func Public(op huma.Operation) huma.Operation {
+	op.Security = []map[string][]string{}
+	return marked(op, markPublic)
+}
+
+// OpenToNewPassword marks a route that stays open to somebody who must change the
+// password first: that change, the own account, logout.
+func OpenToNewPassword(op huma.Operation) huma.Operation { return marked(op, markMustChange) }
+
+func marked(op huma.Operation, mark string) huma.Operation {
+	metadata := map[string]any{mark: true}
+	for k, v := range op.Metadata {
+		metadata[k] = v
+	}
+	op.Metadata = metadata
+	return op
+}

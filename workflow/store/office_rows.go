@@ -1,0 +1,230 @@
+package store
+
+import (
+	"context"
+
+	"github.com/jackc/pgx/v5/pgtype"
+	"gorm.io/gorm"
+
+	"github.com/anjia-project/anjia/workflow"
+	"github.com/anjia-project/anjia/workflow/office"
+)
+
+// keptAuthorityRow is a row of authorities as the office keeps it.
+type keptAuthorityRow struct {
+	ID              string      `gorm:"column:id"`
+	ParentID        *string     `gorm:"column:parent_id"`
+	Version         int64       `gorm:"column:version"`
+	Name            string      `gorm:"column:name"`
+	ShortName       string      `gorm:"column:short_name"`
+	CertificateMark string      `gorm:"column:certificate_mark"`
+	Division        string      `gorm:"column:division"`
+	Address         string      `gorm:"column:address"`
+	Phone           string      `gorm:"column:phone"`
+	Superior        string      `gorm:"column:superior"`
+	Court           string      `gorm:"column:court"`
+	Pack            string      `gorm:"column:pack"`
+	ValidTo         pgtype.Date `gorm:"column:valid_to"`
+}
+
+// TableName tells GORM the table.
+func (keptAuthorityRow) TableName() string { return "authorities" }
+
+func (r keptAuthorityRow) toKept() office.Authority {
+	return office.Authority{
+		ID: r.ID, ParentID: text(r.ParentID), Version: r.Version, Pack: r.Pack, Closed: r.ValidTo.Valid,
+		AuthorityRef: workflow.AuthorityRef{
+			Name: r.Name, ShortName: r.ShortName, CertificateMark: r.CertificateMark, Division: r.Division,
+			Address: r.Address, Phone: r.Phone, Superior: r.Superior, Court: r.Court,
+		},
+	}
+}
+
+// keptColumns are the columns of an authority that acts write; the first is its key.
+func keptColumns(a office.Authority) []column {
+	return []column{
+		{"id", a.ID}, {"version", a.Version}, {"name", a.Name}, {"short_name", a.ShortName}, {"certificate_mark", a.CertificateMark},
+		{"division", a.Division}, {"address", a.Address}, {"phone", a.Phone}, {"superior", a.Superior}, {"court", a.Court}, {"pack", a.Pack},
+	}
+}
+
+// keptAccountRow is a row of accounts as the office keeps it.
+type keptAccountRow struct {
+	AuthorityID string      `gorm:"column:authority_id"`
+	ID          string      `gorm:"column:id"`
+	AgencyID    *string     `gorm:"column:agency_id"`
+	Version     int64       `gorm:"column:version"`
+	Login       string      `gorm:"column:login"`
+	Name        string      `gorm:"column:name"`
+	Role        string      `gorm:"column:role"`
+	Active      bool        `gorm:"column:active"`
+	MustChange  bool        `gorm:"column:must_change"`
+	CreatedOn   pgtype.Date `gorm:"column:created_on"`
+}
+
+// TableName tells GORM the table.
+func (keptAccountRow) TableName() string { return "accounts" }
+
+func (r keptAccountRow) toKept() (office.Account, error) {
+	created, err := fromDate(r.CreatedOn)
+	return office.Account{
+		ID: r.ID, AuthorityID: r.AuthorityID, AgencyID: text(r.AgencyID), Version: r.Version, Login: r.Login, Name: r.Name,
+		Role: workflow.Role(r.Role), Disabled: !r.Active, MustChange: r.MustChange, CreatedOn: created,
+	}, err
+}
+
+// accountColumns are the columns of an account; the first two are its key.
+func accountColumns(a office.Account) []column {
+	return []column{
+		{"authority_id", a.AuthorityID}, {"id", a.ID}, {"agency_id", nullable(a.AgencyID)}, {"version", a.Version}, {"login", a.Login},
+		{"name", a.Name}, {"role", string(a.Role)}, {"active", !a.Disabled}, {"must_change", a.MustChange}, {"created_on", toDate(a.CreatedOn)},
+	}
+}
+
+func (r agencyRow) columns() []column {
+	return []column{
+		{"authority_id", r.AuthorityID}, {"id", r.ID}, {"version", r.Version}, {"name", r.Name}, {"credit_code", r.CreditCode},
+		{"closed", r.Closed}, {"document", r.Document},
+	}
+}
+
+func (r evaluatorRow) columns() []column {
+	return []column{
+		{"authority_id", r.AuthorityID}, {"id", r.ID}, {"agency_id", r.AgencyID}, {"account_id", r.AccountID}, {"version", r.Version},
+		{"name", r.Name}, {"suspended", r.Suspended}, {"document", r.Document},
+	}
+}
+
+// Authority implements office.Tx.
+func (o officeTx) Authority(ctx context.Context, id string) (office.Authority, error) {
+	row, err := byID[keptAuthorityRow](ctx, o.t, id, noAuthority())
+	return row.toKept(), err
+}
+
+// Agency implements office.Tx.
+func (o officeTx) Agency(ctx context.Context, id string) (workflow.Agency, error) {
+	return o.t.Agency(ctx, id)
+}
+
+// Evaluator implements office.Tx.
+func (o officeTx) Evaluator(ctx context.Context, id string) (workflow.EvaluatorCard, error) {
+	return o.t.Evaluator(ctx, id)
+}
+
+// Account implements office.Tx; a disabled one too.
+func (o officeTx) Account(ctx context.Context, id string) (office.Account, error) {
+	row, err := byID[keptAccountRow](ctx, o.t, id, notFound("account_not_found", "没有这一账户，或者不在您的权限范围内"))
+	if err != nil {
+		return office.Account{}, err
+	}
+	return row.toKept()
+}
+
+// page puts a filter on a query: what follows the last line of the page before, by id.
+func page(db *gorm.DB, f office.Filter) *gorm.DB {
+	if f.AuthorityID != "" {
+		db = db.Where("authority_id = ?", f.AuthorityID)
+	}
+	if f.AgencyID != "" {
+		db = db.Where("agency_id = ?", f.AgencyID)
+	}
+	if f.Text != "" {
+		db = db.Where("strpos(lower(name), lower(?)) > 0", f.Text)
+	}
+	if f.After != "" {
+		db = db.Where("id > ?", f.After)
+	}
+	return db.Order("id").Limit(f.Limit)
+}
+
+// valid refuses ids of a filter that the database could not read.
+func valid(f office.Filter) error {
+	for _, id := range []string{f.AuthorityID, f.AgencyID, f.After} {
+		if id != "" && !isUUID(id) {
+			return workflow.Invalid(workflow.Field("/filter", "uuid", "编号格式不正确，应当为UUID"))
+		}
+	}
+	return nil
+}
+
+// list reads a page of rows. Beside the policies of row-level security, within is the place of the actor.
+func list[R any](ctx context.Context, o officeTx, f office.Filter, within string, args ...any) ([]R, error) {
+	if err := valid(f); err != nil {
+		return nil, err
+	}
+	db, err := o.t.rows(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var rows []R
+	err = page(db.Where(within, args...), f).Find(&rows).Error
+	return rows, explain(err)
+}
+
+const (
+	ofOffices  = `authority_id = any (app_offices())`
+	ofLineage  = `(authority_id = any (app_offices()) or authority_id = any (app_lineage()))`
+	ofItself   = `id = any (app_offices())`
+	ofAgency   = `agency_id = ?`
+	itsAgency  = `id = ?`
+	ofOffering = `agency_id = ? and state not in ('closed', 'not_accepted', 'refused', 'withdrawn', 'terminated')`
+)
+
+// Authorities implements office.Tx.
+func (o officeTx) Authorities(ctx context.Context, f office.Filter) ([]office.Authority, error) {
+	f.AuthorityID, f.AgencyID = "", ""
+	rows, err := list[keptAuthorityRow](ctx, o, f, ofItself)
+	out := make([]office.Authority, len(rows))
+	for i, r := range rows {
+		out[i] = r.toKept()
+	}
+	return out, err
+}
+
+// Agencies implements office.Tx.
+func (o officeTx) Agencies(ctx context.Context, f office.Filter) ([]workflow.Agency, error) {
+	f.AgencyID = ""
+	within, args := ofLineage, []any(nil)
+	if o.t.actor.AgencyID != "" {
+		within, args = itsAgency, []any{o.t.actor.AgencyID}
+	}
+	rows, err := list[agencyRow](ctx, o, f, within, args...)
+	if err != nil {
+		return nil, err
+	}
+	return convert(rows, agencyRow.toAgency)
+}
+
+// Evaluators implements office.Tx.
+func (o officeTx) Evaluators(ctx context.Context, f office.Filter) ([]workflow.EvaluatorCard, error) {
+	within, args := ofLineage, []any(nil)
+	if o.t.actor.AgencyID != "" {
+		within, args = ofAgency, []any{o.t.actor.AgencyID}
+	}
+	rows, err := list[evaluatorRow](ctx, o, f, within, args...)
+	if err != nil {
+		return nil, err
+	}
+	return convert(rows, evaluatorRow.toEvaluator)
+}
+
+// Accounts implements office.Tx.
+func (o officeTx) Accounts(ctx context.Context, f office.Filter) ([]office.Account, error) {
+	rows, err := list[keptAccountRow](ctx, o, f, ofOffices)
+	if err != nil {
+		return nil, err
+	}
+	return convert(rows, keptAccountRow.toKept)
+}
+
+func convert[R, T any](rows []R, to func(R) (T, error)) ([]T, error) {
+	out := make([]T, 0, len(rows))
+	for _, r := range rows {
+		v, err := to(r)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, v)
+	}
+	return out, nil
+}
