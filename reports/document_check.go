@@ -3,6 +3,7 @@ package reports
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -18,6 +19,9 @@ func (d Document) Check() error {
 	for _, h := range head {
 		if err := checkText(h.path, "", h.text); err != nil {
 			return d.named(err)
+		}
+		if strings.Contains(h.text, "\n") {
+			return d.named(&SettingError{Code: CodeBadText, Path: h.path, Rune: '\n', Detail: "文首、编号等事项应为一行，不能含换行"})
 		}
 	}
 	if d.Title == "" {

@@ -41,7 +41,7 @@ func (e *SettingError) Error() string {
 	}
 	if e.Rune != 0 {
 		fmt.Fprintf(&b, "，字符 U+%04X", e.Rune)
-		if !forbidden(e.Rune) {
+		if e.Rune != '\n' && !forbidden(e.Rune) {
 			fmt.Fprintf(&b, "“%c”", e.Rune)
 		}
 	}

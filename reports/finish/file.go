@@ -122,6 +122,13 @@ func (f *file) add(b []byte) int {
 	return n
 }
 
+// drop removes objects that nothing refers to any more.
+func (f *file) drop(ids ...int) {
+	for _, id := range ids {
+		delete(f.object, id)
+	}
+}
+
 // stream appends a stream object, packed if asked.
 func (f *file) stream(dict string, data []byte, pack bool) int {
 	return f.add(streamObject(dict, data, pack))
@@ -187,6 +194,9 @@ func (f *file) bytes() []byte {
 	w.WriteString("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
 	offsets := make([]int, f.next)
 	for id := 1; id < f.next; id++ {
+		if f.object[id] == nil {
+			continue
+		}
 		offsets[id] = w.Len()
 		fmt.Fprintf(&w, "%d 0 obj\n", id)
 		w.Write(f.object[id])
@@ -196,6 +206,10 @@ func (f *file) bytes() []byte {
 	x := w.Len()
 	fmt.Fprintf(&w, "xref\n0 %d\n0000000000 65535 f \n", f.next)
 	for _, o := range offsets[1:] {
+		if o == 0 {
+			w.WriteString("0000000000 00000 f \n")
+			continue
+		}
 		fmt.Fprintf(&w, "%010d 00000 n \n", o)
 	}
 	fmt.Fprintf(&w, "trailer\n<</Size %d /Root %d 0 R /Info %d 0 R /ID [<%x> <%x>]>>\nstartxref\n%d\n%%%%EOF\n", f.next, f.root, f.info, id[:16], id[:16], x)

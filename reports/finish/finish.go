@@ -58,7 +58,7 @@ func finish(doc reports.Document, pages *layout.Pages, drawn page.Drawn, created
 		return nil, err
 	}
 	for _, ft := range drawn.Fonts {
-		if err := f.mendFont(ft); err != nil {
+		if err := f.putFont(ft); err != nil {
 			return nil, err
 		}
 	}

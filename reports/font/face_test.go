@@ -62,55 +62,70 @@ func TestSubsetShowsWhatItWasCutFor(t *testing.T) {
 	for _, s := range subsets {
 		cut, err := font.Parse(s.Name, s.Data)
 		require.NoError(t, err)
-		for code, text := range s.Texts {
-			r := []rune(text)[0]
-			f, g, err := font.Embedded().Find(font.Regular, r)
+		for i, text := range s.Texts {
+			f, g, err := font.Embedded().Find(font.Regular, []rune(text)[0])
 			require.NoError(t, err)
-			got := cut.Glyph(rune(code))
-			require.NotZero(t, got)
-			require.Equal(t, f.Contours(g), cut.Contours(got), text)
-			require.Equal(t, f.Advance(g), cut.Advance(got))
+			require.Equal(t, f.Contours(g), cut.Contours(uint16(i+1)), text)
+			require.Equal(t, f.Advance(g), cut.Advance(uint16(i+1)))
+			require.Equal(t, f.Advance(g)*1000/f.Upem(), s.Widths[i])
 		}
 	}
 }
 
-func TestSubsetBytesDependOnTheMappingAlone(t *testing.T) {
+func TestOneGlyphMayStandForTwoTexts(t *testing.T) {
+	t.Parallel()
+	f, g, err := font.Embedded().Find(font.Regular, '葛')
+	require.NoError(t, err)
+	uses := font.NewUses()
+	_, plain := uses.Code(f, font.Shown{Glyph: g}, "葛")
+	_, variant := uses.Code(f, font.Shown{Glyph: g}, "葛\U000E0100")
+	_, narrow := uses.Code(f, font.Shown{Glyph: g, Advance: 500}, "葛")
+	require.Equal(t, []uint16{1, 2, 3}, []uint16{plain, variant, narrow})
+	subsets, err := uses.Subsets()
+	require.NoError(t, err)
+	require.Equal(t, []int{1000, 1000, 500}, subsets[0].Widths)
+	cut, err := font.Parse("cut", subsets[0].Data)
+	require.NoError(t, err)
+	for code := range uint16(3) {
+		require.Equal(t, f.Contours(g), cut.Contours(code+1))
+	}
+}
+
+func TestSubsetBytesDependOnWhatIsShownAlone(t *testing.T) {
 	t.Parallel()
 	f, _, err := font.Embedded().Find(font.Regular, '中')
 	require.NoError(t, err)
-	codes := map[uint16]font.Shown{}
+	var shown []font.Shown
 	for _, r := range "收养登记评估报告" {
-		codes[uint16(r)] = font.Shown{Glyph: f.Glyph(r)}
+		shown = append(shown, font.Shown{Glyph: f.Glyph(r)})
 	}
-	want, err := f.Subset(codes)
+	want, err := f.Subset(shown)
 	require.NoError(t, err)
 	var wg sync.WaitGroup
 	for range 8 {
 		wg.Go(func() {
-			got, err := f.Subset(codes)
+			got, err := f.Subset(shown)
 			if err != nil || string(got) != string(want) {
-				t.Error("the same mapping gave other bytes")
+				t.Error("the same glyphs gave other bytes")
 			}
 		})
 	}
 	wg.Wait()
 }
 
-func TestPrivateCodesRunOverIntoASecondFont(t *testing.T) {
+func TestCodesRunOverIntoASecondFont(t *testing.T) {
 	t.Parallel()
 	f, g, err := font.Embedded().Find(font.Regular, '中')
 	require.NoError(t, err)
 	uses := font.NewUses()
-	seen := map[[2]int]string{}
-	for i := range 7000 {
-		text := "中" + string(rune(0xE0100)) + string(rune(0x4E00+i))
-		n, c := uses.Code(f, font.Shown{Glyph: g}, text)
-		require.Empty(t, seen[[2]int{n, int(c)}])
-		seen[[2]int{n, int(c)}] = text
+	for i := range 0xD7FF {
+		n, c := uses.Code(f, font.Shown{Glyph: g}, "中"+string(rune(0xE0100+i)))
+		require.Equal(t, 0, n)
+		require.Equal(t, uint16(i+1), c)
 	}
-	subsets, err := uses.Subsets()
-	require.NoError(t, err)
-	require.Len(t, subsets, 2)
+	n, c := uses.Code(f, font.Shown{Glyph: g}, "国")
+	require.Equal(t, 1, n)
+	require.Equal(t, uint16(1), c)
 }
 
 func FuzzParse(f *testing.F) {
@@ -125,12 +140,12 @@ func FuzzParse(f *testing.F) {
 		if err != nil {
 			return
 		}
-		codes := map[uint16]font.Shown{}
+		var shown []font.Shown
 		for _, r := range "Aé中" {
 			g := face.Glyph(r)
 			face.Contours(g)
-			codes[uint16(r)] = font.Shown{Glyph: g}
+			shown = append(shown, font.Shown{Glyph: g})
 		}
-		_, _ = face.Subset(codes)
+		_, _ = face.Subset(shown)
 	})
 }

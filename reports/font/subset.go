@@ -1,7 +1,6 @@
 package font
 
 import (
-	"cmp"
 	"errors"
 	"slices"
 )
@@ -13,47 +12,59 @@ type Shown struct {
 	Advance uint16
 }
 
-// Subset cuts a font in which each code (a value of the basic plane, private
-// use allowed) shows the glyph it is mapped to. Hints are dropped. The bytes
-// are new with every call and depend on the mapping alone.
-func (f *Face) Subset(codes map[uint16]Shown) ([]byte, error) {
-	lines := make([]shownAs, 0, len(codes))
-	for c, g := range codes {
-		lines = append(lines, shownAs{uint32(c), g})
+// Subset cuts a font whose glyph number i+1 shows shown[i]; glyph 0 is the one
+// that is never shown. Hints are dropped. The bytes are new with every call and
+// depend on the arguments alone.
+func (f *Face) Subset(shown []Shown) ([]byte, error) {
+	c := cutter{face: f, order: append([]Shown{{}}, shown...), part: map[uint16]uint16{}}
+	ms := make([]mapping, len(shown))
+	for i := range shown {
+		ms[i] = mapping{uint32(i + 1), uint16(i + 1)}
 	}
-	return f.cut(lines, writeSegments)
+	return c.font(writeSegments(ms))
 }
 
 // Cut makes a face with the given characters alone, for embedding in the
 // program. Characters that the face lacks are left out.
 func (f *Face) Cut(runes []rune) ([]byte, error) {
-	lines := make([]shownAs, 0, len(runes))
-	for _, r := range runes {
+	c := cutter{face: f, order: []Shown{{}}, part: map[uint16]uint16{}}
+	var ms []mapping
+	for _, r := range slices.Compact(slices.Sorted(slices.Values(runes))) {
 		if g := f.Glyph(r); g != 0 {
-			lines = append(lines, shownAs{uint32(r), Shown{Glyph: g}})
+			ms = append(ms, mapping{uint32(r), c.whole(g)})
 		}
 	}
-	return f.cut(lines, writeGroups)
+	return c.font(writeGroups(ms))
 }
 
-// shownAs is a code and what it is to show.
-type shownAs struct {
-	code  uint32
-	shown Shown
+// cutter numbers glyphs anew as it meets them, components included.
+type cutter struct {
+	face  *Face
+	order []Shown           // new number → what is shown
+	part  map[uint16]uint16 // old number → new, for glyphs with their own width
+	glyf  []byte
+	loca  []uint32
 }
 
-func (f *Face) cut(lines []shownAs, write func([]mapping) []byte) ([]byte, error) {
-	slices.SortFunc(lines, func(a, b shownAs) int { return cmp.Compare(a.code, b.code) })
-	c := cutter{face: f, id: map[Shown]uint16{{}: 0}, order: []Shown{{}}}
-	ms := make([]mapping, len(lines))
-	for i, l := range lines {
-		ms[i] = mapping{l.code, c.glyph(l.shown)}
+// whole is the new number of a glyph with its own width.
+func (c *cutter) whole(old uint16) uint16 {
+	if n, ok := c.part[old]; ok {
+		return n
 	}
+	n := uint16(len(c.order))
+	c.part[old] = n
+	c.order = append(c.order, Shown{Glyph: old})
+	return n
+}
+
+// font copies the outlines and writes the file with a character map.
+func (c *cutter) font(cmap []byte) ([]byte, error) {
 	if err := c.copyOutlines(); err != nil {
 		return nil, err
 	}
-	head, hhea := slices.Clone(f.table["head"]), slices.Clone(f.table["hhea"])
-	maxp, os2 := slices.Clone(f.table["maxp"]), slices.Clone(f.table["OS/2"])
+	old := c.face.table
+	head, hhea := slices.Clone(old["head"]), slices.Clone(old["hhea"])
+	maxp, os2 := slices.Clone(old["maxp"]), slices.Clone(old["OS/2"])
 	be.PutUint32(head[8:], 0)
 	be.PutUint16(head[50:], 1)
 	be.PutUint16(hhea[34:], uint16(len(c.order)))
@@ -61,27 +72,8 @@ func (f *Face) cut(lines []shownAs, write func([]mapping) []byte) ([]byte, error
 	return assemble(map[string][]byte{
 		"head": head, "hhea": hhea, "maxp": maxp, "OS/2": os2,
 		"hmtx": c.metrics(), "loca": c.offsets(), "glyf": c.glyf,
-		"post": plainPost(f.table["post"]), "name": emptyName(), "cmap": write(ms),
+		"post": plainPost(old["post"]), "name": emptyName(), "cmap": cmap,
 	}), nil
-}
-
-// cutter numbers glyphs anew as it meets them, components included.
-type cutter struct {
-	face  *Face
-	id    map[Shown]uint16 // old → new
-	order []Shown          // new → old
-	glyf  []byte
-	loca  []uint32
-}
-
-func (c *cutter) glyph(old Shown) uint16 {
-	if n, ok := c.id[old]; ok {
-		return n
-	}
-	n := uint16(len(c.order))
-	c.id[old] = n
-	c.order = append(c.order, old)
-	return n
 }
 
 // copyOutlines appends every outline without its hints; order grows while
@@ -169,7 +161,7 @@ func (c *cutter) composite(g []byte) error {
 			return errOutline
 		}
 		be.PutUint16(d[p:], flags&^hasInstructions)
-		be.PutUint16(d[p+2:], c.glyph(Shown{Glyph: part}))
+		be.PutUint16(d[p+2:], c.whole(part))
 		p += componentSize(flags)
 		if p > len(d) {
 			return errOutline
@@ -184,11 +176,7 @@ func (c *cutter) composite(g []byte) error {
 func (c *cutter) metrics() []byte {
 	b := make([]byte, 4*len(c.order))
 	for i, g := range c.order {
-		width := g.Advance
-		if width == 0 {
-			width = uint16(c.face.Advance(g.Glyph))
-		}
-		be.PutUint16(b[4*i:], width)
+		be.PutUint16(b[4*i:], uint16(c.face.width(g)))
 		be.PutUint16(b[4*i+2:], c.face.bearing(g.Glyph))
 	}
 	return b

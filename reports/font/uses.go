@@ -2,97 +2,103 @@ package font
 
 import "fmt"
 
-// Uses gathers what one document prints and gives each glyph a two-byte code.
-// It belongs to one document and is not safe for concurrent use.
+// Uses gathers what one document prints and numbers it. It belongs to one
+// document and is not safe for concurrent use.
 type Uses struct {
 	fonts []*use
 	open  map[*Face]int // the use that still has room for a face
 }
 
-// use is one font of the document.
+// use is one font of the document. Its codes are the numbers of its glyphs, so
+// characters above U+FFFF and shaped glyphs need no code of their own making.
 type use struct {
-	face    *Face
-	glyphs  map[uint16]Shown  // code → glyph
-	texts   map[uint16]string // code → what it means
-	private map[privateKey]uint16
-	next    uint16
+	face  *Face
+	shown []Shown
+	texts []string // what each glyph stands for
+	codes map[useKey]uint16
 }
 
-type privateKey struct {
+type useKey struct {
 	shown Shown
 	text  string
 }
 
-// The codes of the private use area are lent to glyphs that have no code of
-// their own in the basic plane.
-const (
-	firstPrivate = 0xE000
-	lastPrivate  = 0xF8FF
-)
+// maxCodes is the number of glyphs one font of a document may have: codes stay
+// below the surrogates, which gofpdf could not write.
+const maxCodes = 0xD7FF
 
 // NewUses begins a document.
 func NewUses() *Uses { return &Uses{open: map[*Face]int{}} }
 
-// Code gives the font (by number) and the code under which the document prints
-// a glyph of face f, which stands for text. A single character of the basic
-// plane keeps its own code; anything else gets one from the private use area,
-// and the true text is kept for the reader.
+// Code gives the font (by number) and the code, from 1, under which the
+// document prints a glyph of face f, which stands for text.
 func (u *Uses) Code(f *Face, g Shown, text string) (font int, code uint16) {
 	n, ok := u.open[f]
-	if !ok || u.fonts[n].next > lastPrivate {
+	if !ok || len(u.fonts[n].shown) >= maxCodes {
 		n = len(u.fonts)
 		u.open[f] = n
-		u.fonts = append(u.fonts, &use{face: f, glyphs: map[uint16]Shown{}, texts: map[uint16]string{}, private: map[privateKey]uint16{}, next: firstPrivate})
+		u.fonts = append(u.fonts, &use{face: f, codes: map[useKey]uint16{}})
 	}
 	x := u.fonts[n]
-	if r := own(text); r != 0 && (Shown{Glyph: f.Glyph(rune(r))}) == g {
-		if _, ok := x.glyphs[r]; !ok {
-			x.glyphs[r], x.texts[r] = g, text
-		}
-		return n, r
-	}
-	k := privateKey{g, text}
-	if c, ok := x.private[k]; ok {
+	k := useKey{g, text}
+	if c, ok := x.codes[k]; ok {
 		return n, c
 	}
-	c := x.next
-	x.next++
-	x.private[k], x.glyphs[c], x.texts[c] = c, g, text
+	x.shown, x.texts = append(x.shown, g), append(x.texts, text)
+	c := uint16(len(x.shown))
+	x.codes[k] = c
 	return n, c
 }
 
-// own is the code of a text that is one character of the basic plane outside
-// the private use area, else 0.
-func own(text string) uint16 {
-	var only rune
-	for i, r := range text {
-		if i > 0 {
-			return 0
-		}
-		only = r
-	}
-	if only <= 0 || only >= firstPrivate && only <= lastPrivate || only >= 0xFFFE {
-		return 0
-	}
-	return uint16(only)
-}
-
-// Subset is a font cut for one document.
+// Subset is a font cut for one document: code, glyph number and index+1 in
+// Texts and Widths are the same.
 type Subset struct {
-	Name  string // PostScript name of the face
-	Data  []byte
-	Texts map[uint16]string // code → Unicode text
+	Name   string // PostScript name of the face
+	Data   []byte
+	Texts  []string // Unicode text of each code
+	Widths []int    // in thousandths of an em
+	// Metrics of the face in thousandths of an em.
+	Ascent, Descent, CapHeight int
+	Box                        [4]int
 }
 
 // Subsets cuts the fonts that the document uses, in the order of their numbers.
 func (u *Uses) Subsets() ([]Subset, error) {
 	out := make([]Subset, 0, len(u.fonts))
 	for _, x := range u.fonts {
-		data, err := x.face.Subset(x.glyphs)
+		data, err := x.face.Subset(x.shown)
 		if err != nil {
 			return nil, fmt.Errorf("cut %s: %w", x.face.name, err)
 		}
-		out = append(out, Subset{Name: x.face.name, Data: data, Texts: x.texts})
+		s := x.face.describe()
+		s.Data, s.Texts = data, x.texts
+		for _, g := range x.shown {
+			s.Widths = append(s.Widths, x.face.thousandths(x.face.width(g)))
+		}
+		out = append(out, s)
 	}
 	return out, nil
+}
+
+// width is the width with which a glyph is shown, in font units.
+func (f *Face) width(g Shown) int {
+	if g.Advance != 0 {
+		return int(g.Advance)
+	}
+	return f.Advance(g.Glyph)
+}
+
+func (f *Face) thousandths(v int) int { return v * 1000 / f.upem }
+
+// describe fills in what a font descriptor says about a face.
+func (f *Face) describe() Subset {
+	signed := func(table string, at int) int { return f.thousandths(int(int16(be.Uint16(f.table[table][at:])))) }
+	s := Subset{Name: f.name, Ascent: signed("hhea", 4), Descent: signed("hhea", 6), CapHeight: f.thousandths(f.upem * 7 / 10)}
+	if os2 := f.table["OS/2"]; len(os2) >= 90 && be.Uint16(os2) >= 2 {
+		s.CapHeight = signed("OS/2", 88)
+	}
+	for i := range s.Box {
+		s.Box[i] = signed("head", 36+2*i)
+	}
+	return s
 }

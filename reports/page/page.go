@@ -28,7 +28,9 @@ type Drawn struct {
 	Marks [][]int
 }
 
-// Font is a font of the file under the name that gofpdf gave it.
+// Font is a font of the file under the name that gofpdf gave it. gofpdf is given
+// a font without ink; the true one is put in when the file is finished, which
+// spares its slow and for large fonts endless counting of widths.
 type Font struct {
 	BaseFont string
 	font.Subset
@@ -62,7 +64,7 @@ func draw(ps *layout.Pages, created time.Time) (Drawn, error) {
 	}
 	var d Drawn
 	for i, s := range subsets {
-		pen.pdf.AddUTF8FontFromBytes(key(i), "", s.Data)
+		pen.pdf.AddUTF8FontFromBytes(key(i), "", font.Stub())
 		d.Fonts = append(d.Fonts, Font{BaseFont: "utf8" + key(i), Subset: s})
 	}
 	for i, p := range ps.Pages {
@@ -94,7 +96,7 @@ type encoded struct {
 }
 
 // encode gives every glyph its font and code before anything is drawn, since
-// fonts must be cut before gofpdf takes them.
+// gofpdf must know its fonts first.
 func (p *pen) encode(ps *layout.Pages) [][][]encoded {
 	out := make([][][]encoded, len(ps.Pages))
 	for i, pg := range ps.Pages {
