@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 
 	"github.com/anjia-project/anjia/assessment"
 	"github.com/anjia-project/anjia/assessment/eligibility"
@@ -212,8 +213,8 @@ func answer(item *instrument.Node, choice int, evidence assessment.EvidenceRef) 
 	case instrument.KindText:
 		return assessment.Answer{Text: "无"}
 	default:
-		if choices := item.Choices(); len(choices) > 0 {
-			a.Option = choices[min(choice, len(choices)-1)].Code()
+		if choices := slices.Collect(item.Choices()); len(choices) > 0 {
+			a.Option = choices[min(choice, len(choices)-1)].Code
 		}
 		a.Evidence = []assessment.EvidenceRef{evidence}
 	}
