@@ -10,6 +10,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/anjia-project/anjia/assessment"
 	"github.com/anjia-project/anjia/assessment/eligibility"
 	"github.com/anjia-project/anjia/assessment/instrument"
 	"github.com/anjia-project/anjia/assessment/law"
@@ -41,7 +42,7 @@ type house struct {
 	service                                      *casework.Service
 	now                                          time.Time
 	officer, officer2, supervisor, manager, eval workflow.Actor
-	auditor                                      workflow.Actor
+	eval2, auditor                               workflow.Actor
 	ids                                          atomic.Int64
 }
 
@@ -90,8 +91,18 @@ func (h *house) people() {
 	h.supervisor = person(3, "李国华", workflow.RoleSupervisor, "")
 	h.manager = person(4, "陈志远", workflow.RoleManager, agencyID)
 	h.eval = person(5, "王雅琴", workflow.RoleEvaluator, agencyID)
+	h.eval2 = person(7, "白玛", workflow.RoleEvaluator, agencyID)
+	for i, a := range []workflow.Actor{h.eval, h.eval2} {
+		id := evaluatorID(i + 1)
+		h.store.state.Evaluators[id] = workflow.EvaluatorCard{
+			ID: id, AuthorityID: officeID, AgencyID: agencyID, AccountID: a.ID, Name: a.Name, Background: "social_work", FullTime: true,
+			CheckedOn: day("2024-01-01"), CheckClear: true,
+		}
+	}
 	h.auditor = person(6, "何静", workflow.RoleAuditor, "")
 }
+
+func evaluatorID(n int) string { return fmt.Sprintf("50000000-0000-7000-8000-%012d", n) }
 
 func goodAgency() workflow.Agency {
 	a := workflow.Agency{
@@ -264,4 +275,80 @@ func codes(papers []workflow.Paper) []string {
 		out = append(out, string(p.Code))
 	}
 	return out
+}
+
+// assessing brings a submitted case to assessing on a day.
+func (h *house) assessing() string {
+	h.t.Helper()
+	id := h.submitted()
+	h.on("2024-01-08")
+	h.noticed(id)
+	h.must(h.officer, id, casework.GiveConsent{Consents: consents("2024-01-08", "2024-01-08")})
+	h.must(h.manager, id, casework.AcceptCommission{})
+	h.must(h.manager, id, casework.AssignEvaluators{EvaluatorIDs: []string{evaluatorID(1), evaluatorID(2)}})
+	h.must(h.eval, id, casework.DeclareRecusal{Secrecy: true})
+	h.must(h.eval2, id, casework.DeclareRecusal{Secrecy: true})
+	h.must(h.manager, id, casework.BeginAssessment{})
+	return id
+}
+
+// scored goes on with a home visit and the sheets of the given evaluators, all best marks.
+func (h *house) scored(id, phase string, who ...workflow.Actor) {
+	h.t.Helper()
+	if phase == workflow.PhaseCapacity && len(h.load(id).Visits) == 0 {
+		h.must(h.eval, id, casework.RecordVisit{VisitInput: h.visit()})
+	}
+	ref := h.load(id).Instruments[phase]
+	table, err := h.service.Tables.Get(instrument.Ref(ref))
+	require.NoError(h.t, err)
+	up := h.upload(id, h.eval)
+	answers := map[string]assessment.Answer{}
+	for item := range table.Items() {
+		a := assessment.Answer{Comment: "核实", Evidence: []assessment.EvidenceRef{{ID: up.ID, SHA256: up.SHA256}}}
+		switch item.Kind() {
+		case instrument.KindVeto, instrument.KindBoolean:
+			a = assessment.Answer{Value: new(false)}
+		case instrument.KindText:
+			a = assessment.Answer{Text: "无"}
+		default:
+			for c := range item.Choices() {
+				a.Option = c.Code
+				if c.IsBand() {
+					a.Points = c.Highest.String()
+				}
+				break
+			}
+		}
+		answers[item.Code()] = a
+	}
+	for _, e := range who {
+		v, err := h.service.SaveSheet(context.Background(), casework.SheetRequest{Actor: e, CaseID: id, Phase: phase, Answers: answers})
+		require.NoError(h.t, err)
+		require.Empty(h.t, v.Problems)
+		h.must(e, id, casework.SubmitSheet{Version: v.Version})
+	}
+}
+
+func (h *house) visit() casework.VisitInput {
+	return casework.VisitInput{
+		From: "09:00", To: "10:00", Place: "家中", EvaluatorIDs: []string{evaluatorID(1), evaluatorID(2)},
+		Seen: []workflow.Seen{{Name: "王林", Relation: "本人"}}, Shown: true, Narrative: "住房整洁", ChildSeen: true,
+	}
+}
+
+func (h *house) upload(id string, who workflow.Actor) *casework.Upload {
+	h.t.Helper()
+	u, err := h.service.StoreUpload(context.Background(), casework.NewUpload{Actor: who, CaseID: id, Name: "扫描件.png", MediaType: "image/png", Content: []byte(h.newID())})
+	require.NoError(h.t, err)
+	return u
+}
+
+// integrating brings a case to integrating on 2024-01-10.
+func (h *house) integrating() string {
+	h.t.Helper()
+	id := h.assessing()
+	h.scored(id, workflow.PhaseCapacity, h.eval, h.eval2)
+	h.on("2024-01-10")
+	h.must(h.officer, id, casework.BeginIntegration{AgreedOn: day("2024-01-10"), Place: "福利院", HandedBy: "央金", ReceivedBy: "王林"})
+	return id
 }
