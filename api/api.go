@@ -1,0 +1,92 @@
+package api
+
+import (
+	"errors"
+	"log/slog"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/labstack/echo/v4"
+
+	"github.com/anjia-project/anjia/api/edge"
+	"github.com/anjia-project/anjia/assessment/instrument"
+	"github.com/anjia-project/anjia/assessment/law"
+	"github.com/anjia-project/anjia/workflow/casework"
+	"github.com/anjia-project/anjia/workflow/office"
+)
+
+// Deps is what the API works with.
+type Deps struct {
+	Cases  *casework.Service
+	Office *office.Service
+	Law    *law.Set            // packs and calendars in use, for readers
+	Tables *instrument.Library // scoring tables, for readers
+	// Secret signs the cursors of lists: that of the installation, the same in every process.
+	Secret []byte
+	// Ready is asked by /readyz.
+	Ready []Check
+	// Version of the program, for the document.
+	Version string
+	Log     *slog.Logger
+	Server  edge.ServerOptions
+}
+
+// server is the API with its services.
+type server struct {
+	huma    huma.API
+	cases   *casework.Service
+	office  *office.Service
+	law     *law.Set
+	tables  *instrument.Library
+	cursors *edge.Cursors
+	ready   []Check
+	log     *slog.Logger
+	faults  []error
+}
+
+const description = `The life of an adoption case in China, from the application to the closed file (收养登记与收养评估).
+
+Every refusal is a problem document (RFC 9457) whose code is stable English and whose texts are Chinese; it names
+places of the input by JSON pointer, unmet conditions with article and who can meet them. Acts need Idempotency-Key
+and, where something is changed, If-Match with the ETag that was read. Dates are civil dates in Asia/Shanghai,
+instants RFC 3339.`
+
+// New makes the API on an Echo of its own. It fails when the list of acts and the
+// tables don't fit together.
+func New(d Deps) (*echo.Echo, error) {
+	if d.Log == nil {
+		d.Log = slog.Default()
+	}
+	if d.Server.Log == nil {
+		d.Server.Log = d.Log
+	}
+	e := edge.NewEcho(d.Server)
+	s := &server{
+		cases: d.Cases, office: d.Office, law: d.Law, tables: d.Tables, cursors: edge.NewCursors(d.Secret), ready: d.Ready, log: d.Log,
+	}
+	s.document(e, d)
+	s.health(e)
+	s.routes()
+	s.addExamples()
+	return e, errors.Join(s.faults...)
+}
+
+// document puts huma under the prefix with schemas named in our way.
+func (s *server) document(e *echo.Echo, d Deps) {
+	s.huma = edge.NewAPI(e, edge.APIOptions{
+		Title: "anjia 安家", Version: d.Version, Description: description, OpenAPIPath: prefix + "/openapi", Door: d.Office,
+	})
+	doc := s.huma.OpenAPI()
+	doc.Components.Schemas = newRegistry()
+	doc.Components.SecuritySchemes["bearer"].Description = "Token of POST " + prefix + "/sessions"
+	doc.Servers = []*huma.Server{{URL: "/"}}
+	doc.Info.Contact = &huma.Contact{Name: "anjia", URL: "https://github.com/anjia-project/anjia"}
+	for _, t := range []huma.Tag{
+		{Name: "sessions", Description: "登录与会话"}, {Name: "authorities", Description: "登记机关"}, {Name: "agencies", Description: "评估机构与评估委托"},
+		{Name: "evaluators", Description: "评估员"}, {Name: "accounts", Description: "账户"}, {Name: "children", Description: "被收养人与公告"},
+		{Name: "cases", Description: "案件"}, {Name: "acts", Description: "办理事项：一事项一路径"}, {Name: "papers", Description: "文书与待签表单"},
+		{Name: "uploads", Description: "上传文件"}, {Name: "sheets", Description: "评分表草稿"}, {Name: "law", Description: "规则包、工作日历、评分表、条件审查"},
+		{Name: "sandbox", Description: "演练时钟"},
+	} {
+		doc.Tags = append(doc.Tags, &t)
+	}
+}
