@@ -20,10 +20,9 @@ func (CheckEligibility) Act() workflow.ActName { return workflow.ActCheckEligibi
 // Decide keeps the whole report and, from the preliminary review on, orders the review sheet R02.
 func (in CheckEligibility) Decide(ctx context.Context, d *Decision) error {
 	purpose := workflow.PurposeReview
-	switch d.Case.State {
-	case workflow.Submitted:
+	if d.Case.State == workflow.Submitted {
 		purpose = workflow.PurposeReceipt
-	case workflow.Deciding:
+	} else if d.Case.State == workflow.Deciding {
 		purpose = workflow.PurposeRegistration
 	}
 	if err := d.checkEligibility(purpose); err != nil {

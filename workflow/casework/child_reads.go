@@ -2,6 +2,7 @@ package casework
 
 import (
 	"context"
+	"slices"
 
 	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
@@ -91,8 +92,7 @@ func (s *Service) ListChildren(ctx context.Context, actor workflow.Actor, f Chil
 }
 
 func maySeeChildren(a workflow.Actor) error {
-	switch a.Role {
-	case workflow.RoleOfficer, workflow.RoleSupervisor, workflow.RoleAuditor:
+	if slices.Contains([]workflow.Role{workflow.RoleOfficer, workflow.RoleSupervisor, workflow.RoleAuditor}, a.Role) {
 		return nil
 	}
 	return workflow.Refuse(workflow.KindForbidden, "role_not_allowed", "被收养人登记信息由登记机关查阅")

@@ -30,7 +30,7 @@ func TestIncompleteDraftIsSavedWithItsFaults(t *testing.T) {
 	require.Equal(t, []string{"/category", "/application/applicants/0/id_number", "/child_id"}, at)
 	h.refused(h.officer, d.Case.ID, casework.Submit{}, workflow.KindGuard, "application_complete")
 
-	in.ChildID = "no such child"
+	in.ChildID = "40000000-0000-7000-8000-999999999999"
 	_, err = h.service.EditDraft(ctx, casework.DraftRequest{Actor: h.officer, CaseID: d.Case.ID, Version: 1, Input: in})
 	require.ErrorContains(t, err, "/child_id")
 }

@@ -127,7 +127,7 @@ func (s *Service) formOf(act workflow.ActName, code workflow.PaperCode, draft []
 			Fields: []workflow.FieldError{workflow.Field("", "draft", "请按该办理事项的输入格式填写："+err.Error())},
 		}
 	}
-	if _, err := dec.Token(); err != io.EOF { //nolint:errorlint // io.EOF is returned bare
+	if _, err := dec.Token(); err != io.EOF {
 		return nil, spec, workflow.Invalid(workflow.Field("", "draft", "草稿之后还有其他内容"))
 	}
 	return cmd, spec, nil

@@ -1,8 +1,6 @@
 package casework
 
 import (
-	"errors"
-
 	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
 )
@@ -21,16 +19,17 @@ type HandTerm struct {
 // hand where law sets one.
 func (d *Decision) startKnownOrHand(name law.ClockName, start law.Date, hand *HandTerm) error {
 	known, err := law.StartClock(d.Pack, name, start)
-	var missing *law.MissingParamError
-	switch {
-	case err != nil && !errors.As(err, &missing):
+	unknown := isUnknownLaw(err)
+	if err != nil && !unknown {
 		return lawError(err)
-	case hand == nil && err != nil:
+	}
+	switch {
+	case hand == nil && unknown:
 		return nil
 	case hand == nil:
 		d.Case.Clocks = append(d.Case.Clocks, known)
 		return nil
-	case err == nil && known.Status != law.Illustrative:
+	case !unknown && known.Status != law.Illustrative:
 		return workflow.Invalid(workflow.Field("/limit", "law_sets_it", "该期限已有规定（"+known.Basis.String()+"），不得另行指定", known.Basis))
 	}
 	k, err := law.ClockByHand(name, start, law.Term{Length: hand.Length, Unit: law.Unit(hand.Unit), Kind: law.Limit}, hand.Reason)

@@ -69,17 +69,12 @@ func (s *Service) actTitle(act workflow.ActName) string {
 	if row, ok := s.Lifecycle.Row(act); ok {
 		return row.Name
 	}
-	switch act {
-	case workflow.ActRegisterChild:
-		return "登记被收养人"
-	case workflow.ActPublishNotice:
-		return "公告"
-	case workflow.ActClearNotice:
-		return "公告期满"
-	case workflow.ActPaperRendered:
-		return "文书制作"
-	case ActEditChild:
-		return "更正被收养人信息"
+	others := map[workflow.ActName]string{
+		workflow.ActRegisterChild: "登记被收养人", workflow.ActPublishNotice: "公告", workflow.ActClearNotice: "公告期满",
+		workflow.ActPaperRendered: "文书制作", ActEditChild: "更正被收养人信息",
+	}
+	if name, ok := others[act]; ok {
+		return name
 	}
 	return string(act)
 }

@@ -2,7 +2,6 @@ package casework_test
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"sync/atomic"
 	"testing"
@@ -123,9 +122,17 @@ func (h *house) on(d string) { h.now = at(h.t, d) }
 
 func (h *house) load(id string) *workflow.Case {
 	h.t.Helper()
-	c, err := decode[workflow.Case](h.store.state.Cases[id])
-	require.NoError(h.t, err)
-	return c
+	return h.opened(id).Case
+}
+
+// opened is the case as the store has it now.
+func (h *house) opened(id string) (o *casework.OpenedCase) {
+	h.t.Helper()
+	require.NoError(h.t, h.service.Store.Within(context.Background(), h.officer, func(tx casework.Tx) (err error) {
+		o, err = tx.Case(context.Background(), id)
+		return err
+	}))
+	return o
 }
 
 // do runs an act on the newest version of the case.
@@ -144,23 +151,26 @@ func (h *house) must(who workflow.Actor, id string, cmd casework.Command) *casew
 // refused expects a refusal of a kind; want is part of its text.
 func (h *house) refused(who workflow.Actor, id string, cmd casework.Command, kind workflow.Kind, want string) {
 	h.t.Helper()
-	before := h.store.state.Cases[id]
+	before := h.load(id)
 	_, err := h.do(who, id, cmd)
-	require.Error(h.t, err)
 	var e *workflow.Error
-	require.True(h.t, errors.As(err, &e), "%v", err)
+	require.ErrorAs(h.t, err, &e)
 	require.Equal(h.t, kind, e.Kind, "%v", err)
 	require.Contains(h.t, e.Error(), want)
-	require.Equal(h.t, before, h.store.state.Cases[id], "a refused act changes nothing")
+	require.Equal(h.t, before, h.load(id), "a refused act changes nothing")
 }
 
 func (h *house) child(cmd casework.ChildCommand, id string) (*casework.ChildOutcome, error) {
 	h.t.Helper()
 	var version int64
-	if raw, ok := h.store.state.Children[id]; ok {
-		c, err := decode[workflow.Child](raw)
-		require.NoError(h.t, err)
-		version = c.Version
+	if id != "" {
+		require.NoError(h.t, h.service.Store.Within(context.Background(), h.officer, func(tx casework.Tx) error {
+			c, err := tx.Child(context.Background(), id)
+			if err == nil {
+				version = c.Version
+			}
+			return err
+		}))
 	}
 	return h.service.DoChild(context.Background(), casework.ChildRequest{Actor: h.officer, ChildID: id, Version: version, Command: cmd})
 }
@@ -227,10 +237,9 @@ func (h *house) submit(child string, category workflow.Category, app workflow.Ap
 // materials records every required paper of the case as seen.
 func (h *house) materials(id string) {
 	h.t.Helper()
-	c := h.load(id)
-	child, err := decode[workflow.Child](h.store.state.Children[c.ChildID])
-	require.NoError(h.t, err)
-	facts := workflow.FactsOf(&workflow.View{Case: c, Child: child})
+	o := h.opened(id)
+	c := o.Case
+	facts := workflow.FactsOf(&workflow.View{Case: c, Child: o.Child})
 	var lines []casework.MaterialLine
 	for _, m := range eligibility.RequiredMaterials(c.Category.Eligibility(), facts) {
 		lines = append(lines, casework.MaterialLine{Code: m.Code, Original: true, Copies: 1})

@@ -238,7 +238,7 @@ func (t *memoryTx) Claim(_ context.Context, key casework.Key) ([]byte, error) {
 			return answer, nil
 		}
 	}
-	return nil, nil
+	return nil, nil //nolint:nilnil // the port: nil when it is new
 }
 
 func (t *memoryTx) Number(_ context.Context, authority, series string, year int) (int, error) {
@@ -361,7 +361,7 @@ func (t *memoryTx) SaveSheetDraft(_ context.Context, d *casework.SheetDraft, _ i
 func (t *memoryTx) RenderedPaper(_ context.Context, _, paperID string) (*casework.Rendered, error) {
 	r, ok := t.Rendered[paperID]
 	if !ok {
-		return nil, nil
+		return nil, nil //nolint:nilnil // the port: nil when it was never set
 	}
 	return &r, nil
 }

@@ -43,7 +43,7 @@ func TestTwoClerksAtOnce(t *testing.T) {
 	}
 	a, b := <-results, <-results
 	lost := errors.Join(a, b)
-	require.True(t, (a == nil) != (b == nil), "one wins: %v, %v", a, b)
+	require.NotEqual(t, a == nil, b == nil, "one wins: %v, %v", a, b)
 	require.True(t, workflow.IsKind(lost, workflow.KindStale) || workflow.IsKind(a, workflow.KindStale) || workflow.IsKind(b, workflow.KindStale))
 	require.Len(t, h.load(id).Supplements, 1)
 }

@@ -75,7 +75,7 @@ func ApplicantNames(c *workflow.Case) string {
 
 // checkEligibility runs the statutory rules and keeps the whole report in the case.
 func (d *Decision) checkEligibility(purpose string) error {
-	report, err := d.View.Eligible(purpose)
+	report, err := d.Eligible(purpose)
 	if err != nil {
 		return factsError(err)
 	}
