@@ -224,7 +224,7 @@ func sideRows() []Row {
 			Basis: []law.Citation{Assessment("第十一条")}, Maps: "T19"},
 		{Act: ActWithdraw, Name: "撤回申请", From: untilDecided, To: []State{Withdrawn}, Roles: officer, Hold: true, After: SinceReceipt,
 			Papers: []PaperCode{"D22a", "D15c"}, Stops: allCaseClocks(), Basis: []law.Citation{CivilCode("第一千一百零四条")}, Maps: "T38"},
-		{Act: ActTerminate, Name: "终止办理", From: untilDecided, To: []State{Terminated}, Roles: supervisor, Hold: true, After: SinceReceipt,
+		{Act: ActTerminate, Name: "终止办理", From: untilDecided, To: []State{Terminated}, Roles: supervisor, Hold: true, After: SinceReceipt, Child: true,
 			Papers: []PaperCode{"D22b", "D15c"}, Stops: allCaseClocks(), Basis: []law.Citation{Measures("第八条")}, Maps: "T10"},
 		{Act: ActServePaper, Name: "送达", From: anyState, Roles: authority, After: SinceNothing, Hold: true, Papers: []PaperCode{"R01"},
 			Arms: []law.ClockName{law.ClockReconsideration, law.ClockLawsuit, law.ClockReviewWindow, law.ClockSupplement, law.ClockConsentAnswer}, Maps: "C6"},

@@ -128,3 +128,16 @@ func TestEveryReadingIsRecorded(t *testing.T) {
 	}
 	require.Equal(t, "case case history history", strings.Join(what, " "))
 }
+
+func TestStaleAnswerTellsWhatChangedButNotWhoScored(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t, true)
+	id := h.assessing()
+	h.must(h.eval, id, casework.RecordVisit{VisitInput: h.visit()})
+	version := h.load(id).Version
+	h.scored(id, workflow.PhaseCapacity, h.eval)
+	_, err := h.service.Do(context.Background(), casework.Request{Actor: h.eval2, CaseID: id, Version: version, Command: casework.RecordVisit{VisitInput: h.visit()}})
+	require.True(t, workflow.IsKind(err, workflow.KindStale), "%v", err)
+	require.ErrorContains(t, err, "提交评分表")
+	require.NotContains(t, err.Error(), h.eval.Name)
+}

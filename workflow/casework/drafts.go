@@ -152,7 +152,7 @@ func (s *Service) openDraft(ctx context.Context, tx Tx, req DraftRequest) (*work
 	case c.State != workflow.Draft:
 		return nil, workflow.Refuse(workflow.KindWrongState, "wrong_state", "申请已经提交，不能再修改草稿")
 	case c.Version != req.Version:
-		return nil, stale(ctx, tx, c, req.Version)
+		return nil, s.stale(ctx, tx, c, req.Version, req.Actor.ID)
 	}
 	return c, nil
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
+	"github.com/anjia-project/anjia/workflow/ledger"
 )
 
 // ClockView is a clock of a case with its derived date and why.
@@ -86,8 +87,9 @@ func (s *Service) outcome(d *Decision, change *Change, from workflow.State) (*Ou
 	return out, nil
 }
 
-// stale says what changed since the version that the caller had read.
-func stale(ctx context.Context, tx Tx, c *workflow.Case, had int64) error {
+// stale says what changed since the version that the caller had read. Who handed
+// in a sheet that is blind to the caller is not told.
+func (s *Service) stale(ctx context.Context, tx Tx, c *workflow.Case, had int64, account string) error {
 	e := &workflow.Error{
 		Kind: workflow.KindStale, Code: "stale_version",
 		Message: fmt.Sprintf("案件已更新：您看到的是第%d版，现为第%d版。请刷新后核对再办理", had, c.Version),
@@ -99,11 +101,14 @@ func stale(ctx context.Context, tx Tx, c *workflow.Case, had int64) error {
 	if err != nil {
 		return err
 	}
+	blind := blindEntries(c, account)
 	for _, r := range records {
-		if r.Entry.CaseVersion > had {
-			e.Fields = append(e.Fields, workflow.Field(fmt.Sprintf("/versions/%d", r.Entry.CaseVersion), r.Entry.Act,
-				fmt.Sprintf("%s %s 办理“%s”", r.Entry.On, r.Entry.Actor.Name, r.Entry.Act)))
+		if r.Entry.Kind != ledger.KindAct || r.Entry.CaseVersion <= had {
+			continue
 		}
+		line := s.historyLine(r, blind[r.Entry.Sequence])
+		e.Fields = append(e.Fields, workflow.Field(fmt.Sprintf("/versions/%d", line.Version), string(line.Act),
+			fmt.Sprintf("%s %s 办理“%s”", line.On, line.Actor.Name, line.Name)))
 	}
 	return e
 }

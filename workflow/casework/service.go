@@ -93,7 +93,7 @@ func (s *Service) Do(ctx context.Context, req Request) (*Outcome, error) {
 func (s *Service) act(ctx context.Context, tx Tx, opened *OpenedCase, req Request, row workflow.Row, key *Key, input []byte) (*Outcome, error) {
 	c := opened.Case
 	if c.Version != req.Version {
-		return nil, stale(ctx, tx, c, req.Version)
+		return nil, s.stale(ctx, tx, c, req.Version, req.Actor.ID)
 	}
 	d, err := s.decision(tx, opened, req.Actor, row, req.Command.When(), input)
 	if err != nil {

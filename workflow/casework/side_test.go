@@ -178,3 +178,14 @@ func TestScanIsBoundByHash(t *testing.T) {
 	require.Equal(t, up.SHA256, h.load(id).Paper(form.ID).Scans[0].SHA256)
 	h.refused(h.officer, id, casework.AttachScan{PaperID: form.ID, UploadID: up.ID}, workflow.KindInvalid, "已经归入")
 }
+
+func TestDeathOfTheChildStandsInItsRecord(t *testing.T) {
+	t.Parallel()
+	h, _ := newRealHouse(t)
+	id := h.submitted()
+	h.must(h.supervisor, id, casework.Terminate{Ground: "child_died", EventOn: day("2024-01-02"), Proof: "死亡证明", Reason: "病故"})
+	o := h.opened(id)
+	require.Equal(t, day("2024-01-02"), o.Child.DiedOn)
+	_, err := h.service.CreateDraft(t.Context(), casework.DraftRequest{Actor: h.officer, Input: casework.DraftInput{ChildID: o.Child.ID, Application: couple()}})
+	require.ErrorContains(t, err, "已经死亡")
+}

@@ -69,6 +69,8 @@ func (in Terminate) child(ctx context.Context, d *Decision) error {
 	if i := d.Case.Integration; i != nil && i.EndedOn.IsZero() {
 		i.EndedOn, i.Outcome = in.EventOn, "failed"
 	}
+	d.TouchChild()
+	d.Child.DiedOn = in.EventOn
 	return nil
 }
 
