@@ -19,6 +19,7 @@ type file struct {
 	object     map[int][]byte
 	next       int
 	root, info int
+	packer     *zlib.Writer
 }
 
 var errForeign = errors.New("not a file as gofpdf writes it")
@@ -122,27 +123,26 @@ func (f *file) add(b []byte) int {
 	return n
 }
 
-// drop removes objects that nothing refers to any more.
-func (f *file) drop(ids ...int) {
-	for _, id := range ids {
-		delete(f.object, id)
-	}
-}
-
-// stream appends a stream object, packed if asked.
+// stream appends a stream object, packed if asked, and returns its number.
 func (f *file) stream(dict string, data []byte, pack bool) int {
-	return f.add(streamObject(dict, data, pack))
+	if pack {
+		data, dict = f.packed(data), dict+" /Filter /FlateDecode"
+	}
+	return f.add(slices.Concat(fmt.Appendf(nil, "<<%s /Length %d>>\nstream\n", dict, len(data)), data, []byte("\nendstream")))
 }
 
-func streamObject(dict string, data []byte, pack bool) []byte {
-	if pack {
-		var z bytes.Buffer
-		w := zlib.NewWriter(&z)
-		_, _ = w.Write(data) // a bytes.Buffer does not fail
-		_ = w.Close()
-		data, dict = z.Bytes(), dict+" /Filter /FlateDecode"
+// packed compresses with one writer for the whole file: a new one costs more
+// than most of what it would pack.
+func (f *file) packed(data []byte) []byte {
+	var z bytes.Buffer
+	if f.packer == nil {
+		f.packer = zlib.NewWriter(&z)
+	} else {
+		f.packer.Reset(&z)
 	}
-	return slices.Concat(fmt.Appendf(nil, "<<%s /Length %d>>\nstream\n", dict, len(data)), data, []byte("\nendstream"))
+	_, _ = f.packer.Write(data) // a bytes.Buffer does not fail
+	_ = f.packer.Close()
+	return z.Bytes()
 }
 
 func dictionary(entries ...string) []byte {
@@ -194,9 +194,6 @@ func (f *file) bytes() []byte {
 	w.WriteString("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
 	offsets := make([]int, f.next)
 	for id := 1; id < f.next; id++ {
-		if f.object[id] == nil {
-			continue
-		}
 		offsets[id] = w.Len()
 		fmt.Fprintf(&w, "%d 0 obj\n", id)
 		w.Write(f.object[id])
@@ -206,10 +203,6 @@ func (f *file) bytes() []byte {
 	x := w.Len()
 	fmt.Fprintf(&w, "xref\n0 %d\n0000000000 65535 f \n", f.next)
 	for _, o := range offsets[1:] {
-		if o == 0 {
-			w.WriteString("0000000000 00000 f \n")
-			continue
-		}
 		fmt.Fprintf(&w, "%010d 00000 n \n", o)
 	}
 	fmt.Fprintf(&w, "trailer\n<</Size %d /Root %d 0 R /Info %d 0 R /ID [<%x> <%x>]>>\nstartxref\n%d\n%%%%EOF\n", f.next, f.root, f.info, id[:16], id[:16], x)

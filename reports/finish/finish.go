@@ -57,10 +57,8 @@ func finish(doc reports.Document, pages *layout.Pages, drawn page.Drawn, created
 	if err != nil {
 		return nil, err
 	}
-	for _, ft := range drawn.Fonts {
-		if err := f.putFont(ft); err != nil {
-			return nil, err
-		}
+	if err := f.putFonts(drawn.Fonts); err != nil {
+		return nil, err
 	}
 	leaves := f.pages()
 	if len(leaves) != len(pages.Pages) {

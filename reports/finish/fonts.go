@@ -12,33 +12,40 @@ import (
 	"github.com/anjia-project/anjia/reports/page"
 )
 
-// putFont puts the cut font in the place of the stub that gofpdf wrote, with
-// its widths, its name and the true text of every code.
-func (f *file) putFont(ft page.Font) error {
-	id := f.find("<</Type /Font\n/Subtype /Type0\n/BaseFont /" + ft.BaseFont + "\n")
-	if id == 0 {
-		return fmt.Errorf("font %s is not in the file", ft.BaseFont)
+// putFonts adds the cut fonts to the file and names them in the resources that
+// all pages share.
+func (f *file) putFonts(fonts []font.Subset) error {
+	const empty = "/Font <<\n>>" // as gofpdf writes it without fonts of its own
+	resources := f.find("<</ProcSet ")
+	if resources == 0 {
+		resources = f.find("<<\n/ProcSet ")
 	}
-	descendant, unicode := reference(f.object[id], "/DescendantFonts"), reference(f.object[id], "/ToUnicode")
-	descriptor, gids := reference(f.object[descendant], "/FontDescriptor"), reference(f.object[descendant], "/CIDToGIDMap")
-	system, program := reference(f.object[descendant], "/CIDSystemInfo"), reference(f.object[descriptor], "/FontFile2")
-	for _, n := range []int{descendant, unicode, descriptor, gids, system, program} {
-		if f.object[n] == nil {
-			return fmt.Errorf("font %s is not whole", ft.BaseFont)
-		}
+	if !bytes.Contains(f.object[resources], []byte(empty)) {
+		return errForeign
 	}
-	sum := sha256.Sum256(ft.Data)
-	name := subsetTag(sum) + "+" + ft.Name
-	f.object[id] = dictionary("/Type /Font /Subtype /Type0 /BaseFont /"+name, "/Encoding /Identity-H",
-		fmt.Sprintf("/DescendantFonts [%d 0 R] /ToUnicode %d 0 R", descendant, unicode))
-	f.object[descendant] = dictionary("/Type /Font /Subtype /CIDFontType2 /BaseFont /"+name,
-		"/CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>>",
-		fmt.Sprintf("/FontDescriptor %d 0 R /CIDToGIDMap /Identity /DW 1000", descriptor), widths(ft.Widths))
-	f.object[descriptor] = descriptorOf(name, ft.Subset, program)
-	f.object[unicode] = streamObject("", unicodeMap(ft.Texts), true)
-	f.object[program] = streamObject(fmt.Sprintf("/Length1 %d", len(ft.Data)), ft.Data, true)
-	f.drop(gids, system)
+	var b strings.Builder
+	b.WriteString("/Font <<")
+	for i, s := range fonts {
+		fmt.Fprintf(&b, "/%s %d 0 R ", page.FontKey(i), f.putFont(s))
+	}
+	b.WriteString(">>")
+	f.object[resources] = bytes.Replace(f.object[resources], []byte(empty), []byte(b.String()), 1)
 	return nil
+}
+
+// putFont adds a font with its widths, its name and the true text of every
+// code, and returns its number.
+func (f *file) putFont(s font.Subset) int {
+	sum := sha256.Sum256(s.Data)
+	name := subsetTag(sum) + "+" + s.Name
+	program := f.stream(fmt.Sprintf("/Length1 %d", len(s.Data)), s.Data, true)
+	descriptor := f.add(descriptorOf(name, s, program))
+	descendant := f.add(dictionary("/Type /Font /Subtype /CIDFontType2 /BaseFont /"+name,
+		"/CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>>",
+		fmt.Sprintf("/FontDescriptor %d 0 R /CIDToGIDMap /Identity /DW 1000", descriptor), widths(s.Widths)))
+	unicode := f.stream("", unicodeMap(s.Texts), true)
+	return f.add(dictionary("/Type /Font /Subtype /Type0 /BaseFont /"+name, "/Encoding /Identity-H",
+		fmt.Sprintf("/DescendantFonts [%d 0 R] /ToUnicode %d 0 R", descendant, unicode)))
 }
 
 func descriptorOf(name string, s font.Subset, program int) []byte {

@@ -23,19 +23,6 @@ func (d Drawn) Scale(k float64) Drawn {
 	return out
 }
 
-// Stub is a font without ink, for a writer of pages that insists on a font while
-// the true one is put in later.
-func Stub() []byte {
-	w := &outlines{loca: []byte{0, 0, 0, 0}}
-	w.add(Drawn{Advance: 1000})
-	w.add(Drawn{Advance: 1000})
-	return assemble(map[string][]byte{
-		"head": w.head(1000), "hhea": hheaTable(1000, 0, 2), "maxp": w.maxp(2),
-		"OS/2": os2Table(1000, 0), "hmtx": w.hmtx, "loca": w.loca, "glyf": {0, 0, 0, 0},
-		"post": postTable(1000), "name": emptyName(), "cmap": writeSegments([]mapping{{' ', 1}}),
-	})
-}
-
 // Draw makes a TrueType face of drawn characters. Ascent and descent (negative)
 // are in units of the em.
 func Draw(upem, ascent, descent int, chars []Drawn) ([]byte, error) {

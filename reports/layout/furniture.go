@@ -3,6 +3,7 @@ package layout
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"github.com/anjia-project/anjia/reports"
 	"github.com/anjia-project/anjia/reports/font"
@@ -45,37 +46,64 @@ func (s *setter) furnish(f *flow) error {
 	return nil
 }
 
-// running sets one line of furniture.
-func (s *setter) running(c *canvas, text string, y, size, grey float64, align reports.Align, path string) error {
-	if text == "" {
-		return nil
-	}
-	gs, err := s.shape.inline(reports.Text(text), size, false, path)
+// running sets one line of furniture: a text at the left and one at the right,
+// which has the first claim on the line. What is too long is set smaller, and
+// only then cut short.
+func (s *setter) running(c *canvas, y float64, leftText, rightText furnishing) error {
+	right, used, err := s.furnishing(rightText, measure)
 	if err != nil {
 		return err
 	}
-	p := setting{size: size, lead: runningLead, measure: measure, align: align, elem: Artifact, grey: grey}
-	p.line(fitting(gs, measure*0.62), 0, true).draw(c, left, y)
+	begin, _, err := s.furnishing(leftText, measure-used-2*runningSize)
+	if err != nil {
+		return err
+	}
+	begin.draw(c, left, y)
+	right.draw(c, left, y)
 	return nil
 }
 
-// fitting cuts furniture that is too long for its line.
-func fitting(gs []glyph, room float64) []glyph {
-	for len(gs) > 0 && width(gs) > room {
+func (s *setter) furnishing(t furnishing, room float64) (line, float64, error) {
+	gs, err := s.shape.inline(reports.Text(t.text), t.size, false, t.path)
+	if err != nil {
+		return line{}, 0, err
+	}
+	gs, size := fitting(gs, t.size, room)
+	p := setting{size: size, lead: runningLead, measure: measure, align: t.align, elem: Artifact, grey: t.grey}
+	return p.line(gs, 0, true), width(gs), nil
+}
+
+// furnishing is a text of the running head or foot.
+type furnishing struct {
+	text  string
+	size  float64
+	grey  float64
+	align reports.Align
+	path  string
+}
+
+// fitting makes furniture fit its line, at two thirds of its size if it must.
+func fitting(gs []glyph, size, room float64) ([]glyph, float64) {
+	w := width(gs)
+	if w <= room {
+		return gs, size
+	}
+	k := max(room/w, 2.0/3)
+	for i := range gs {
+		gs[i].adv *= k
+	}
+	for len(gs) > 0 && width(gs) > room+slack {
 		gs = gs[:len(gs)-1]
 	}
-	return gs
+	return gs, size * k
 }
 
 func (s *setter) runningHead(c *canvas) error {
-	if err := s.running(c, s.doc.FullTitle(), headLine-runningLead-1, runningSize, dim, reports.AlignLeft, "/title"); err != nil {
-		return err
-	}
-	if err := s.running(c, s.reference(), headLine-runningLead-1, runningSize, dim, reports.AlignRight, "/number"); err != nil {
-		return err
-	}
+	err := s.running(c, headLine-runningLead-1,
+		furnishing{s.doc.FullTitle(), runningSize, dim, reports.AlignLeft, "/title"},
+		furnishing{s.reference(), runningSize, dim, reports.AlignRight, "/number"})
 	c.rule(left, headLine, left+measure, headLine, hairline)
-	return nil
+	return err
 }
 
 // reference is the number by which the paper is cited.
@@ -89,30 +117,26 @@ func (s *setter) reference() string {
 func (s *setter) foot(c *canvas, page, of int) error {
 	d := s.doc
 	c.rule(left, footLine, left+measure, footLine, hairline)
-	y := footLine + 2
-	if err := s.running(c, s.reference(), y, runningSize, dim, reports.AlignLeft, "/number"); err != nil {
+	err := s.running(c, footLine+2,
+		furnishing{s.reference(), runningSize, dim, reports.AlignLeft, "/number"},
+		furnishing{fmt.Sprintf("第 %d 页　共 %d 页", page, of), runningSize, black, reports.AlignRight, ""})
+	if err != nil {
 		return err
 	}
-	if err := s.running(c, fmt.Sprintf("第 %d 页　共 %d 页", page, of), y, runningSize, black, reports.AlignRight, ""); err != nil {
-		return err
-	}
-	small := ""
+	var small []string
 	if d.EntryHash != "" {
-		small = recordLabel + d.EntryHash[:min(shownHash, len(d.EntryHash))]
+		small = append(small, recordLabel+d.EntryHash[:min(shownHash, len(d.EntryHash))])
 	}
 	if d.RendererNote != "" {
-		if small != "" {
-			small += "　"
-		}
-		small += d.RendererNote
+		small = append(small, d.RendererNote)
 	}
-	if err := s.running(c, small, y+runningLead, smallSize, dim, reports.AlignLeft, "/renderer_note"); err != nil {
-		return err
+	warning := ""
+	if d.Watermark != "" {
+		warning = practiceNote
 	}
-	if d.Watermark == "" {
-		return nil
-	}
-	return s.running(c, practiceNote, y+runningLead, smallSize, black, reports.AlignRight, "/watermark")
+	return s.running(c, footLine+2+runningLead,
+		furnishing{strings.Join(small, "　"), smallSize, dim, reports.AlignLeft, "/renderer_note"},
+		furnishing{warning, smallSize, black, reports.AlignRight, "/watermark"})
 }
 
 // watermark draws the mark across the page as shapes, so that it never mixes

@@ -3,6 +3,7 @@ package page
 import (
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 
 	"github.com/anjia-project/anjia/reports/font"
@@ -10,15 +11,15 @@ import (
 )
 
 // page draws one page and returns the element of each marked content.
-func (p *pen) page(pg layout.Page, texts [][]encoded) []int {
+func (p *pen) page(pg layout.Page) []int {
 	p.pdf.AddPage()
-	s := &state{pen: p, font: -1, open: none}
+	s := &state{pen: p, open: none}
 	var marks []int
-	for i, op := range pg.Ops {
+	for _, op := range pg.Ops {
 		marks = s.mark(op.Element, marks)
 		switch op.Kind {
 		case layout.OpText:
-			s.text(op, texts[i])
+			s.text(op)
 		case layout.OpLine:
 			s.stroke(op)
 			p.pdf.Line(op.X, op.Y, op.X2, op.Y2)
@@ -33,7 +34,6 @@ func (p *pen) page(pg layout.Page, texts [][]encoded) []int {
 			p.pdf.RawWriteStr(p.path(op.Shape))
 		}
 	}
-	s.space(0)
 	s.close()
 	return marks
 }
@@ -45,16 +45,11 @@ const none = -2
 // changes.
 type state struct {
 	*pen
-	font       int
-	size       float64
-	spacing    float64
 	open       int
-	textGrey   float64
 	fillGrey   float64
 	strokeGrey float64
 	width      float64
 	dash       float64
-	textSet    bool
 	fillSet    bool
 	strokeSet  bool
 }
@@ -81,40 +76,34 @@ func (s *state) close() {
 	}
 }
 
-func (s *state) text(op layout.Op, parts []encoded) {
-	if !s.textSet || s.textGrey != op.Grey {
-		g := level(op.Grey)
-		s.pdf.SetTextColor(g, g, g)
-		s.textSet, s.textGrey = true, op.Grey
+// text writes the glyphs of an op as text operators: one font and size, spacing
+// between characters, position, codes.
+func (s *state) text(op layout.Op) {
+	if len(op.Glyphs) == 0 {
+		return
 	}
-	s.space(op.Spacing)
-	for _, part := range parts {
-		if s.font != part.font || s.size != op.Size {
-			s.pdf.SetFont(key(part.font), "", op.Size)
-			s.font, s.size = part.font, op.Size
+	s.fill(op.Grey)
+	var b strings.Builder
+	fmt.Fprintf(&b, "BT %.2f %.2f Td %s Tc", op.X, s.height-op.Y, number(op.Spacing))
+	current := -1
+	for _, g := range op.Glyphs {
+		n, code := s.uses.Code(op.Face, g.Shown, g.Text)
+		if n != current {
+			if current >= 0 {
+				b.WriteString("> Tj")
+			}
+			fmt.Fprintf(&b, " /%s %s Tf <", FontKey(n), number(op.Size))
+			current = n
 		}
-		s.pdf.Text(op.X+advance(op, part.first), op.Y, part.text)
+		fmt.Fprintf(&b, "%04X", code)
 	}
+	b.WriteString("> Tj ET")
+	s.pdf.RawWriteStr(b.String())
 }
 
-// advance is the distance from the start of a text op to its n-th glyph.
-func advance(op layout.Op, n int) (x float64) {
-	for _, g := range op.Glyphs[:n] {
-		w := int(g.Advance)
-		if w == 0 {
-			w = op.Face.Advance(g.Glyph)
-		}
-		x += float64(w)/float64(op.Face.Upem())*op.Size + op.Spacing
-	}
-	return x
-}
-
-// space sets the spacing between characters, which gofpdf does not know.
-func (s *state) space(v float64) {
-	if math.Abs(v-s.spacing) > 1e-4 {
-		s.pdf.RawWriteStr(fmt.Sprintf("%.3f Tc", v))
-		s.spacing = v
-	}
+// number writes a number with three decimals at most.
+func number(v float64) string {
+	return strconv.FormatFloat(math.Round(v*1000)/1000, 'f', -1, 64)
 }
 
 func (s *state) stroke(op layout.Op) {
