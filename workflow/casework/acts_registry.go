@@ -43,16 +43,37 @@ func newCommand(prototype Command) func() Command {
 // counterActs are the commands of the counter, in the order of the table.
 func counterActs() []Command {
 	return []Command{
-		Submit{}, RequestSupplement{}, SupplySupplement{}, LapseSupplement{}, DeclineAcceptance{}, Accept{},
-		RecordMaterial{}, RecordConsent{}, RecordQuestioning{}, RecordInvestigation{}, RecordChildOpinion{},
-		CheckEligibility{}, IssueNotice{}, GiveConsent{}, RefuseConsent{}, RecordNoAnswer{},
+		Submit{},
+		RequestSupplement{},
+		SupplySupplement{},
+		LapseSupplement{},
+		DeclineAcceptance{},
+		Accept{},
+		RecordMaterial{},
+		RecordConsent{},
+		RecordQuestioning{},
+		RecordInvestigation{},
+		RecordChildOpinion{},
+		CheckEligibility{},
+		IssueNotice{},
+		GiveConsent{},
+		RefuseConsent{},
+		RecordNoAnswer{},
 	}
 }
 
 // sideActs are the commands beside the main road, in the order of the table.
 func sideActs() []Command {
 	return []Command{
-		RaiseEmergency{}, RecordPoliceReport{}, RemoveChild{}, LiftEmergency{}, TerminateAssessment{}, Withdraw{},
-		Terminate{}, ServePaper{}, AttachScan{}, VoidPaper{},
+		RaiseEmergency{},
+		RecordPoliceReport{},
+		RemoveChild{},
+		LiftEmergency{},
+		TerminateAssessment{},
+		Withdraw{},
+		Terminate{},
+		ServePaper{},
+		AttachScan{},
+		VoidPaper{},
 	}
 }

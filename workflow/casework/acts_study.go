@@ -4,17 +4,51 @@ package casework
 // authority's decision, in the order of the table.
 func studyActs() []Command {
 	return []Command{
-		NameBody{}, AcceptCommission{}, DeclineCommission{}, AssignEvaluators{}, DeclareRecusal{}, ReplaceEvaluator{},
-		BeginAssessment{}, RecordVisit{}, RecordInterview{}, RecordInquiry{}, SubmitSheet{}, ReportCircumstance{},
-		DecideCircumstance{}, FindUnfit{}, BeginIntegration{}, RecordIntegrationVisit{}, FinishIntegration{},
-		FailIntegration{}, WriteReport{}, SignReport{}, SealReport{},
+		NameBody{},
+		AcceptCommission{},
+		DeclineCommission{},
+		AssignEvaluators{},
+		DeclareRecusal{},
+		ReplaceEvaluator{},
+		BeginAssessment{},
+		RecordVisit{},
+		RecordInterview{},
+		RecordInquiry{},
+		SubmitSheet{},
+		ReportCircumstance{},
+		DecideCircumstance{},
+		FindUnfit{},
+		BeginIntegration{},
+		RecordIntegrationVisit{},
+		FinishIntegration{},
+		FailIntegration{},
+		WriteReport{},
+		SignReport{},
+		SealReport{},
 	}
 }
 
 func decisionActs() []Command {
 	return []Command{
-		ReturnReport{}, CheckReport{}, ConfirmConclusion{}, RecordReply{}, ProposeRegistration{}, ProposeRefusal{},
-		ReturnProposal{}, GiveGuidance{}, ApproveRegistration{}, ApproveRefusal{}, HandCertificate{}, PlanFollowUp{},
-		AssignFollowUp{}, RecordFollowUp{}, MissFollowUp{}, ReplanFollowUp{}, SettleFlag{}, EndFollowUp{}, PermitFoundling{}, Close{},
+		ReturnReport{},
+		CheckReport{},
+		ConfirmConclusion{},
+		RecordReply{},
+		ProposeRegistration{},
+		ProposeRefusal{},
+		ReturnProposal{},
+		GiveGuidance{},
+		ApproveRegistration{},
+		ApproveRefusal{},
+		HandCertificate{},
+		PlanFollowUp{},
+		AssignFollowUp{},
+		RecordFollowUp{},
+		MissFollowUp{},
+		ReplanFollowUp{},
+		SettleFlag{},
+		EndFollowUp{},
+		PermitFoundling{},
+		Close{},
 	}
 }

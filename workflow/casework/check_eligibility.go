@@ -20,9 +20,10 @@ func (CheckEligibility) Act() workflow.ActName { return workflow.ActCheckEligibi
 // Decide keeps the whole report and, from the preliminary review on, orders the review sheet R02.
 func (in CheckEligibility) Decide(ctx context.Context, d *Decision) error {
 	purpose := workflow.PurposeReview
-	if d.Case.State == workflow.Submitted {
+	switch d.Case.State { //nolint:exhaustive // every other state is reviewed
+	case workflow.Submitted:
 		purpose = workflow.PurposeReceipt
-	} else if d.Case.State == workflow.Deciding {
+	case workflow.Deciding:
 		purpose = workflow.PurposeRegistration
 	}
 	if err := d.checkEligibility(purpose); err != nil {

@@ -173,6 +173,9 @@ func (in ApproveRegistration) Decide(ctx context.Context, d *Decision) error {
 	if err := d.StopClock(law.ClockRegistrationReview, d.On, "准予登记"); err != nil {
 		return err
 	}
+	if err := d.StopClock(law.ClockReviewWindow, d.On, "准予登记"); err != nil {
+		return err
+	}
 	return d.afterRegistration(ctx)
 }
 

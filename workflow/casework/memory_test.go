@@ -238,7 +238,7 @@ func (t *memoryTx) Claim(_ context.Context, key casework.Key) ([]byte, error) {
 			return answer, nil
 		}
 	}
-	return nil, nil //nolint:nilnil // the port: nil when it is new
+	return nil, nil
 }
 
 func (t *memoryTx) Number(_ context.Context, authority, series string, year int) (int, error) {

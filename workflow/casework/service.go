@@ -95,7 +95,7 @@ func (s *Service) act(ctx context.Context, tx Tx, opened *OpenedCase, req Reques
 	if c.Version != req.Version {
 		return nil, s.stale(ctx, tx, c, req.Version, req.Actor.ID)
 	}
-	d, err := s.decision(tx, opened, req.Actor, row, req.Command.When(), input)
+	d, err := s.decision(tx, opened, req.Actor, row, req.Command.When())
 	if err != nil {
 		return nil, err
 	}
@@ -133,7 +133,7 @@ func (s *Service) act(ctx context.Context, tx Tx, opened *OpenedCase, req Reques
 }
 
 // decision builds what guards and act see, under the law by which the case is judged.
-func (s *Service) decision(tx Tx, opened *OpenedCase, actor workflow.Actor, row workflow.Row, when Dated, input []byte) (*Decision, error) {
+func (s *Service) decision(tx Tx, opened *OpenedCase, actor workflow.Actor, row workflow.Row, when Dated) (*Decision, error) {
 	at := opened.Head.NotBefore(s.Now().Add(opened.House.Offset))
 	v, err := s.view(opened, actor, at)
 	if err != nil {
@@ -305,8 +305,10 @@ func (s *Service) recordBytes(head ledger.Head, e ledger.Entry, input, after []b
 func recordError(err error) error {
 	var doc *ledger.DocumentError
 	if errors.As(err, &doc) {
-		return &workflow.Error{Kind: workflow.KindInvalid, Code: "invalid_input", Message: "输入含有不能如实记录的内容", Cause: err,
-			Fields: []workflow.FieldError{workflow.Field(doc.Pointer, "not_recordable", doc.Reason)}}
+		return &workflow.Error{
+			Kind: workflow.KindInvalid, Code: "invalid_input", Message: "输入含有不能如实记录的内容", Cause: err,
+			Fields: []workflow.FieldError{workflow.Field(doc.Pointer, "not_recordable", doc.Reason)},
+		}
 	}
 	return err
 }
@@ -318,7 +320,7 @@ func requestKey(a workflow.Actor, key, act, caseID string, input []byte) *Key {
 	}
 	h := sha256.New()
 	for _, part := range []string{act, caseID, string(input)} {
-		fmt.Fprintf(h, "%d:%s", len(part), part)
+		h.Write(fmt.Appendf(nil, "%d:%s", len(part), part))
 	}
 	return &Key{ActorID: a.ID, Value: key, Body: [32]byte(h.Sum(nil))}
 }
