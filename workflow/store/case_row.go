@@ -8,7 +8,6 @@ import (
 
 	"github.com/jackc/pgx/v5/pgtype"
 
-	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
 	"github.com/anjia-project/anjia/workflow/casework"
 	"github.com/anjia-project/anjia/workflow/ledger"
@@ -188,10 +187,4 @@ func registeredName(c *workflow.Case) string {
 		return ""
 	}
 	return c.Registration.NameAfter
-}
-
-// nearest reads the projection of the nearest limit.
-func (r caseRow) nearest() (on law.Date, clock law.ClockName, err error) {
-	on, err = fromDate(r.DueOn)
-	return on, law.ClockName(text(r.DueClock)), err
 }

@@ -2,9 +2,12 @@ package store
 
 import (
 	"context"
+	"time"
 
+	"github.com/jackc/pgx/v5/pgtype"
 	"gorm.io/gorm"
 
+	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
 	"github.com/anjia-project/anjia/workflow/casework"
 )
@@ -17,12 +20,27 @@ const (
 
 // caseLineRow is what a list reads of a case, with the child's name where the reader may see the child.
 type caseLineRow struct {
-	caseRow   `gorm:"embedded"`
-	ChildName *string `gorm:"column:child_name"`
+	ID             string      `gorm:"column:id"`
+	AuthorityID    string      `gorm:"column:authority_id"`
+	Number         *string     `gorm:"column:number"`
+	State          string      `gorm:"column:state"`
+	Category       string      `gorm:"column:category"`
+	Version        int64       `gorm:"column:version"`
+	Applicants     string      `gorm:"column:applicants"`
+	ChildName      *string     `gorm:"column:child_name"`
+	OfficerName    string      `gorm:"column:officer_name"`
+	BodyID         *string     `gorm:"column:body_id"`
+	BodyName       string      `gorm:"column:body_name"`
+	DueOn          pgtype.Date `gorm:"column:due_on"`
+	DueClock       *string     `gorm:"column:due_clock"`
+	DueProvisional bool        `gorm:"column:due_provisional"`
+	Secrecy        bool        `gorm:"column:secrecy"`
+	Emergency      bool        `gorm:"column:emergency"`
+	UpdatedAt      time.Time   `gorm:"column:updated_at"`
 }
 
-const caseLineColumns = `c.id, c.authority_id, c.number, c.state, c.category, c.version, c.applicants, c.officer_name, c.body_id, c.body_name,
-  c.due_on, c.due_clock, c.due_provisional, c.secrecy, c.emergency, c.updated_at, k.name as child_name`
+const caseLineColumns = `c.id, c.authority_id, c.number, c.state, c.category, c.version, c.applicants, k.name as child_name, c.officer_name,
+  c.body_id, c.body_name, c.due_on, c.due_clock, c.due_provisional, c.secrecy, c.emergency, c.updated_at`
 
 // ListCases implements casework.Tx: by nearest due date, cases without one last, then by id; keyset pages.
 func (t *tx) ListCases(ctx context.Context, f casework.CaseFilter) ([]casework.CaseLine, error) {
@@ -94,11 +112,11 @@ func filterCases(q *gorm.DB, f casework.CaseFilter) (filtered *gorm.DB, ok bool)
 }
 
 func (r caseLineRow) toLine() (casework.CaseLine, error) {
-	due, clock, err := r.nearest()
+	due, err := fromDate(r.DueOn)
 	return casework.CaseLine{
 		ID: r.ID, AuthorityID: r.AuthorityID, Number: text(r.Number), State: workflow.State(r.State), Category: workflow.Category(r.Category),
 		Version: r.Version, Applicants: r.Applicants, ChildName: text(r.ChildName), OfficerName: r.OfficerName,
-		BodyID: text(r.BodyID), BodyName: r.BodyName, DueOn: due, DueClock: clock, Provisional: r.DueProvisional,
+		BodyID: text(r.BodyID), BodyName: r.BodyName, DueOn: due, DueClock: law.ClockName(text(r.DueClock)), Provisional: r.DueProvisional,
 		Secrecy: r.Secrecy, Emergency: r.Emergency, UpdatedAt: r.UpdatedAt.UTC(),
 	}, err
 }

@@ -22,7 +22,7 @@ type Verified struct {
 }
 
 // VerifyCase walks the chain of a case in the database, entry by entry in a read-only transaction, and compares its
-// end with the head and the aggregate that the row of the case holds. It fails with *ledger.BrokenLink at the first
+// end with the head and the aggregate that the row of the case holds. It fails with *ledger.BrokenLinkError at the first
 // link that does not hold, with *TamperedRowError when chain and row differ, and with not_found when there is no such
 // case. It is the work of whoever runs the database: the reader's scope is the case's own office.
 func (s *Store) VerifyCase(ctx context.Context, caseID string) (out Verified, err error) {

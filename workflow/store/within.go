@@ -77,7 +77,9 @@ func (s *Store) take(ctx context.Context) (*tx, error) {
 	if err != nil {
 		return nil, errors.Join(err, conn.Close())
 	}
-	t.orm = s.orm.Session(&gorm.Session{NewDB: true, SkipDefaultTransaction: true})
+	// The context makes GORM copy its statement. Without it the connection would be put into the one that all share,
+	// and one person's transaction would run on another's connection.
+	t.orm = s.orm.Session(&gorm.Session{NewDB: true, Context: ctx})
 	t.orm.Statement.ConnPool = conn
 	return t, nil
 }
