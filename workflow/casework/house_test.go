@@ -211,8 +211,10 @@ func couple() workflow.Application {
 		Mode:        eligibility.Joint,
 		Applicants:  []workflow.Applicant{spouse("a1", "王林", eligibility.Male, "1985-05-06", residentID("54010219850506011")), spouse("a2", "赵芳", eligibility.Female, "1987-09-23", residentID("54010219870923022"))},
 		BirthFather: &workflow.BirthParent{Status: eligibility.ParentNotFound}, BirthMother: &workflow.BirthParent{Status: eligibility.ParentNotFound},
-		Placer: workflow.Placer{Type: eligibility.PlacerInstitution, Organisation: "拉萨市儿童福利院", Representative: "央金", Division: "540102",
-			HasDutyHolders: new(false)},
+		Placer: workflow.Placer{
+			Type: eligibility.PlacerInstitution, Organisation: "拉萨市儿童福利院", Representative: "央金", Division: "540102",
+			HasDutyHolders: new(false),
+		},
 		Reason: "婚后未生育",
 	}
 }

@@ -36,8 +36,10 @@ func TestTwoClerksAtOnce(t *testing.T) {
 	results := make(chan error, 2)
 	for _, who := range []workflow.Actor{h.officer, h.officer2} {
 		go func() {
-			_, err := h.service.Do(context.Background(), casework.Request{Actor: who, CaseID: id, Version: version,
-				Command: casework.RequestSupplement{Items: []string{"婚姻证明"}}})
+			_, err := h.service.Do(context.Background(), casework.Request{
+				Actor: who, CaseID: id, Version: version,
+				Command: casework.RequestSupplement{Items: []string{"婚姻证明"}},
+			})
 			results <- err
 		}()
 	}
