@@ -43,8 +43,9 @@ type Document struct {
 	Authority string `json:"authority,omitempty"`
 	// Recipient is the salutation (主送), without the colon: "张三、李四".
 	Recipient string `json:"recipient,omitempty"`
-	// Date is the legal date of the paper (成文日期). It is printed where a
-	// Closing block stands; the zero date prints a blank to be filled in by hand.
+	// Date is the legal date of the paper (成文日期). A Closing block without a
+	// date of its own prints it; the zero date prints a blank to be filled in by
+	// hand.
 	Date law.Date `json:"date"`
 	// CaseNumber is the number of the case (案件编号), printed in the head.
 	CaseNumber string `json:"case_number,omitempty"`

@@ -169,7 +169,8 @@ type Closing struct {
 	Organ string `json:"organ,omitempty"`
 	// Seal draws the place of the seal over organ and date (加盖公章).
 	Seal bool `json:"seal,omitempty"`
-	// Date is printed under the organ; the zero date is a blank 年 月 日.
+	// Date defaults to the document's Date; when both are zero, a blank 年 月 日
+	// is printed under the organ.
 	Date law.Date `json:"date"`
 }
 

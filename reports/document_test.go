@@ -27,7 +27,7 @@ func whole() reports.Document {
 			reports.Spacer{Height: 5}, reports.KeepWithNext{},
 			reports.Signatures{Lead: reports.Text("已阅"), Signers: []reports.Signer{{Role: "受送达人", Name: "张三", Fingerprint: true, Dated: true}, {Role: "机关", Seal: true, Dated: true, On: law.MustDate("2024-01-03")}}},
 			reports.PageBreak{},
-			reports.Closing{Seal: true, Date: law.MustDate("2024-01-02")},
+			reports.Closing{Seal: true},
 		},
 	}
 }

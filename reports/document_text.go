@@ -1,13 +1,17 @@
 package reports
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/anjia-project/anjia/assessment/law"
+)
 
 // Text is everything the page says, in reading order: the head, then the
 // blocks. Cells of a row are parted by tabs, lines by "\n"; blanks to be filled
 // in by hand read BlankMark. Heads that a table repeats on later pages, the
 // running foot and the watermark are furniture of the page and not in it.
 func (d Document) Text() string {
-	w := &textWriter{authority: d.Authority}
+	w := &textWriter{authority: d.Authority, date: d.Date}
 	if d.CaseNumber != "" {
 		w.line(CaseNumberLabel + d.CaseNumber)
 	}
@@ -33,6 +37,7 @@ func (d Document) Salutation() string {
 type textWriter struct {
 	b         strings.Builder
 	authority string
+	date      law.Date
 }
 
 // line writes s and a line feed; an empty s writes nothing.
@@ -110,7 +115,7 @@ func (b Closing) write(w *textWriter) {
 		w.line(SealLabel)
 	}
 	w.line(b.OrganOr(w.authority))
-	w.line(DateText(b.Date))
+	w.line(DateText(b.DateOr(w.date)))
 }
 
 func (b Basis) write(w *textWriter) { w.line(b.Sentence()) }

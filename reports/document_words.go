@@ -93,6 +93,15 @@ func (b Closing) OrganOr(authority string) string {
 	return authority
 }
 
+// DateOr is the date under the organ, that of the document when the block has
+// none.
+func (b Closing) DateOr(d law.Date) law.Date {
+	if b.Date.IsZero() {
+		return d
+	}
+	return b.Date
+}
+
 // Sentence is the block as one sentence: 法律依据：A；B。 It is empty when there
 // is no citation.
 func (b Basis) Sentence() string {

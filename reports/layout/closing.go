@@ -19,7 +19,7 @@ func (s *setter) closing(b reports.Closing, path string) error {
 	if err != nil {
 		return err
 	}
-	date, err := s.lines(reports.Text(reports.DateText(b.Date)), p, false, path+"/date")
+	date, err := s.lines(reports.Text(reports.DateText(b.DateOr(s.doc.Date))), p, false, path+"/date")
 	if err != nil {
 		return err
 	}

@@ -52,7 +52,7 @@ const (
 	dim       = 0.45  // running heads, labels of empty places
 	faint     = 0.72  // dashed places for seal and fingerprint
 	wash      = 0.945 // ground of head cells
-	veil      = 0.90  // watermark
+	veil      = 0.92  // watermark
 	hairline  = 0.5
 	ruleWidth = 0.6
 	cellPadX  = 5.0
