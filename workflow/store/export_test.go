@@ -14,8 +14,9 @@ var Explain = explain
 
 // Grams and SearchText are what is stored to be searched.
 var (
-	Grams      = grams
-	SearchText = searchText
+	Grams       = grams
+	SearchText  = searchText
+	WantedGrams = wantedGrams
 )
 
 // CaseThroughRow takes a case to its row and back.

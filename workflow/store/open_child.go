@@ -51,6 +51,9 @@ func (t *tx) OpenChild(ctx context.Context, req casework.OpenChild) (*casework.O
 		return out, nil
 	}
 	if absent(err) {
+		if req.ChildID != "" {
+			return nil, noChild()
+		}
 		return nil, noAuthority()
 	}
 	return out, fill(out, req, child, *cases, authority)
