@@ -20,6 +20,12 @@ func (s *Schedule) family(o *Office, name string, expected workflow.State) *Fami
 	return &Family{Name: name, Office: o, Expected: expected, sched: s}
 }
 
+// parentsNotFound says of both birth parents that they cannot be found.
+func parentsNotFound(app *workflow.Application) {
+	app.BirthFather = &workflow.BirthParent{Status: eligibility.ParentNotFound}
+	app.BirthMother = &workflow.BirthParent{Status: eligibility.ParentNotFound}
+}
+
 // foundlingInput is a foundling raised by the institution.
 func foundlingInput(name string, sex eligibility.Sex, born, found string, code string) casework.ChildInput {
 	return casework.ChildInput{
@@ -39,6 +45,7 @@ func Foundling(s *Schedule, o *Office) *Family {
 		person("赵𫖯芳", eligibility.Female, "1987-09-23", 22, "护士", "拉萨市城关区吉日街道吉日二巷12号"),
 		0, "婚后未生育，愿意收养并抚育孤弃儿童。")
 	app.Placer, app.NameAfter = welfareInstitution(), "王念慈"
+	parentsNotFound(&app)
 	f.registerChild(day("2024-01-02"), foundlingInput("肖梦", eligibility.Female, "2022-03-15", "2022-03-20", "SY2024-01-01"))
 	f.childAct(day("2024-01-02"), casework.PublishNotice{
 		Medium: "《西藏日报》", Reference: "2024年1月2日第4版", Contact: "拉萨市城关区民政局，0891-6323232",
@@ -121,6 +128,7 @@ func TooYoung(s *Schedule, o *Office) *Family {
 		Placer: welfareInstitution(), Reason: "愿意抚养孤弃儿童。", Motive: "喜欢孩子。", Housing: "自有住房两室一厅", HousingArea: "76.00",
 		PrivateRoom: new(true), Jurisdiction: "儿童福利机构所在地", Undertaking: "保证不遗弃、不虐待被收养人。",
 	}
+	parentsNotFound(&app)
 	child := foundlingInput("肖雨", eligibility.Female, "2022-02-20", "2022-02-22", "SY2024-01-02")
 	f.registerChild(day("2024-01-04"), child)
 	f.childAct(day("2024-01-04"), casework.PublishNotice{Medium: "《西藏日报》", Reference: "2024年1月4日第4版", Contact: "拉萨市城关区民政局，0891-6323232"})
@@ -180,6 +188,7 @@ func Harm(s *Schedule, o *Office) *Family {
 		person("郑丽", eligibility.Female, "1986-12-05", 58, "无", "拉萨市城关区蔡公堂街道支沟村3组"),
 		0, "婚后未生育。")
 	app.Placer = welfareInstitution()
+	parentsNotFound(&app)
 	f.registerChild(day("2024-01-03"), foundlingInput("肖晨", eligibility.Male, "2020-10-01", "2020-10-03", "SY2024-01-04"))
 	f.childAct(day("2024-01-03"), casework.PublishNotice{Medium: "《西藏日报》", Reference: "2024年1月3日第4版", Contact: "拉萨市城关区民政局，0891-6323232"})
 	f.counter(day("2024-01-10"), workflow.CatInstitutionFoundling, app)

@@ -77,7 +77,7 @@ func (f *Family) writePaper(ctx context.Context, folder string, n int, p PaperRe
 	}
 	var content []byte
 	if _, err := f.Office.Supervisor.Call(ctx, http.MethodGet, path, nil, &content); err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	name := fmt.Sprintf("%02d-%s.pdf", n, p.Code)
 	sum := sha256.Sum256(content)

@@ -1,0 +1,119 @@
+package sample_test
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+
+	"github.com/anjia-project/anjia/api"
+	"github.com/anjia-project/anjia/assessment/instrument"
+	"github.com/anjia-project/anjia/assessment/law"
+	"github.com/anjia-project/anjia/cmd/anjia/sample"
+	"github.com/anjia-project/anjia/reports/finish"
+	"github.com/anjia-project/anjia/reports/font"
+	"github.com/anjia-project/anjia/workflow"
+	"github.com/anjia-project/anjia/workflow/casework"
+	"github.com/anjia-project/anjia/workflow/ledger"
+	"github.com/anjia-project/anjia/workflow/office"
+	"github.com/anjia-project/anjia/workflow/store"
+	"github.com/anjia-project/anjia/workflow/store/storetest"
+)
+
+// memoryFiles keeps files in memory: what is tested here is the road, not the disk.
+type memoryFiles struct {
+	mu    sync.Mutex
+	files map[string][]byte
+}
+
+func (m *memoryFiles) Put(_ context.Context, id string, content []byte) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.files[id] = content
+	return nil
+}
+
+func (m *memoryFiles) Get(_ context.Context, id string) ([]byte, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if b, ok := m.files[id]; ok {
+		return b, nil
+	}
+	return nil, errors.New("no such file")
+}
+
+func newID() string { return uuid.Must(uuid.NewV7()).String() }
+
+func seed() (s ledger.Seed, err error) { _, err = rand.Read(s[:]); return s, err }
+
+// world is a running sandbox on a database of its own.
+type world struct {
+	Office *sample.Office
+	Sched  *sample.Schedule
+	Store  *store.Store
+}
+
+func newWorld(t *testing.T, start law.Date) *world {
+	t.Helper()
+	ctx := t.Context()
+	db := storetest.New(t)
+	st, err := store.Open(ctx, db.Server, store.Options{})
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, st.Close()) })
+	set, err := law.Embedded()
+	require.NoError(t, err)
+	book, err := casework.NewLawBook(set)
+	require.NoError(t, err)
+	shipped, err := instrument.Embedded()
+	require.NoError(t, err)
+	tables, err := instrument.NewLibrary(shipped...)
+	require.NoError(t, err)
+	lifecycle, err := workflow.Compile(workflow.Table(), workflow.Guards())
+	require.NoError(t, err)
+	cases := &casework.Service{
+		Store: st, Lifecycle: lifecycle, Laws: book, Tables: tables, Renderer: finish.NewRenderer(font.Embedded()),
+		Files: &memoryFiles{files: map[string][]byte{}}, Now: time.Now, NewID: newID, Seed: seed,
+	}
+	offices := office.New(office.Service{Store: st, Laws: book, Now: time.Now, NewID: newID, Seed: seed, Random: rand.Reader})
+	found, err := offices.Found(ctx, office.Founding{
+		Sandbox: true, StartOn: start, Login: "admin", Name: "次旦", Password: sample.Password,
+		Authority: office.AuthorityParticulars{
+			Name: "拉萨市城关区民政局", ShortName: "拉城民收", CertificateMark: "藏城", Division: "540102", Address: "拉萨市城关区江苏路1号",
+			Phone: "0891-6323232", Superior: "拉萨市城关区人民政府", Court: "拉萨市城关区人民法院", Pack: "cn-540100",
+		},
+	})
+	require.NoError(t, err)
+	e, err := api.New(api.Deps{Cases: cases, Office: offices, Law: set, Tables: tables, Secret: []byte("0123456789abcdef0123456789abcdef"), Version: "test", Log: slog.New(slog.DiscardHandler)})
+	require.NoError(t, err)
+	srv := httptest.NewServer(e)
+	t.Cleanup(srv.Close)
+	admin, err := sample.Login(ctx, http.DefaultClient, srv.URL, "admin", sample.Password)
+	require.NoError(t, err)
+	o, err := sample.OpenOffice(ctx, http.DefaultClient, srv.URL, admin, found.Authority.ID, found.Authority.Name, start)
+	require.NoError(t, err)
+	return &world{Office: o, Store: st, Sched: &sample.Schedule{Admin: admin, Log: t.Logf}}
+}
+
+// TestFiveFamilies drives the five families of the demo from the counter to
+// their ends, over HTTP on a real PostgreSQL, and sets every paper.
+func TestFiveFamilies(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, law.MustDate("2024-01-02"))
+	families := sample.Families(w.Sched, w.Office)
+	require.NoError(t, w.Sched.Run(t.Context(), law.Date{}))
+	dir := t.TempDir()
+	for _, f := range families {
+		sum, err := f.Write(t.Context(), dir)
+		require.NoError(t, err, f.Name)
+		require.Equal(t, f.Expected, sum.State, f.Name)
+		require.NotEmpty(t, sum.Papers)
+	}
+}
