@@ -14,7 +14,8 @@ import (
 // authority and its first administrator.
 type Founding struct {
 	Sandbox bool `json:"sandbox"`
-	// StartOn is the date at which a sandbox's clock starts; today when zero.
+	// StartOn is the date at which a sandbox's clock starts; today when zero. A
+	// database that was marked before keeps its clock.
 	StartOn   law.Date             `json:"start_on,omitzero"`
 	Authority AuthorityParticulars `json:"authority"`
 	Login     string               `json:"login"`
@@ -59,12 +60,9 @@ func (s *Service) Found(ctx context.Context, in Founding) (*Founded, error) {
 
 func (s *Service) foundation(ctx context.Context, in Founding) (*Foundation, error) {
 	now := s.Now().UTC().Truncate(time.Microsecond)
-	house := House{Sandbox: in.Sandbox}
-	if !in.StartOn.IsZero() {
-		if !in.Sandbox {
-			return nil, workflow.Invalid(workflow.Field("/start_on", "not_sandbox", "只有演练环境可以设定起始日期"))
-		}
-		house.Offset = opening(in.StartOn).Sub(now)
+	house, err := s.foundingHouse(ctx, in, now)
+	if err != nil {
+		return nil, err
 	}
 	today := law.DateOf(now.Add(house.Offset))
 	a := Authority{ID: s.NewID(), Version: 1}
@@ -88,6 +86,26 @@ func (s *Service) foundation(ctx context.Context, in Founding) (*Foundation, err
 		Credential: Credential{AuthorityID: a.ID, AccountID: account.ID, Hash: hash, SetAt: now},
 	}
 	return f, s.foundingRecords(f, in, today)
+}
+
+// foundingHouse is the mode and the clock of what is founded: those of the mark that
+// the database carries, else those that are asked for.
+func (s *Service) foundingHouse(ctx context.Context, in Founding, now time.Time) (House, error) {
+	if !in.StartOn.IsZero() && !in.Sandbox {
+		return House{}, workflow.Invalid(workflow.Field("/start_on", "not_sandbox", "只有演练环境可以设定起始日期"))
+	}
+	marked, is, err := s.Store.Installation(ctx)
+	if err != nil || is && marked.Sandbox == in.Sandbox {
+		return marked.House, err
+	}
+	if is {
+		return House{}, workflow.Refuse(workflow.KindConflict, "other_mark", "数据库已标记为另一种环境（演练或者正式），不能改变；请使用新的数据库")
+	}
+	house := House{Sandbox: in.Sandbox}
+	if !in.StartOn.IsZero() {
+		house.Offset = opening(in.StartOn).Sub(now)
+	}
+	return house, nil
 }
 
 // foundingRecords begins the authority's chain with two entries.

@@ -60,7 +60,7 @@ func (s *Store) Session(ctx context.Context, hash [32]byte, at time.Time) (offic
 // RevokeToken implements office.Gate.
 func (s *Store) RevokeToken(ctx context.Context, actor workflow.Actor, hash [32]byte, at time.Time) error {
 	return s.within(ctx, scopeOf(actor), "begin", actor, func(t *tx) error {
-		t.queue.Queue(`update account_tokens set revoked_at = $2 where token_sha256 = $1 and revoked_at is null`, hash[:], at)
+		t.queue.Queue(`update account_tokens set revoked_at = $2 where token_sha256 = $1 and account_id = $3 and revoked_at is null`, hash[:], at, actor.ID)
 		return nil
 	})
 }
@@ -85,7 +85,7 @@ func (s *Store) Found(ctx context.Context, f *office.Foundation) error {
 	first := workflow.Actor{ID: f.Account.ID, Role: workflow.RoleAdmin, AuthorityID: f.Authority.ID}
 	return s.within(ctx, scopeOf(first), "begin", first, func(t *tx) error {
 		o := officeTx{t}
-		if err := o.markEmpty(ctx, f); err != nil {
+		if err := o.markEmpty(ctx, f.House); err != nil {
 			return err
 		}
 		o.upsert("authorities", keptColumns(f.Authority), 1, 0)
@@ -102,11 +102,11 @@ func (s *Store) Found(ctx context.Context, f *office.Foundation) error {
 }
 
 // markEmpty marks the database, and refuses one that has an authority or another mark.
-func (o officeTx) markEmpty(ctx context.Context, f *office.Foundation) error {
+func (o officeTx) markEmpty(ctx context.Context, h office.House) error {
 	var sandbox, empty bool
 	o.t.queue.Queue(founding)
 	o.t.queue.Queue(`insert into installation (sandbox, clock_offset) values ($1, $2) on conflict on constraint installation_pk do nothing`,
-		f.House.Sandbox, f.House.Offset.Microseconds())
+		h.Sandbox, h.Offset.Microseconds())
 	o.t.queue.Queue(`select sandbox, not exists (select from authorities) from installation`).
 		QueryRow(func(row pgx.Row) error { return row.Scan(&sandbox, &empty) })
 	if err := o.t.flush(ctx); err != nil {
@@ -115,7 +115,7 @@ func (o officeTx) markEmpty(ctx context.Context, f *office.Foundation) error {
 	if !empty {
 		return workflow.Refuse(workflow.KindConflict, "not_empty", "系统已经启用，不能再次启用")
 	}
-	if sandbox != f.House.Sandbox {
+	if sandbox != h.Sandbox {
 		return workflow.Refuse(workflow.KindConflict, "other_mark", "数据库已标记为另一种环境（演练或者正式），不能改变；请使用新的数据库")
 	}
 	return nil

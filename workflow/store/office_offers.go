@@ -12,7 +12,12 @@ import (
 
 // offeredRow is a case with the due date of its assessment, as an agency may see it.
 type offeredRow struct {
-	caseRow
+	AuthorityID   string      `gorm:"column:authority_id"`
+	ID            string      `gorm:"column:id"`
+	Version       int64       `gorm:"column:version"`
+	State         string      `gorm:"column:state"`
+	Document      string      `gorm:"column:document"`
+	BodyOpen      bool        `gorm:"column:body_open"`
 	AssessmentDue pgtype.Date `gorm:"column:assessment_due"`
 }
 
@@ -28,7 +33,7 @@ func (o officeTx) Offers(ctx context.Context, f office.Filter) ([]office.Offer, 
 	}
 	var rows []offeredRow
 	err = page(db.Model(&caseRow{}).Where(ofOffering, o.t.actor.AgencyID), f).
-		Select(`id, authority_id, version, document, body_open, (select min(d.due_on) from due_dates d
+		Select(`authority_id, id, version, state, document, body_open, (select min(d.due_on) from due_dates d
   where d.authority_id = cases.authority_id and d.case_id = cases.id and d.clock = ?) as assessment_due`, string(law.ClockAssessment)).
 		Find(&rows).Error
 	if err != nil {
@@ -39,7 +44,7 @@ func (o officeTx) Offers(ctx context.Context, f office.Filter) ([]office.Offer, 
 
 // toOffer shows of a case what its agency needs to say yes or no, and the names for the recusal check.
 func (r offeredRow) toOffer() (office.Offer, error) {
-	c, err := r.toCase()
+	c, err := caseRow{AuthorityID: r.AuthorityID, ID: r.ID, Version: r.Version, State: r.State, Document: r.Document}.toCase()
 	if err != nil {
 		return office.Offer{}, err
 	}

@@ -126,9 +126,12 @@ func (o officeTx) entry(record ledger.Record, head ledger.Head, key *office.Key,
 // secrets writes a new password and ends tokens.
 func (o officeTx) secrets(c *office.Change) {
 	if k := c.Credential; k != nil {
-		o.t.queue.Queue(`insert into account_secrets (authority_id, account_id, password_hash, changed_at) values ($1, $2, $3, $4)
-  on conflict on constraint account_secrets_pk do update set password_hash = excluded.password_hash, changed_at = excluded.changed_at`,
-			k.AuthorityID, k.AccountID, k.Hash, k.SetAt)
+		// No upsert: it would have to read the hash, which the server may not.
+		sql := `update account_secrets set password_hash = $3, changed_at = $4 where authority_id = $1 and account_id = $2`
+		if c.Was == 0 {
+			sql = `insert into account_secrets (authority_id, account_id, password_hash, changed_at) values ($1, $2, $3, $4)`
+		}
+		o.t.queue.Queue(sql, k.AuthorityID, k.AccountID, k.Hash, k.SetAt)
 	}
 	if c.EndTokens != "" {
 		o.t.queue.Queue(`update account_tokens set revoked_at = $2 where account_id = $1 and revoked_at is null`, c.EndTokens, c.At)
