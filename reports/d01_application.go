@@ -67,6 +67,7 @@ func (p *paper) applicationGrid() KeyValue {
 		{Label: "独立房间", Value: Text(yesNo(a.PrivateRoom, "有", "没有"))},
 		{Label: "收养协议", Value: Text(agreement)},
 		{Label: "收养秘密", Value: Text(secrecy)},
+		{Label: "收养人与被收\n养人合影", Value: Text("（粘贴处）"), Span: true, MinHeight: 34},
 	}}
 }
 

@@ -27,7 +27,7 @@ func supplementRequest(p *paper) {
 	p.add(list)
 	p.supplementLimit()
 	if s.Note != "" {
-		p.para("说明：", Fact("/case/supplements/note", s.Note), "。")
+		p.para("说明：", trimStopInline(Fact("/case/supplements/note", s.Note)), "。")
 	}
 	p.para("本机关不要求提交规定以外的材料。", p.you(), "对补正内容有疑问的，可以向承办人询问。")
 	p.contact()
@@ -42,11 +42,11 @@ func (p *paper) supplementLimit() {
 	switch {
 	case armed:
 		p.para("请自本告知书送达之日的次日起", termWords(r.Term), "内补正，", r.until(), "（送达之日晚于本告知书成文之日的，自实际送达之日的次日起计算）。逾期仍未补正的，本机关可以依法作出不予受理的决定。")
-		if r.Basis.Instrument == "" && r.Basis.Note != "" {
-			p.para("上述期限的指定理由：", Fact("/case/clocks/supplement/basis/note", r.Basis.Note), "。")
+		if r.Basis.Instrument == "" && r.Basis.Note != "" && r.Status != law.Illustrative {
+			p.para("指定上述期限的理由：", trimStopInline(Fact("/case/clocks/supplement/basis/note", r.Basis.Note)), "。")
 		}
 	case inPack:
-		p.para("请自本告知书送达之日的次日起", t.Words, "内补正。", statusNote(t.Status), "逾期仍未补正的，本机关可以依法作出不予受理的决定。")
+		p.para("请自本告知书送达之日的次日起", t.Words, "内补正", statusNote(t.Status), "。逾期仍未补正的，本机关可以依法作出不予受理的决定。")
 	default:
 		p.para("请在收到本告知书后及时补正。补正没有法定期限；在补正以前，本机关不能继续审查。")
 	}

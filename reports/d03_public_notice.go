@@ -22,8 +22,8 @@ func publicNotice(p *paper) {
 	if ok {
 		due = "（自" + r.Start.AddDays(1).Chinese() + "起计算，" + r.until() + "）"
 	}
-	p.para("请该儿童的生父母或者其他监护人自本公告之日起", length.Words, "内", due, "，持本人有效身份证件、与该儿童关系的证明等材料，与下列单位联系认领。认领人的身份由公安机关等依法核实。")
-	p.para("自公告之日起满", length.Words, "仍无人认领的，该儿童依法视为查找不到生父母的未成年人，将依法办理收养登记。知悉该儿童来历的单位和个人，请向公安机关或者下列单位反映。")
+	p.para("请该儿童的生父母或者其他监护人自本公告之日起", length.Words, "内", due, "，持本人有效身份证件、与该儿童关系的证明等材料，按照下列方式联系认领。认领人的身份由公安机关等依法核实。")
+	p.para("自公告之日起满", length.Words, "仍无人认领的，该儿童依法视为查找不到生父母的未成年人，将依法办理收养登记。知悉该儿童来历的单位和个人，请向公安机关或者公告机关反映。")
 	p.add(p.noticeContact(n))
 	p.basis(workflow.CivilCode("第一千一百零五条第二款"), length.Basis)
 	p.closing()
@@ -82,10 +82,16 @@ func (p *paper) noticeContact(n workflow.Notice) Block {
 	if contact == "" {
 		contact = p.c.Authority.Phone
 	}
+	organ := say("公告机关：", Fact("/case/authority/name", p.c.Authority.Name))
+	if p.c.Authority.Phone != "" {
+		organ = say(organ, "，电话", Fact("/case/authority/phone", p.c.Authority.Phone))
+	}
+	if p.c.Authority.Address != "" {
+		organ = say(organ, "，地址", Fact("/case/authority/address", p.c.Authority.Address))
+	}
 	return List{Style: ListUnnumbered, Items: []ListItem{
-		{Text: say("联系单位：", Fact("/case/authority/name", p.c.Authority.Name))},
-		{Text: say("联系方式：", p.need("/child/notice/contact", contact, "认领联系方式"))},
-		{Text: say("联系地址：", known("/case/authority/address", p.c.Authority.Address))},
+		{Text: say("认领联系：", p.need("/child/notice/contact", contact, "认领联系方式"))},
+		{Text: organ},
 	}}
 }
 
@@ -107,7 +113,7 @@ func noticeCleared(p *paper) {
 	if ok {
 		items = append(items,
 			Item{Label: "公告期", Value: say("自", r.Start.AddDays(1), "起算，满", termWords(r.Term), "，", r.until()), Span: true},
-			Item{Label: "最早可以登记", Value: Fact("/child/clock", r.Earliest.Chinese()), Span: true})
+			Item{Label: "可以办理登记\n的最早日期", Value: Fact("/child/clock", r.Earliest.Chinese()), Span: true})
 	}
 	p.add(KeyValue{Columns: 2, Items: items})
 	cleared := p.day("/child/notice/cleared_on", n.ClearedOn, "公告期满日期")

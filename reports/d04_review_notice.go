@@ -12,7 +12,7 @@ func reviewNotice(p *paper) {
 	n := p.notified()
 	p.para("本机关于", p.day("/case/accepted_on", p.c.AcceptedOn, "受理日期"), "受理", p.you(), "申请收养", p.childPhrase(), "一案，经初步审查，现将结果和有关事项告知如下：")
 	p.add(List{Style: ListChinese, Items: []ListItem{
-		{Text: say("初审意见：", p.need("/case/notified/opinion", n.Opinion, "初审意见"))},
+		{Text: say("初审意见：", trimStopInline(p.need("/case/notified/opinion", n.Opinion, "初审意见")), "。")},
 		{Text: say("收养评估：登记前应当依法进行收养评估。本案的评估由", p.bodyName(), p.bodyTitle(), "进行，评估的内容、程序、期限以及", p.you(), "的权利义务，见随本告知书送达的《收养评估通知书》。")},
 		{Text: say("答复：", p.answerClause())},
 		{Text: say("配合义务：", p.you(), "应当如实提供评估所需的证件、证明材料，如实说明本人和共同生活的家庭成员的情况。隐瞒事实、提供虚假材料的，评估人员应当报告本机关；弄虚作假骗取收养登记的，收养关系无效，由收养登记机关撤销登记。")},
@@ -54,7 +54,7 @@ func (p *paper) bodyName() Inline {
 // bodyTitle says what kind of body it is.
 func (p *paper) bodyTitle() string {
 	if p.isGroup() {
-		return "（本机关收养评估小组）"
+		return ""
 	}
 	return "（受委托的第三方评估机构）"
 }
@@ -71,12 +71,12 @@ func (p *paper) answerClause() Inline {
 	t, inPack := p.packTerm("consent.answer_limit")
 	switch {
 	case armed:
-		ask = say(ask, "答复期限为通知书送达之日的次日起", termWords(r.Term), "，", r.until(), "。")
+		ask = say(ask, "答复期限为通知书送达之日的次日起", termWords(r.Term), "内，", r.until(), "。")
 		if r.Basis.Instrument == "" && r.Basis.Note != "" && r.Status != law.Illustrative {
-			ask = say(ask, "指定期限的理由：", Fact("/case/clocks/consent_answer/basis/note", r.Basis.Note), "。")
+			ask = say(ask, "指定期限的理由：", trimStopInline(Fact("/case/clocks/consent_answer/basis/note", r.Basis.Note)), "。")
 		}
 	case inPack:
-		ask = say(ask, "答复期限为通知书送达之日的次日起", t.Words, "。", statusNote(t.Status))
+		ask = say(ask, "答复期限为通知书送达之日的次日起", t.Words, "内", statusNote(t.Status), "。")
 	default:
 		ask = say("请", p.you(), "在收到通知书后书面答复是否同意接受评估。现行规定没有答复期限。")
 	}
@@ -97,9 +97,9 @@ func (p *paper) silence() string {
 	case err != nil:
 		return ""
 	case what == "withdrawn":
-		return "逾期未答复的，视为撤回收养登记申请。" + statusNote(param.Status)
+		return "逾期未答复的，视为撤回收养登记申请" + statusNote(param.Status) + "。"
 	case what == "remind":
-		return "逾期未答复的，本机关将再次书面催告。" + statusNote(param.Status)
+		return "逾期未答复的，本机关将再次书面催告" + statusNote(param.Status) + "。"
 	}
 	return ""
 }

@@ -64,9 +64,9 @@ func (p *paper) bodyQualified() Inline {
 func (p *paper) noticeToBody() {
 	p.doc.Subtitle = "（送评估主体）"
 	limit, floor := p.needTerm("assessment.limit", "收养评估期限"), p.needTerm("integration.min", "融合期下限")
-	task := "本机关拟委托你单位"
+	unit, task, end := "你单位", "本机关拟委托你单位", "委托终止后应当返还或者删除"
 	if p.isGroup() {
-		task = "本机关决定由你小组"
+		unit, task, end = "你小组", "本机关决定由你小组", "评估结束后应当移交"
 	}
 	p.para("收养登记案件（案件编号", p.need("/case/number", p.c.Number, "案件编号"), "）经初审，应当进行收养评估。", task, "承担该案的收养评估，现将有关事项通知如下：")
 	p.add(KeyValue{Columns: 1, Items: []Item{
@@ -76,11 +76,11 @@ func (p *paper) noticeToBody() {
 		{Label: "收养类别", Value: p.category()},
 	}})
 	p.add(List{Style: ListChinese, Items: []ListItem{
-		{Text: Text("请先核对你单位及评估人员与收养申请人、送养人有无利害关系；有应当回避情形的，应当回避，不得承担本案评估。")},
-		{Text: say("收养申请人确认同意后，请及时答复是否接受，并指派", p.packNumber("evaluators.min", "评估员人数下限"), "名以上符合规定条件的专职人员进行评估。在接受以前，案卷不向你单位开放。")},
+		{Text: Text("请先核对" + unit + "及评估人员与收养申请人、送养人有无利害关系；有应当回避情形的，应当回避，不得承担本案评估。")},
+		{Text: say("收养申请人确认同意后，请及时答复是否接受，并指派", p.packNumber("evaluators.min", "评估员人数下限"), "名以上符合规定条件的人员进行评估。在接受以前，案卷不向"+unit+"开放。")},
 		{Text: say("评估应当自收养申请人确认同意之日起", limit.Words, "内完成，其中融合时间不少于", floor.Words, "。")},
 		{Text: Text("发现《收养评估办法（试行）》第十一条所列情形的，应当向本机关报告；发现收养申请人故意或者过失行为正在或者可能侵害未成年人的，应当立即报告，本机关立即向公安机关报案。")},
-		{Text: say("不得向收养申请人、送养人、被收养人收取任何费用；对评估中知悉的个人信息和隐私负有保密义务，委托终止后应当返还或者删除。")},
+		{Text: say("不得向收养申请人、送养人、被收养人收取任何费用；对评估中知悉的个人信息和隐私负有保密义务，" + end + "。")},
 	}})
 	p.contact()
 	p.basis(workflow.Assessment("第五条"), workflow.Assessment("第九条"), limit.Basis, workflow.Assessment("第十一条"), workflow.Assessment("第十二条"), workflow.Assessment("第十四条"), workflow.PIPL("第二十一条"))

@@ -54,10 +54,9 @@ func inquiryAuthority(p *paper) {
 		{Text: Text("婚姻登记机关：本人的婚姻登记情况；")},
 		{Text: Text("医疗机构：与收养有关的健康检查结果；")},
 		{Text: Text("工作单位、税务和不动产登记等机构：本人的职业、收入和住房情况；")},
-		{Text: Text("居住地村（居）民委员会、邻居和亲属：本人的家庭关系、日常表现和社区环境；")},
-		{Text: Text("其他（由本人填写，没有的划去）："), Sub: nil},
+		{Text: Text("居住地村（居）民委员会、邻居和亲属：本人的家庭关系、日常表现和社区环境。")},
 	}})
-	p.add(KeyValue{Columns: 1, Items: []Item{{Label: "其他授权事项", MinHeight: 18}}})
+	p.add(KeyValue{Columns: 1, Items: []Item{{Label: "其他授权事项\n（没有的划去）", MinHeight: 18}}})
 	p.para("授权期限自签署之日起至本次收养评估终结之日止。所获信息仅用于本次收养评估和收养登记，不得用于其他目的，不得向无关人员泄露。本人可以书面撤回授权；撤回以前依据授权进行的查询仍然有效。")
 	p.applicantSignatures("以上授权出于本人自愿。")
 	p.basisNote(workflow.Assessment("第四条").String() + "、第九条；" + workflow.PIPL("第二十九条").String())

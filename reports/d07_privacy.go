@@ -14,9 +14,9 @@ func privacyConsent(p *paper) {
 	p.heading("一、告知事项")
 	p.para("为办理收养登记、进行收养评估，依照《中华人民共和国个人信息保护法》，现就个人信息的处理告知如下：")
 	p.add(List{Style: ListChineseParen, Items: []ListItem{
-		{Text: say("处理者：", p.authorityFact(), "，联系方式：", p.need("/case/authority/phone", p.c.Authority.Phone, "登记机关联系电话"), "。受委托的处理者：", p.bodyName(), "，只在收养评估所需的范围内处理，不得转委托；委托终止后返还或者删除，不得保留。")},
+		{Text: say("处理者：", p.authorityFact(), "，联系方式：", p.need("/case/authority/phone", p.c.Authority.Phone, "登记机关联系电话"), "。", p.processor())},
 		{Text: Text("目的和依据：履行收养登记、收养评估和回访的法定职责。为履行法定职责所必需的处理，不以本人同意为前提，但仍应当告知；其余的处理以本人同意为前提。")},
-		{Text: Text("方式：收集、存储、使用、提供给受委托的评估主体；形成案卷和归档。个人信息在中华人民共和国境内存储。")},
+		{Text: Text("方式：收集、存储、使用、提供给评估主体；形成案卷和归档。个人信息在中华人民共和国境内存储。")},
 		{Text: Text("种类：姓名、证件号码、联系方式、婚姻家庭、教育职业、收入住房等信息；其中敏感个人信息包括健康状况、金融账户和收入、有无违法犯罪记录、照片影像、行踪和住址，以及不满十四周岁未成年人的个人信息。")},
 		{Text: Text("处理敏感个人信息的必要性和影响：上述信息是判断能否保障被收养人利益所必需的。泄露或者非法使用可能使人格尊严、人身和财产安全受到侵害，本机关和评估主体采取加密、访问审批和访问记录等措施予以保护。")},
 		{Text: say("保存期限：收养登记档案保存期限为", p.retention(), "；未归入档案的工作副本在办结后删除。")},
@@ -36,6 +36,14 @@ func privacyConsent(p *paper) {
 	p.add(s)
 	p.household14()
 	p.basisNote(workflow.PIPL("第十三条").String() + "、第二十一条、第二十八条至第三十一条、第三十五条、第三十六条")
+}
+
+// processor says who else handles the data.
+func (p *paper) processor() Inline {
+	if p.isGroup() {
+		return say("评估由", p.bodyName(), "进行，不委托其他单位处理。")
+	}
+	return say("受委托的处理者：", p.bodyName(), "，只在收养评估所需的范围内处理，不得转委托；委托终止后返还或者删除，不得保留。")
 }
 
 func (p *paper) authorityFact() Inline { return Fact("/case/authority/name", p.authority()) }

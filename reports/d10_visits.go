@@ -41,8 +41,8 @@ func inquiry(p *paper) {
 // integrationVisit is D16a 融合期走访记录: the child must have been seen.
 func integrationVisit(p *paper) {
 	v, here := p.visitRecord("受访人员")
-	if i := p.c.Integration; i != nil && !i.HandedOn.IsZero() && !v.On.IsZero() {
-		p.para("被收养人自", Fact("/case/integration/handed_on", i.HandedOn.Chinese()), "交接起与收养申请人共同生活，本次走访为融合期第", i.HandedOn.DaysUntil(v.On), "日。")
+	if i := p.c.Integration; i != nil && !i.HandedOn.IsZero() {
+		p.para("被收养人自", Fact("/case/integration/handed_on", i.HandedOn.Chinese()), "交接起与收养申请人共同生活", p.daysTogether("，至本次走访之日融合期已计", v.On), "。")
 	}
 	p.heading("融合情况")
 	p.narrative(here, v)
@@ -67,7 +67,7 @@ func (p *paper) visitRecord(seen string) (workflow.Visit, string) {
 		{Label: "地点", Value: p.need(here+"/place", v.Place, "走访（谈话）地点"), Span: true},
 		{Label: "评估人员", Value: p.visitors(here, v), Span: true},
 		{Label: "出示工作证\n和授权", Value: Text(shownWord(v.Shown))},
-		{Label: "见到被收养人", Value: Text(seenWord(v.ChildSeen))},
+		p.childSeen(here, v),
 	}})
 	if len(v.Seen) == 0 {
 		p.lack(here+"/seen", seen)
@@ -109,6 +109,15 @@ func shownWord(shown bool) string {
 		return "已出示"
 	}
 	return "未出示"
+}
+
+// childSeen says at a visit to the home whether the child was seen, at others who
+// kept the record.
+func (p *paper) childSeen(here string, v workflow.Visit) Item {
+	if v.Kind == workflow.VisitInterview || v.Kind == workflow.VisitInquiry {
+		return Item{Label: "记录人", Value: p.need(here+"/by", v.By, "记录人")}
+	}
+	return Item{Label: "见到被收养人", Value: Text(seenWord(v.ChildSeen))}
 }
 
 func seenWord(seen bool) string {

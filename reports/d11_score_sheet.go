@@ -35,13 +35,20 @@ func scoreSheet(p *paper) {
 		{Label: "制定依据", Value: Text(sourceLine(table)), Span: true},
 	}})
 	p.add(scoreTable(&result, "", true))
-	p.add(KeyValue{Columns: 1, Items: []Item{
-		{Label: "否决性情形", Value: Text(vetoLine(&result))},
-		{Label: "本人评分合计", Value: Text(totalLine(&result))},
-	}})
+	p.add(KeyValue{Columns: 1, Items: sheetItems(&result)})
 	p.small("本表是评估员本人的独立评分，在全体评估员提交以前对其他人不公开。评估结果以全体评估员评分合并后的结果为准；评分是作出评估结论的依据之一，不代替评估结论。分值精确计算，只列印两位小数，以下舍去。")
 	p.add(Signatures{Columns: 1, Signers: []Signer{{Role: "评估员（签名）", Name: sheet.Evaluator.Name, Field: here + "/evaluator/name", Dated: true, On: p.job.Paper.On}}})
 	p.basisNote(workflow.Assessment("第八条").String() + "、第九条")
+}
+
+// sheetItems sum one evaluator's sheet up, without a conclusion: that is for all
+// sheets together.
+func sheetItems(r *assessment.Result) []Item {
+	total := Item{Label: "本人评分合计", Value: Text(totalLine(r))}
+	if !hasKind(r.Tree, instrument.KindVeto) {
+		return []Item{total}
+	}
+	return []Item{{Label: "否决性情形", Value: Text(vetoLine(r))}, total}
 }
 
 // sheet is the submitted sheet that the paper is about.

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
 )
 
@@ -43,24 +44,26 @@ func circumstanceReport(p *paper) {
 	for i, text := range circumstanceItems() {
 		list.Items = append(list.Items, CheckItem{Checked: k.Item == i+1, Text: Text("（" + ChineseNumber(i+1) + "）" + text)})
 	}
-	if k.Item < 1 || k.Item > len(circumstanceItems()) {
+	urgent := here == emergencyAt
+	list.Items = append(list.Items, CheckItem{Checked: urgent, Text: Text("紧急情形：未成年人疑似受到侵害或者面临危险（" + workflow.MinorsLaw("第十一条").String() + "）")})
+	if !urgent && (k.Item < 1 || k.Item > len(circumstanceItems())) {
 		p.lack(here+"/item", "所报告情形的项次")
 	}
 	p.add(list)
 	p.add(Heading{Level: 2, Text: Text("具体事实")})
 	p.need(here+"/facts", k.Facts, "具体事实")
 	p.prose(here+"/facts", k.Facts)
-	if k.Item == harmItem {
+	if urgent || k.Item == harmItem {
 		p.para("上述情形涉及未成年人受到侵害或者面临危险，应当立即向公安机关报案，", p.policeState())
 	}
 	p.para("报告情形本身不当然导致不予登记，由登记机关核实后依法处理。")
-	p.add(KeyValue{Columns: 1, Items: []Item{{Label: "登记机关\n处理意见", MinHeight: 26, Value: circumstanceDecision(here, k), Foot: []Inline{Join(Text("签名："), Blank(8)), Text(DateText(k.DecidedOn))}}}})
+	p.add(KeyValue{Columns: 1, Items: []Item{{Label: "登记机关\n处理意见", MinHeight: 26, Value: circumstanceDecision(here, k), Foot: []Inline{say("签名：", orBlank(here+"/decided_by", k.DecidedBy, 8)), Text(DateText(k.DecidedOn))}}}})
 	p.basis(workflow.Assessment("第十一条"), workflow.MinorsLaw("第十一条"))
 	p.add(Signatures{Columns: 1, Signers: []Signer{{Role: "报告人（签名）", Name: k.By, Field: here + "/by", Dated: true, On: k.ReportedOn}}})
 }
 
 // circumstance is what the paper reports: a reported circumstance, or the
-// emergency, which is always one of harm or danger to the child.
+// emergency, whose person is not known before it is looked into.
 func (p *paper) circumstance() (workflow.Circumstance, string) {
 	i := slices.IndexFunc(p.c.Circumstances, func(k workflow.Circumstance) bool { return k.ID == p.job.Paper.Subject && k.ID != "" })
 	if i >= 0 {
@@ -71,11 +74,24 @@ func (p *paper) circumstance() (workflow.Circumstance, string) {
 		p.lack("/case/circumstances", "所报告的情形")
 		return workflow.Circumstance{}, "/case/circumstances"
 	}
-	k := workflow.Circumstance{Item: harmItem, Person: p.applicantNames().String(), Facts: e.Facts, LearntOn: e.RaisedOn, ReportedOn: e.RaisedOn, By: e.RaisedBy}
+	k := workflow.Circumstance{Person: "待查明（见具体事实）", Facts: e.Facts, LearntOn: e.RaisedOn, ReportedOn: e.RaisedOn, By: e.RaisedBy}
 	if known, ok := instantDay(e.KnownAt); ok {
 		k.LearntOn = known
 	}
-	return k, "/case/emergency"
+	if p.inIntegration(k.LearntOn) {
+		k.Item = harmItem
+	}
+	return k, emergencyAt
+}
+
+// emergencyAt is where the emergency stands in the record.
+const emergencyAt = "/case/emergency"
+
+// inIntegration reports whether the child lived with the family on trial on a
+// day: only then is it the circumstance of item (8).
+func (p *paper) inIntegration(on law.Date) bool {
+	i := p.c.Integration
+	return i != nil && !i.HandedOn.IsZero() && !on.Before(i.HandedOn) && (i.EndedOn.IsZero() || !on.After(i.EndedOn)) && p.c.Registration == nil
 }
 
 // policeState says whether the report to the police is on record yet.
@@ -109,7 +125,7 @@ func policeReport(p *paper) {
 	} else {
 		e = *p.c.Emergency
 	}
-	const here = "/case/emergency"
+	const here = emergencyAt
 	p.add(KeyValue{Columns: 2, Items: []Item{
 		{Label: "收养申请人", Value: p.applicantNames()},
 		{Label: "被收养人", Value: p.childName()},

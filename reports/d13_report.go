@@ -14,7 +14,7 @@ import (
 func assessmentReport(p *paper) {
 	p.doc.Authority, p.doc.Recipient = p.bodyName().String(), p.authority()
 	r := p.report()
-	p.reportMark()
+	p.resultMark("本报告")
 	p.heading("一、评估工作基本情况")
 	p.reportWork(r)
 	p.heading("二、收养申请人和被收养人基本情况")
@@ -49,11 +49,11 @@ func phases() []instrument.Phase {
 	return []instrument.Phase{instrument.Capacity, instrument.Integration}
 }
 
-// reportMark says that the tables used are no official standard, when they are not.
-func (p *paper) reportMark() {
+// resultMark says that the tables used are no official standard, when they are not.
+func (p *paper) resultMark(paper string) {
 	for _, phase := range phases() {
 		if r := p.job.Results[string(phase)]; r != nil && r.Status == law.Illustrative {
-			p.illustrative(r.Status, "本报告所用评分表的指标、分值和合格线")
+			p.illustrative(r.Status, paper+"所用评分表的指标、分值和合格线")
 			return
 		}
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/anjia-project/anjia/assessment"
 	"github.com/anjia-project/anjia/assessment/instrument"
+	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
 )
 
@@ -42,11 +43,7 @@ func (p *paper) reportScores(r workflow.Report) {
 		p.add(Heading{Level: 2, Text: Text(phase.Chinese())})
 		p.para("评分表：", result.Title.ZH, "（版本", result.Instrument.Name(), "，依据", result.Citation.String(), "）。合并方式：", result.Mode.Chinese(), "。")
 		p.add(scoreTable(result, "", false))
-		p.add(KeyValue{Columns: 1, Items: []Item{
-			{Label: "否决性情形", Value: Text(vetoLine(result))},
-			{Label: "合并得分", Value: Text(totalLine(result))},
-			{Label: "评分结果", Value: Text(result.Conclusion)},
-		}})
+		p.add(KeyValue{Columns: 1, Items: resultItems(result)})
 		p.add(List{Style: ListArabicParen, Items: gateLines(result)})
 	}
 	p.para("评分结果是作出评估结论的依据之一，不代替评估结论，也不代替登记机关的决定。")
@@ -66,7 +63,7 @@ func (p *paper) reportIntegration(r workflow.Report) {
 	i := p.c.Integration
 	switch {
 	case r.Unfit:
-		p.para("经收养能力评估，收养申请人不具备收养能力，未进行融合。认定理由：", p.need("/case/report/unfit_ground", r.UnfitGround, "认定不具备收养能力的理由"))
+		p.para("经收养能力评估，收养申请人不具备收养能力，未进行融合。认定理由：", trimStopInline(p.need("/case/report/unfit_ground", r.UnfitGround, "认定不具备收养能力的理由")), "。")
 		return
 	case i == nil:
 		p.lack("/case/integration", "融合情况")
@@ -74,22 +71,19 @@ func (p *paper) reportIntegration(r workflow.Report) {
 	}
 	floor := p.needTerm("integration.min", "融合期下限")
 	p.para("融合协议于", p.day("/case/integration/agreed_on", i.AgreedOn, "融合协议签订日期"), "签订，被收养人于", p.day("/case/integration/handed_on", i.HandedOn, "儿童交接日期"), "交接，与收养申请人共同生活至",
-		p.day("/case/integration/ended_on", i.EndedOn, "融合期满日期"), p.integrationDays(*i), "。规定的融合时间不少于", floor.Words, "。")
+		p.day("/case/integration/ended_on", i.EndedOn, "融合期满日期"), p.daysTogether("，共", i.EndedOn), "。规定的融合时间不少于", floor.Words, "。")
 	p.need("/case/integration/summary", i.Summary, "融合情况综述")
 	p.prose("/case/integration/summary", i.Summary)
 }
 
-// integrationDays counts the days that the child lived with the family, the day
-// of the hand-over not counted, days of a removal left out.
-func (p *paper) integrationDays(i workflow.Integration) string {
-	if i.HandedOn.IsZero() || i.EndedOn.IsZero() || p.job.Calendar == nil {
+// daysTogether counts the days that the child lived with the family by the end
+// of a day: the day of the hand-over not counted, days of a removal left out.
+func (p *paper) daysTogether(lead string, by law.Date) string {
+	k := p.c.Clock(law.ClockIntegration)
+	if k == nil || by.IsZero() || p.job.Calendar == nil {
 		return ""
 	}
-	k := p.c.Clock("integration")
-	if k == nil {
-		return ""
-	}
-	return "，共" + strconv.Itoa(p.job.Calendar.DaysElapsed(k.Start, i.EndedOn, k.Pauses)) + "日"
+	return lead + strconv.Itoa(p.job.Calendar.DaysElapsed(k.Start, by, k.Pauses)) + "日"
 }
 
 func (p *paper) reportConclusion(r workflow.Report) {
@@ -101,7 +95,7 @@ func (p *paper) reportConclusion(r workflow.Report) {
 			continue
 		}
 		here := at("/case/report/signatures", i)
-		p.para("评估员", known(here+"/name", s.Name), "保留意见：", Fact(here+"/dissent", s.Dissent))
+		p.para("评估员", known(here+"/name", s.Name), "保留意见：", trimStopInline(Fact(here+"/dissent", s.Dissent)), "。")
 	}
 	p.para("本报告是办理收养登记的参考依据。")
 	p.basis(workflow.CivilCode("第一千一百零五条第五款"), workflow.Assessment("第八条"), workflow.Assessment("第九条"), workflow.Assessment("第十条"))

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"github.com/anjia-project/anjia/assessment"
 	"github.com/anjia-project/anjia/assessment/instrument"
 	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
@@ -11,12 +12,12 @@ import (
 func conclusionNotice(p *paper) {
 	p.letter()
 	r := p.report()
-	p.reportMark()
+	p.resultMark("本告知书")
 	p.para(p.you(), "申请收养", p.childPhrase(), "一案，", p.bodyName(), "已于", p.day("/case/report/sealed_on", r.SealedOn, "评估报告出具日期"), "出具收养评估报告", p.reportNumber(), "。经本机关审核，现将评估结论告知如下：")
 	p.add(List{Style: ListChinese, Items: []ListItem{
-		{Text: say("评估结论：", Strong(p.conclusionText(r)), "。", p.need("/case/report/opinion", r.Opinion, "结论表述"))},
+		{Text: say("评估结论：", Strong(p.conclusionText(r)), "。", trimStopInline(p.need("/case/report/opinion", r.Opinion, "结论表述")), "。")},
 		{Text: say("评分结果：", p.scoreSummary(r))},
-		{Text: say("本机关审核意见：", p.need("/case/report/confirm_opinion", r.ConfirmOpinion, "审核意见"))},
+		{Text: say("本机关审核意见：", trimStopInline(p.need("/case/report/confirm_opinion", r.ConfirmOpinion, "审核意见")), "。")},
 		{Text: say("异议：", p.reviewWindow())},
 		{Text: Text("效力：" + p.conclusionEffect())},
 		{Text: say("后续办理：", p.afterConclusion(r))},
@@ -46,12 +47,19 @@ func (p *paper) scoreSummary(r workflow.Report) Inline {
 		if result == nil {
 			continue
 		}
-		out = say(out, phase.Chinese(), "（", result.Title.ZH, "）：", totalLine(result), "，", vetoLine(result), "，", result.Conclusion, "。")
+		out = say(out, phase.Chinese(), "（", trimMark(result.Title.ZH), "）：", totalLine(result), vetoClause(result), "，", result.Conclusion, "。")
 	}
 	if r.Unfit {
 		out = say(out, "因认定不具备收养能力，未进行融合情况评估。")
 	}
 	return out
+}
+
+func vetoClause(r *assessment.Result) string {
+	if !hasKind(r.Tree, instrument.KindVeto) {
+		return ""
+	}
+	return "，" + vetoLine(r)
 }
 
 // reviewWindow says how and by when the family may object.
@@ -63,7 +71,7 @@ func (p *paper) reviewWindow() Inline {
 	if r, armed := p.clock(law.ClockReviewWindow); armed {
 		return say("对评估结论有异议的，可以自本告知书送达之日的次日起", termWords(r.Term), "内，书面向本机关申请复核并说明理由，", r.until(), "。")
 	}
-	return say("对评估结论有异议的，可以自本告知书送达之日的次日起", t.Words, "内，书面向本机关申请复核并说明理由。", statusNote(t.Status))
+	return say("对评估结论有异议的，可以自本告知书送达之日的次日起", t.Words, "内，书面向本机关申请复核并说明理由", statusNote(t.Status), "。")
 }
 
 // conclusionEffect is the pack's wording on the standing of the report.

@@ -26,7 +26,7 @@ func integrationResult(p *paper) {
 		{Label: "收养申请人", Value: p.applicantNames()},
 		{Label: "被收养人", Value: p.childName()},
 		{Label: "交接日期", Value: p.day(here+"/handed_on", i.HandedOn, "儿童交接日期")},
-		{Label: "融合期满", Value: say(p.day(here+"/ended_on", i.EndedOn, "融合期满日期"), p.integrationDays(i))},
+		{Label: "融合期满", Value: say(p.day(here+"/ended_on", i.EndedOn, "融合期满日期"), p.daysTogether("，共", i.EndedOn))},
 		{Label: "融合期下限", Value: p.integrationFloor(), Span: true},
 		{Label: "共同生活地点", Value: known(here+"/place", i.Place), Span: true},
 		{Label: "走访次数", Value: say(p.countVisits(), "次"), Span: true},
@@ -34,13 +34,8 @@ func integrationResult(p *paper) {
 		{Label: "合并方式", Value: Text(result.Mode.Chinese()), Span: true},
 	}})
 	p.add(scoreTable(result, "", false))
-	p.add(KeyValue{Columns: 1, Items: []Item{
-		{Label: "否决性情形", Value: Text(vetoLine(result))},
-		{Label: "合并得分", Value: Text(totalLine(result))},
-		{Label: "评分结果", Value: Text(result.Conclusion)},
-		{Label: "融合情况综述", Value: p.need(here+"/summary", i.Summary, "融合情况综述")},
-	}})
 	p.add(List{Style: ListArabicParen, Items: gateLines(result)})
+	p.add(KeyValue{Columns: 1, Items: append(resultItems(result), Item{Label: "融合情况综述", Value: p.need(here+"/summary", i.Summary, "融合情况综述")})})
 	p.evaluatorSignatures()
 	p.basisNote(workflow.Assessment("第八条").String() + "、第九条")
 }

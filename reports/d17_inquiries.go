@@ -65,7 +65,7 @@ func (p *paper) inquiryRecord(asker, asked string) (workflow.Record, string) {
 		{Label: asker, Value: p.need(here+"/asker", r.Asker, asker)},
 		{Label: "职务", Value: orNone(here+"/asker_post", r.AskerPost)},
 		{Label: "记录人", Value: p.need(here+"/recorder", r.Recorder, "记录人")},
-		{Label: "单独询问", Value: Text(separateWord(r.Separate))},
+		p.separate(r),
 		{Label: asked, Value: p.need(here+"/person", r.Person, asked)},
 		{Label: "与收养当事人\n的关系", Value: known(here+"/relation", r.Relation)},
 	}
@@ -75,11 +75,16 @@ func (p *paper) inquiryRecord(asker, asked string) (workflow.Record, string) {
 	return r, here
 }
 
-func separateWord(alone bool) string {
-	if alone {
-		return "是"
+// separate says whether a party was asked alone; for an investigation, how many
+// people made it.
+func (p *paper) separate(r workflow.Record) Item {
+	switch {
+	case r.Kind == workflow.RecordInvestigation:
+		return Item{Label: "调查方式", Value: Text("当面调查")}
+	case r.Separate:
+		return Item{Label: "单独询问", Value: Text("是")}
 	}
-	return "否"
+	return Item{Label: "单独询问", Value: Text("否")}
 }
 
 // askedItems identifies a party of the case who was asked.
@@ -110,7 +115,7 @@ func (p *paper) inquiryBody(r workflow.Record, here string) {
 
 func (p *paper) inquirySignatures(r workflow.Record, here, asked, asker, lead string) {
 	p.add(Signatures{Columns: 1, Lead: Text(lead), Signers: []Signer{
-		{Role: asked + "（签名）", Name: r.Person, Field: here + "/person", Fingerprint: true, Dated: true},
+		{Role: asked + "（签名）", Name: r.Person, Field: here + "/person", Fingerprint: r.Kind != workflow.RecordInvestigation, Dated: true},
 	}}, Signatures{Columns: 2, Signers: []Signer{
 		{Role: asker + "（签名）", Name: r.Asker, Field: here + "/asker", Dated: true},
 		{Role: "记录人（签名）", Name: r.Recorder, Field: here + "/recorder", Dated: true},

@@ -50,8 +50,8 @@ func (p *paper) outcomeBlock(d workflow.Decision) {
 		{Label: "登记证字号", Value: p.need(here+"/certificate", r.Certificate, "收养登记证字号")},
 		{Label: "登记证印制号", Value: orPendingNumber(here+"/blank_number", r.BlankNumber)},
 		{Label: "收养后姓名", Value: p.nameAfter()},
-		{Label: "颁证日期", Value: orHandDate(here+"/handed_on", r)},
-		{Label: "颁证人", Value: orHand(here+"/handed_by", r.HandedBy)},
+		{Label: "颁证日期", Value: orPendingNumber(here+"/handed_on", r.HandedOn.Chinese())},
+		{Label: "颁证人", Value: orPendingNumber(here+"/handed_by", r.HandedBy)},
 		{Label: "档案页数", Value: p.pages()},
 		{Label: "备注", Value: Text(noneWord)},
 	}})
@@ -63,10 +63,6 @@ func orPendingNumber(pointer, value string) Inline {
 		return Text("颁证时填写")
 	}
 	return Fact(pointer, value)
-}
-
-func orHandDate(pointer string, r *workflow.Registration) Inline {
-	return orHand(pointer, r.HandedOn.Chinese())
 }
 
 func (p *paper) pages() Inline {

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"github.com/anjia-project/anjia/assessment/eligibility"
 	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
 )
@@ -94,9 +95,18 @@ func (p *paper) ruleTable() {
 			p.lack("/case/eligibility/"+code, "审查项目"+code+"的结果")
 			continue
 		}
-		t.Rows = append(t.Rows, cells(Text(o.Title), known("/case/eligibility/"+code, o.Message), Text(citations(o.Basis))))
+		t.Rows = append(t.Rows, cells(Text(o.Title), Fact("/case/eligibility/"+code, factText(&o)), Text(citations(o.Basis))))
 	}
 	p.add(t)
+}
+
+// factText is what a rule found, with the day on which the answer changes.
+func factText(o *eligibility.Outcome) string {
+	text := trimStop(o.Message) + "。"
+	if !o.DecisiveOn.IsZero() {
+		text += "关键日期：" + o.DecisiveOn.Chinese() + "。"
+	}
+	return text
 }
 
 func citations(list []law.Citation) string {

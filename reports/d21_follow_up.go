@@ -20,7 +20,7 @@ func followUpPlan(p *paper) {
 	}
 	p.add(planTable(f))
 	if f.Reason != "" {
-		p.para("说明：", Fact("/case/follow_up/reason", f.Reason))
+		p.para("说明：", trimStopInline(Fact("/case/follow_up/reason", f.Reason)), "。")
 	}
 	p.para("回访中发现未成年人遭受或者疑似遭受侵害、面临危险的，应当立即向公安机关报案并报告登记机关。保守收养秘密，未经收养人同意不向无关人员说明回访事由。")
 	p.basis(append(append([]law.Citation{}, f.Basis...), workflow.MinorsLaw("第十一条"), workflow.CivilCode("第一千一百一十条"))...)
@@ -56,7 +56,7 @@ func (p *paper) registrationGrid() {
 func (p *paper) planSource(f workflow.FollowUpPlan) string {
 	switch f.Source {
 	case "pack":
-		return "规则包所载的回访安排，自登记之日起计算。" + statusNote(f.Status)
+		return "规则包所载的回访安排，自登记之日起计算" + statusNote(f.Status) + "。"
 	case "hand":
 		return "全国规定没有回访次数和时间，由登记机关制定。"
 	case "none":
@@ -127,9 +127,9 @@ func flagText(here string, v workflow.FollowUpVisit) Inline {
 	if v.Flag == "" || v.Flag == workflow.FlagNone {
 		return Text(noneWord)
 	}
-	out := say(flagWord(v.Flag), "：", known(here+"/flag_note", v.FlagNote))
+	out := say(flagWord(v.Flag), "：", trimStopInline(known(here+"/flag_note", v.FlagNote)))
 	if v.Disposal != "" {
-		out = say(out, "。处置：", Fact(here+"/disposal", v.Disposal), "（", known(here+"/disposed_by", v.DisposedBy), "，", knownDay(here+"/disposed_on", v.DisposedOn), "）")
+		out = say(out, "；处置：", trimStopInline(Fact(here+"/disposal", v.Disposal)), "（", known(here+"/disposed_by", v.DisposedBy), "，", knownDay(here+"/disposed_on", v.DisposedOn), "）")
 	}
 	return out
 }
@@ -154,12 +154,14 @@ func followUpEnd(p *paper) {
 			done++
 		}
 	}
-	p.para("计划回访", len(f.Visits), "次，已完成", done, "次。")
 	if len(f.Visits) > 0 {
+		p.para("计划回访", len(f.Visits), "次，已完成", done, "次。")
 		p.add(endTable(f))
+	} else {
+		p.para("本案没有安排回访。")
 	}
 	if done == 0 {
-		p.para("没有进行回访的理由：", p.need("/case/follow_up/end_reason", f.EndReason, "没有进行回访的理由"))
+		p.para("没有进行回访的理由：", trimStopInline(p.need("/case/follow_up/end_reason", f.EndReason, "没有进行回访的理由")), "。")
 	}
 	p.add(KeyValue{Columns: 1, Items: []Item{{Label: "终结意见", MinHeight: 30, Value: p.need("/case/follow_up/opinion", f.Opinion, "回访终结意见"),
 		Foot: []Inline{say("意见人：", p.need("/case/follow_up/ended_by", f.EndedBy, "回访终结意见人")), p.day("/case/follow_up/ended_on", f.EndedOn, "回访终结日期")}}}})
@@ -181,7 +183,7 @@ func endTable(f workflow.FollowUpPlan) Table {
 		}
 		note := flagText(here, v)
 		if v.Missed != "" {
-			note = say(note, "。未能进行（调整）的原因：", Fact(here+"/missed", v.Missed))
+			note = say(note, "；未能进行（调整）的原因：", Fact(here+"/missed", v.Missed))
 		}
 		t.Rows = append(t.Rows, cells(Text(strconv.Itoa(v.Seq)), knownDay(here+"/due_on", v.DueOn), done, Text(followUpStatusWord(v.Status)), conclusion, note))
 	}

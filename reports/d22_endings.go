@@ -104,7 +104,7 @@ func terminationNotice(p *paper) {
 	if p.c.Integration != nil && !p.c.Integration.ReturnedOn.IsZero() {
 		p.para("被收养人已于", Fact("/case/integration/returned_on", p.c.Integration.ReturnedOn.Chinese()), "返还", known("/case/integration/returned_to", p.c.Integration.ReturnedTo), "。")
 	}
-	p.basis(append(append([]law.Citation{}, e.Basis...), workflow.Measures("第八条"))...)
+	p.basis(append(endingBasis(e), workflow.Measures("第八条"))...)
 	p.remedies()
 	p.contact()
 	p.closing()
@@ -129,6 +129,16 @@ func (p *paper) endingFact(e workflow.Ending) Inline {
 		return say("本机关已书面告知收养评估的有关事项，", p.you(), "在规定的期限内没有答复是否同意接受评估，按照规则视为撤回申请。")
 	}
 	return p.need("/case/ending/ground", e.Ground, "终止办理的事由")
+}
+
+// endingBasis is what the end rests on; an answer that did not come rests on the
+// written notice too.
+func endingBasis(e workflow.Ending) []law.Citation {
+	out := append([]law.Citation{}, e.Basis...)
+	if e.Ground == "no_answer" {
+		out = append(out, workflow.Assessment("第九条"))
+	}
+	return out
 }
 
 func (p *paper) proof(e workflow.Ending) Inline {

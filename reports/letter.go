@@ -46,20 +46,33 @@ func (p *paper) you() string {
 // basis appends the legal bases, each once, in the order given. What rests on no
 // text is no legal basis: its note says so in a line of its own.
 func (p *paper) basis(citations ...law.Citation) {
-	var texts, notes []string
+	texts, notes := grouped(citations)
+	if len(texts) > 0 {
+		p.add(Basis{Citations: texts})
+	}
+	for _, n := range notes {
+		p.small("说明：" + trimStop(n) + "。")
+	}
+}
+
+// grouped joins the articles of one instrument: 《…办法》第四条、第八条. What names
+// no instrument comes back as notes.
+func grouped(citations []law.Citation) (texts, notes []string) {
+	var titles []string
+	articles := map[string][]string{}
 	for _, c := range citations {
 		if c.Instrument == "" {
 			notes = appendNew(notes, c.Note)
 			continue
 		}
-		texts = appendNew(texts, c.String())
+		title := law.Citation{Instrument: c.Instrument, Number: c.Number}.String()
+		titles = appendNew(titles, title)
+		articles[title] = appendNew(articles[title], c.Article)
 	}
-	if len(texts) > 0 {
-		p.add(Basis{Citations: texts})
+	for _, t := range titles {
+		texts = append(texts, t+strings.Join(articles[t], "、"))
 	}
-	for _, n := range notes {
-		p.small("说明：" + n + "。")
-	}
+	return texts, notes
 }
 
 func appendNew(list []string, text string) []string {

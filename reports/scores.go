@@ -70,6 +70,9 @@ func groupTitle(r *assessment.Row) string {
 }
 
 func (s *scoreRows) item(r *assessment.Row) {
+	if r.Type == instrument.KindText && len(r.Answers) == 0 { // an optional remark that nobody made
+		return
+	}
 	row := cells(Text(r.Code), Text(r.Title.ZH), Text(maxOf(r)))
 	if s.notes {
 		row.Cells = append(row.Cells, Cell{Text: Text(s.given(r, r.Answers))}, Cell{Text: Text(pointsOf(r))}, Cell{Text: Text(remarks(r.Answers))})
@@ -169,12 +172,33 @@ func totalLine(r *assessment.Result) string {
 	}
 	text := r.Total + "分"
 	if r.Highest != nil {
-		text += "（含加分最高" + r.Highest.String() + "分）"
+		text += "（" + highestWord(r) + r.Highest.String() + "分）"
 	}
 	if r.TotalUncut != nil {
 		text += "，封顶前" + r.TotalUncut.Printed() + "分"
 	}
 	return text
+}
+
+// highestWord names the most that a table can give.
+func highestWord(r *assessment.Result) string {
+	if hasKind(r.Tree, instrument.KindBonus) {
+		return "含加分最高"
+	}
+	return "满分"
+}
+
+func hasKind(tree []assessment.Row, kind instrument.Kind) bool {
+	return slices.ContainsFunc(tree, func(r assessment.Row) bool { return r.Type == kind || hasKind(r.Rows, kind) })
+}
+
+// resultItems sum a result up: vetoes, where the table knows any, total, conclusion.
+func resultItems(r *assessment.Result) []Item {
+	var items []Item
+	if hasKind(r.Tree, instrument.KindVeto) {
+		items = append(items, Item{Label: "否决性情形", Value: Text(vetoLine(r))})
+	}
+	return append(items, Item{Label: "合并得分", Value: Text(totalLine(r))}, Item{Label: "评分结果", Value: Text(r.Conclusion)})
 }
 
 // gateLines says which conditions were tried, in order, and which one decided.
@@ -186,9 +210,9 @@ func gateLines(r *assessment.Result) []ListItem {
 			text += fmt.Sprintf("（实得%s，标准%s）", g.Compared.Printed(), g.Mark.String())
 		}
 		if g.Applies {
-			text += "：符合该条件"
+			text += "：是"
 		} else {
-			text += "：不符合该条件"
+			text += "：否"
 		}
 		if g.Code == r.DecidedBy {
 			text += "，据此得出结论"
