@@ -36,6 +36,16 @@ func dispatch(args []string, in io.Reader, out, errOut io.Writer) int {
 	}
 	rest := args[1:]
 	switch args[0] {
+	case "run":
+		return runSandbox(rest, out, errOut)
+	case "serve":
+		return runServe(rest, out, errOut)
+	case "init":
+		return runInit(rest, in, out, errOut)
+	case "migrate":
+		return runMigrate(rest, out, errOut)
+	case "verify":
+		return runVerify(rest, out, errOut)
 	case "calendar":
 		return runCalendar(rest, in, out, errOut)
 	case "eligibility":

@@ -1,0 +1,189 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/anjia-project/anjia/api"
+	"github.com/anjia-project/anjia/api/edge"
+	"github.com/anjia-project/anjia/assessment/instrument"
+	"github.com/anjia-project/anjia/assessment/law"
+	"github.com/anjia-project/anjia/migrations"
+	"github.com/anjia-project/anjia/reports/finish"
+	"github.com/anjia-project/anjia/workflow"
+	"github.com/anjia-project/anjia/workflow/casework"
+	"github.com/anjia-project/anjia/workflow/ledger"
+	"github.com/anjia-project/anjia/workflow/office"
+	"github.com/anjia-project/anjia/workflow/store"
+	"github.com/anjia-project/anjia/workflow/store/files"
+)
+
+// version names the program in the document of the API.
+const version = "0.1.0"
+
+// app is all that one process answers requests with.
+type app struct {
+	store  *store.Store
+	cases  *casework.Service
+	office *office.Service
+	law    *law.Set
+	tables *instrument.Library
+	files  *files.Folder
+	log    *slog.Logger
+}
+
+// appOptions say where an app keeps what it keeps.
+type appOptions struct {
+	database string // DATABASE_URL: the server's role
+	files    string // folder of uploads and stored papers
+	tuning   store.Options
+	log      *slog.Logger
+}
+
+// openApp connects to the database, refuses one that is not migrated or lets the
+// server do too much, seeds the law that is shipped, and puts the services together.
+func openApp(ctx context.Context, o appOptions) (_ *app, err error) {
+	a := &app{log: o.log}
+	if a.store, err = store.Open(ctx, o.database, o.tuning); err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, a.close())
+		}
+	}()
+	if pending, err := migrations.Pending(ctx, a.store.DB()); err != nil || pending {
+		return nil, errors.Join(err, errors.New("the database lacks migrations of this version: run anjia migrate with MIGRATE_URL"))
+	}
+	if err := a.store.CheckGrants(ctx); err != nil {
+		return nil, err
+	}
+	if a.files, err = files.Open(o.files); err != nil {
+		return nil, err
+	}
+	return a, a.assemble(ctx)
+}
+
+// assemble seeds and loads the law, compiles the table of acts and makes the services.
+func (a *app) assemble(ctx context.Context) error {
+	var err error
+	if a.law, err = law.Embedded(); err != nil {
+		return err
+	}
+	if a.tables, err = a.seedLaw(ctx); err != nil {
+		return err
+	}
+	lawBook, err := casework.NewLawBook(a.law)
+	if err != nil {
+		return err
+	}
+	lifecycle, err := workflow.Compile(workflow.Table(), workflow.Guards())
+	if err != nil {
+		return err
+	}
+	a.cases = &casework.Service{
+		Store: a.store, Lifecycle: lifecycle, Laws: lawBook, Tables: a.tables, Renderer: finish.NewRenderer(nil), Files: a.files,
+		Now: time.Now, NewID: newID, Seed: newSeed,
+	}
+	a.office = office.New(office.Service{Store: a.store, Laws: lawBook, Now: time.Now, NewID: newID, Seed: newSeed, Random: rand.Reader})
+	return nil
+}
+
+// seedLaw puts the shipped packs, calendars and scoring tables into the database
+// where they are missing, and returns every scoring table that stands there: a
+// case keeps the version it was judged by.
+func (a *app) seedLaw(ctx context.Context) (*instrument.Library, error) {
+	shipped, err := instrument.Embedded()
+	if err != nil {
+		return nil, err
+	}
+	raw := a.law.Raw()
+	for _, t := range shipped {
+		ref := t.Ref()
+		raw = append(raw, store.Instrument(ref.Code, ref.Version, ref.SHA256, ref.Name()+".yaml", t.Raw()))
+	}
+	if _, err := a.store.SeedLaw(ctx, raw); err != nil {
+		return nil, err
+	}
+	stored, err := a.store.LawFiles(ctx)
+	if err != nil {
+		return nil, err
+	}
+	tables := []*instrument.Instrument{}
+	for _, f := range stored {
+		if f.Kind == law.KindPack || f.Kind == law.KindCalendar {
+			continue
+		}
+		t, err := instrument.Load(f.Path, f.Bytes)
+		if err != nil {
+			return nil, fmt.Errorf("the stored scoring table %s@%s: %w", f.Code, f.Version, err)
+		}
+		tables = append(tables, t)
+	}
+	return instrument.NewLibrary(tables...)
+}
+
+// handler is the API over the app. It fails when the installation was not founded.
+func (a *app) handler(ctx context.Context, o edge.ServerOptions) (http.Handler, error) {
+	installation, founded, err := a.office.Installation(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if !founded {
+		return nil, errNotFounded
+	}
+	return api.New(api.Deps{
+		Cases: a.cases, Office: a.office, Law: a.law, Tables: a.tables, Secret: installation.Secret, Version: version, Log: a.log, Server: o,
+		Ready: []api.Check{
+			{Name: "database", Run: a.store.Ping},
+			{Name: "schema", Run: func(ctx context.Context) error {
+				pending, err := migrations.Pending(ctx, a.store.DB())
+				if err == nil && pending {
+					err = errors.New("migrations are pending")
+				}
+				return err
+			}},
+			{Name: "grants", Run: a.store.CheckGrants},
+		},
+	})
+}
+
+var errNotFounded = errors.New("the installation is empty: run anjia init to set up the first authority and its administrator")
+
+// close gives everything back.
+func (a *app) close() error {
+	var err error
+	if a.files != nil {
+		err = a.files.Close()
+	}
+	if a.store != nil {
+		err = errors.Join(err, a.store.Close())
+	}
+	return err
+}
+
+// newID draws an id that sorts by its time (UUIDv7).
+func newID() string { return uuid.Must(uuid.NewV7()).String() }
+
+// newSeed draws the seed of the salts of one payload.
+func newSeed() (ledger.Seed, error) {
+	var raw [ledger.SeedSize]byte
+	if _, err := io.ReadFull(rand.Reader, raw[:]); err != nil {
+		return ledger.Seed{}, err
+	}
+	return ledger.SeedFromBytes(raw[:])
+}
+
+// newLog writes structured lines to w. What goes into them is chosen line by
+// line: ids, routes and statuses, never names, numbers or bodies.
+func newLog(w io.Writer) *slog.Logger {
+	return slog.New(slog.NewJSONHandler(w, &slog.HandlerOptions{Level: slog.LevelInfo}))
+}

@@ -1,0 +1,98 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+
+	"github.com/anjia-project/anjia/assessment/law"
+	"github.com/anjia-project/anjia/cmd/anjia/sample"
+	"github.com/anjia-project/anjia/workflow"
+)
+
+const runUsage = `usage: anjia run [--addr HOST:PORT] [--data DIR] [--start-on DATE] [--empty]
+
+Starts a sandbox for training: a private PostgreSQL (no set-up, also as root), the API, sample accounts and sample
+cases in a new sandbox. Ctrl-C stops both. The data stay in --data; what a crashed run left is taken over.
+
+`
+
+// runSandbox is "anjia run".
+func runSandbox(args []string, out, errOut io.Writer) int {
+	flags := flag.NewFlagSet("run", flag.ContinueOnError)
+	flags.SetOutput(errOut)
+	address := flags.String("addr", defaultAddress, "address to listen on")
+	dir := flags.String("data", sandboxFolder(), "folder of the database and the files (ANJIA_DATA)")
+	start := flags.String("start-on", "2024-01-02", "day at which the clock of a new sandbox starts")
+	empty := flags.Bool("empty", false, "load no sample cases")
+	flags.Usage = func() { _, _ = io.WriteString(errOut, runUsage); flags.PrintDefaults() }
+	if code, done := parsed(flags, args); done {
+		return code
+	}
+	startOn, err := law.ParseDate(*start)
+	if err != nil {
+		return ended("run", fmt.Errorf("--start-on: %w", err), errOut)
+	}
+	ctx, stop := interrupted()
+	defer stop()
+	log := newLog(errOut)
+	o := sandboxOptions{address: *address, dir: *dir, startOn: startOn, log: log}
+	return ended("run", runUntilStopped(ctx, o, *empty, out, log), errOut)
+}
+
+func runUntilStopped(ctx context.Context, o sandboxOptions, empty bool, out io.Writer, log *slog.Logger) error {
+	s, err := startSandbox(ctx, o)
+	if err != nil {
+		if ctx.Err() != nil {
+			return nil // stopped while starting
+		}
+		return err
+	}
+	if moved := s.postgres.MovedFrom(); moved != "" {
+		_, _ = fmt.Fprintf(out, "the database's user %s cannot reach %s; its data are in %s\n", s.postgres.User(), moved, s.postgres.Dir())
+	}
+	accounts := []sample.Account{{Login: sandboxLogin, Password: sandboxPassword, Name: "管理员", Role: workflow.RoleAdmin}}
+	if s.fresh && !empty {
+		more, err := loadSamples(ctx, s, log)
+		if err != nil && ctx.Err() == nil {
+			return errors.Join(fmt.Errorf("load the sample cases: %w", err), s.stop(context.WithoutCancel(ctx)))
+		}
+		accounts = append(accounts, more...)
+	}
+	announce(out, s, accounts)
+	select {
+	case <-ctx.Done():
+		_, _ = fmt.Fprintln(out, "stopping")
+		return s.stop(context.WithoutCancel(ctx))
+	case <-s.postgres.Exited():
+		return errors.Join(fmt.Errorf("PostgreSQL has ended; its log is %s", s.postgres.LogFile()), s.stop(context.WithoutCancel(ctx)))
+	case err := <-s.served:
+		s.served <- nil
+		return errors.Join(err, s.stop(context.WithoutCancel(ctx)))
+	}
+}
+
+// announce prints where the sandbox answers and who may log in.
+func announce(out io.Writer, s *sandbox, accounts []sample.Account) {
+	_, _ = fmt.Fprintf(out, "\nanjia 安家 sandbox (演练): %s/api/v1   document: %s/api/v1/openapi.json\n", s.base, s.base)
+	if !s.fresh {
+		_, _ = fmt.Fprintln(out, "taken over from an earlier run, with its accounts and its clock")
+	}
+	_, _ = fmt.Fprintf(out, "%s; POST %s/api/v1/sessions {\"name\":…,\"password\":…}\n", s.authority, s.base)
+	for _, a := range accounts {
+		_, _ = fmt.Fprintf(out, "  %-10s %s  %s（%s）\n", a.Login, a.Password, a.Name, a.Role.Chinese())
+	}
+	_, _ = fmt.Fprintln(out, "Ctrl-C stops it")
+}
+
+// sandboxFolder is where a sandbox keeps its data.
+func sandboxFolder() string {
+	if dir := os.Getenv("ANJIA_DATA"); dir != "" {
+		return dir
+	}
+	return "var/sandbox"
+}
