@@ -5,10 +5,11 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/anjia-project/anjia/reports"
-	"github.com/anjia-project/anjia/reports/font"
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
+
+	"github.com/anjia-project/anjia/reports"
+	"github.com/anjia-project/anjia/reports/font"
 )
 
 // TestEveryCharacterOfTheFontsSurvives prints each character that the embedded

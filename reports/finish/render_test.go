@@ -11,45 +11,46 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/stretchr/testify/require"
+
 	"github.com/anjia-project/anjia/reports"
 	"github.com/anjia-project/anjia/reports/finish"
-	"github.com/stretchr/testify/require"
 )
 
 // KEEP_PAPERS names a folder into which the samples are written, to be looked
 // at: KEEP_PAPERS=/some/folder go test ./reports/finish
 const keepPapers = "KEEP_PAPERS"
 
-func render(t testing.TB, d reports.Document) []byte {
-	t.Helper()
+func render(tb testing.TB, d reports.Document) []byte {
+	tb.Helper()
 	b, err := finish.Render(d, finish.Options{Created: created})
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	return b
 }
 
 // save writes a paper where tools can read it.
-func save(t testing.TB, name string, b []byte) string {
-	t.Helper()
+func save(tb testing.TB, name string, b []byte) string {
+	tb.Helper()
 	dir := os.Getenv(keepPapers)
 	if dir == "" {
-		dir = t.TempDir()
+		dir = tb.TempDir()
 	}
 	path := filepath.Join(dir, name+".pdf")
-	require.NoError(t, os.WriteFile(path, b, 0o600))
+	require.NoError(tb, os.WriteFile(path, b, 0o600))
 	return path
 }
 
 // tool runs a program of the PDF checks; the test is skipped loudly without it.
-func tool(t testing.TB, name string, args ...string) string {
-	t.Helper()
+func tool(tb testing.TB, name string, args ...string) string {
+	tb.Helper()
 	if _, err := exec.LookPath(name); err != nil {
-		t.Skipf("SKIPPED, NOTHING WAS CHECKED: %s is not installed (make test installs poppler-utils and qpdf)", name)
+		tb.Skipf("SKIPPED, NOTHING WAS CHECKED: %s is not installed (make test installs poppler-utils and qpdf)", name)
 	}
 	var errs bytes.Buffer
 	cmd := exec.Command(name, args...)
 	cmd.Stderr = &errs
 	out, err := cmd.Output()
-	require.NoError(t, err, "%s %v: %s", name, args, errs.String())
+	require.NoError(tb, err, "%s %v: %s", name, args, errs.String())
 	return string(out)
 }
 
@@ -57,9 +58,10 @@ var quoted = regexp.MustCompile(`(?m)^ +"(.*)"$`)
 
 // structured is the text of the structure tree in reading order, without the
 // furniture of the pages.
-func structured(t testing.TB, path string) string {
+func structured(tb testing.TB, path string) string {
+	tb.Helper()
 	var b strings.Builder
-	for _, m := range quoted.FindAllStringSubmatch(tool(t, "pdfinfo", "-struct-text", path), -1) {
+	for _, m := range quoted.FindAllStringSubmatch(tool(tb, "pdfinfo", "-struct-text", path), -1) {
 		b.WriteString(m[1])
 	}
 	return b.String()
@@ -72,13 +74,13 @@ func source(d reports.Document) string {
 }
 
 // same compares long texts and shows the place where they part.
-func same(t testing.TB, want, got string) {
-	t.Helper()
+func same(tb testing.TB, want, got string) {
+	tb.Helper()
 	w, g := []rune(want), []rune(got)
 	for i := range max(len(w), len(g)) {
 		if i >= len(w) || i >= len(g) || w[i] != g[i] {
 			from := max(0, i-20)
-			t.Fatalf("texts part at character %d:\nwant …%s\ngot  …%s", i, string(w[min(from, len(w)):min(i+20, len(w))]), string(g[min(from, len(g)):min(i+20, len(g))]))
+			tb.Fatalf("texts part at character %d:\nwant …%s\ngot  …%s", i, string(w[min(from, len(w)):min(i+20, len(w))]), string(g[min(from, len(g)):min(i+20, len(g))]))
 		}
 	}
 }
@@ -185,6 +187,7 @@ func TestAnotherTextIsAnotherFile(t *testing.T) {
 }
 
 func identity(t *testing.T, b []byte) string {
+	t.Helper()
 	m := regexp.MustCompile(`/ID \[<([0-9a-f]{32})>`).FindSubmatch(b)
 	require.NotNil(t, m)
 	return string(m[1])
@@ -209,7 +212,8 @@ func TestFileIsSound(t *testing.T) {
 func TestMissingGlyphNamesCharacterAndField(t *testing.T) {
 	t.Parallel()
 	d := form()
-	kv := d.Blocks[1].(reports.KeyValue)
+	kv, ok := d.Blocks[1].(reports.KeyValue)
+	require.True(t, ok)
 	kv.Items = append([]reports.Item{{Label: "曾用名", Value: reports.Fact("/applicants/0/former_name", "张\U000F0000"), Span: true}}, kv.Items...)
 	d.Blocks[1] = kv
 	_, err := finish.Render(d, finish.Options{Created: created})
@@ -223,9 +227,10 @@ func TestMissingGlyphNamesCharacterAndField(t *testing.T) {
 // rare name.
 func BenchmarkThreePages(b *testing.B) {
 	d := record()
-	t := d.Blocks[4].(reports.Table)
-	t.Rows = t.Rows[:20]
-	d.Blocks[4] = t
+	table, ok := d.Blocks[4].(reports.Table)
+	require.True(b, ok)
+	table.Rows = table.Rows[:20]
+	d.Blocks[4] = table
 	out := render(b, d)
 	b.ReportMetric(float64(bytes.Count(out, []byte("/Type /Page\n"))), "pages")
 	b.ReportAllocs()

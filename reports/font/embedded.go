@@ -35,11 +35,11 @@ func packed(name, file string) Source {
 		if err != nil {
 			return nil, fmt.Errorf("unpack font %s: %w", name, err)
 		}
-		out := bytes.NewBuffer(make([]byte, 0, unpackedSize(b)))
-		if _, err := io.Copy(out, z); err != nil {
+		out := make([]byte, unpackedSize(b))
+		if _, err := io.ReadFull(z, out); err != nil {
 			return nil, fmt.Errorf("unpack font %s: %w", name, err)
 		}
-		return out.Bytes(), nil
+		return out, nil
 	})
 }
 
@@ -49,5 +49,5 @@ func unpackedSize(b []byte) int {
 		return 0
 	}
 	t := b[len(b)-4:]
-	return int(uint32(t[0])|uint32(t[1])<<8|uint32(t[2])<<16|uint32(t[3])<<24) + bytes.MinRead
+	return int(uint32(t[0]) | uint32(t[1])<<8 | uint32(t[2])<<16 | uint32(t[3])<<24)
 }

@@ -146,6 +146,12 @@ func (f *Face) Advance(g uint16) int {
 	return int(be.Uint16(f.table["hmtx"][4*i:]))
 }
 
+// Half is the width of a glyph less half an em, at least one unit: that of a mark
+// whose white half is cut off.
+func (f *Face) Half(g uint16) uint16 {
+	return uint16(min(max(f.Advance(g)-f.upem/2, 1), 0xFFFF))
+}
+
 // bearing is the left side bearing of a glyph as the font stores it.
 func (f *Face) bearing(g uint16) uint16 {
 	if int(g) < f.nHM {

@@ -4,8 +4,9 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/anjia-project/anjia/reports/font"
 	"github.com/stretchr/testify/require"
+
+	"github.com/anjia-project/anjia/reports/font"
 )
 
 // names that officers meet and ordinary fonts lack.

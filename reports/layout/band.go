@@ -124,14 +124,14 @@ func (b band) piece() piece {
 func (b band) furniture() band {
 	cells := make([]cell, len(b.cells))
 	for i, c := range b.cells {
-		c.lines, c.foot = artifacts(c.lines), artifacts(c.foot)
+		c.lines, c.foot = unmarked(c.lines), unmarked(c.foot)
 		cells[i] = c
 	}
 	b.cells = cells
 	return b
 }
 
-func artifacts(ls []line) []line {
+func unmarked(ls []line) []line {
 	out := make([]line, len(ls))
 	for i, l := range ls {
 		l.elem = Artifact
@@ -156,19 +156,19 @@ func (b band) draw(c *canvas, y float64) {
 
 // draw sets the text of a cell between its upper and lower edge: in the middle
 // when it is short, from the top when it is long or has a foot.
-func (cl cell) draw(c *canvas, y1, y2 float64) {
-	y := y1 + cl.pad
+func (c cell) draw(cv *canvas, y1, y2 float64) {
+	y := y1 + c.pad
 	const long = 3
-	if spare := y2 - y1 - cl.need(); len(cl.foot) == 0 && (len(cl.lines) <= long || cl.head) && spare > 0 {
+	if spare := y2 - y1 - c.need(); len(c.foot) == 0 && (len(c.lines) <= long || c.head) && spare > 0 {
 		y += spare / 2
 	}
-	for _, l := range cl.lines {
-		l.draw(c, cl.x1+cellPadX, y)
+	for _, l := range c.lines {
+		l.draw(cv, c.x1+cellPadX, y)
 		y += l.lead
 	}
-	y = y2 - cl.pad
-	for _, l := range cl.foot {
+	y = y2 - c.pad
+	for _, l := range c.foot {
 		y -= l.lead
 	}
-	drawLines(c, cl.foot, cl.x1+cellPadX, y)
+	drawLines(cv, c.foot, c.x1+cellPadX, y)
 }

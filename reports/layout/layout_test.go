@@ -7,11 +7,12 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
 	"github.com/anjia-project/anjia/reports"
 	"github.com/anjia-project/anjia/reports/font"
 	"github.com/anjia-project/anjia/reports/layout"
-	"github.com/stretchr/testify/require"
-	"pgregory.net/rapid"
 )
 
 const mm = 72 / 25.4
@@ -190,8 +191,10 @@ func TestSignatureTakesTheEndOfATableAlong(t *testing.T) {
 func TestLongRowsAreParted(t *testing.T) {
 	t.Parallel()
 	long := strings.Repeat("实地走访情况良好，", 400)
-	table := reports.Table{Columns: []reports.Column{{Width: 1}, {Width: 4}}, Header: []reports.Row{{Cells: []reports.Cell{{Text: reports.Text("项目")}, {Text: reports.Text("情况")}}}},
-		Rows: []reports.Row{{Cells: []reports.Cell{{Text: reports.Text("走访"), RowSpan: 2}, {Text: reports.Text(long), Foot: []reports.Inline{reports.Text("签名")}}}}, {Cells: []reports.Cell{{Text: reports.Text("末行")}}}}}
+	table := reports.Table{
+		Columns: []reports.Column{{Width: 1}, {Width: 4}}, Header: []reports.Row{{Cells: []reports.Cell{{Text: reports.Text("项目")}, {Text: reports.Text("情况")}}}},
+		Rows: []reports.Row{{Cells: []reports.Cell{{Text: reports.Text("走访"), RowSpan: 2}, {Text: reports.Text(long), Foot: []reports.Inline{reports.Text("签名")}}}}, {Cells: []reports.Cell{{Text: reports.Text("末行")}}}},
+	}
 	ps := set(t, document(table))
 	require.Greater(t, len(ps.Pages), 2)
 	var got strings.Builder

@@ -8,7 +8,7 @@ func (s *setter) opening() error {
 	d, st := s.doc, s.style
 	if d.CaseNumber != "" {
 		p := setting{size: st.note, lead: st.noteLd, measure: measure, align: reports.AlignRight}
-		if err := s.headLine(reports.CaseNumberLabel+d.CaseNumber, p, "P", false, 0, "/case_number"); err != nil {
+		if err := s.headLine(reports.CaseNumberLabel+d.CaseNumber, p, 0, "/case_number"); err != nil {
 			return err
 		}
 	}
@@ -25,25 +25,25 @@ func (s *setter) opening() error {
 	if at < len(s.pieces) {
 		s.pieces[at].mark = &Bookmark{Title: d.FullTitle(), Level: 0}
 	}
-	if err := s.headLine(d.Subtitle, centred(st.body), "P", false, 0, "/subtitle"); err != nil {
+	if err := s.headLine(d.Subtitle, centred(st.body), 0, "/subtitle"); err != nil {
 		return err
 	}
-	if err := s.headLine(d.Number, centred(st.body), "P", false, st.body*0.3, "/number"); err != nil {
+	if err := s.headLine(d.Number, centred(st.body), st.body*0.3, "/number"); err != nil {
 		return err
 	}
 	s.pieces = append(s.pieces, piece{height: st.body * 0.9, keep: true})
 	flush := s.body()
 	flush.first = 0
-	return s.headLine(d.Salutation(), flush, "P", false, 0, "/recipient")
+	return s.headLine(d.Salutation(), flush, 0, "/recipient")
 }
 
 // headLine sets one line (or more) of the head and keeps it with the next.
-func (s *setter) headLine(text string, p setting, tag string, bold bool, gap float64, path string) error {
+func (s *setter) headLine(text string, p setting, gap float64, path string) error {
 	if text == "" {
 		return nil
 	}
-	p.elem = s.element(tag, s.root)
-	ls, err := s.lines(reports.Text(text), p, bold, path)
+	p.elem = s.element("P", s.root)
+	ls, err := s.lines(reports.Text(text), p, false, path)
 	if err != nil {
 		return err
 	}
@@ -68,7 +68,7 @@ func (s *setter) balanced(text string, p setting, tag string, gap float64, path 
 
 func (s *setter) kept(ls []line, gap float64) {
 	at := len(s.pieces)
-	s.text(ls, left, gap, true)
+	s.text(ls, gap, true)
 	for i := at; i < len(s.pieces); i++ {
 		s.pieces[i].keep = true
 	}

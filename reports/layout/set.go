@@ -90,9 +90,9 @@ func (s *setter) lines(in reports.Inline, p setting, bold bool, path string) ([]
 
 // text adds lines as pieces, with widow and orphan control: neither the first
 // nor the last line of a paragraph stands alone on a page.
-func (s *setter) text(ls []line, x, gap float64, keep bool) {
+func (s *setter) text(ls []line, gap float64, keep bool) {
 	for i, l := range ls {
-		p := piece{height: l.lead, draw: func(c *canvas, y float64) { l.draw(c, x, y) }}
+		p := piece{height: l.lead, draw: func(c *canvas, y float64) { l.draw(c, left, y) }}
 		if i == 0 {
 			p.gap = gap
 		}

@@ -67,7 +67,7 @@ func squeeze(gs []glyph, size float64) {
 		next := strings.ContainsRune(inkRight, b) || closing && strings.ContainsRune(inkLeft, b)
 		if (closing || opening) && next && gs[i].adv > full*size {
 			gs[i].adv -= size / 2
-			gs[i].id.Advance = uint16(gs[i].face.Advance(gs[i].id.Glyph) - gs[i].face.Upem()/2)
+			gs[i].id.Advance = gs[i].face.Half(gs[i].id.Glyph)
 		}
 	}
 }

@@ -154,9 +154,9 @@ func (s *setter) slotText(sg reports.Signer, w float64, path string) (sl slot, e
 
 // placeRule puts the line to sign on after the role, or under it when the role
 // leaves too little room, and the fingerprint beside it.
-func (sl *slot) placeRule(w, lead float64, print bool) {
+func (sl *slot) placeRule(w, lead float64, fingerprint bool) {
 	end := w
-	if print {
+	if fingerprint {
 		end -= printBox + beside
 	}
 	if w >= wideSlot && len(sl.date) > 0 {
@@ -176,7 +176,7 @@ func (sl *slot) placeRule(w, lead float64, print bool) {
 		sl.to = min(end, sl.from+maxSignLine)
 	}
 	sl.height = sl.ruleY
-	if print {
+	if fingerprint {
 		sl.printX, sl.printY = sl.to+beside, max(0, sl.ruleY-printBox+1*mm)
 		sl.height = max(sl.height, sl.printY+printBox)
 	}

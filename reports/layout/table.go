@@ -41,7 +41,7 @@ func (s *setter) table(t reports.Table, path string, at pathOf) error {
 		if err != nil {
 			return err
 		}
-		s.text(ls, left, gap, true)
+		s.text(ls, gap, true)
 		gap = 3
 	}
 	g := tableSetter{setter: s, table: t, path: path, at: at, elem: s.element("Table", s.root), xs: columns(t.Columns)}

@@ -18,7 +18,7 @@ func (s *setter) heading(b reports.Heading, path string) error {
 		return err
 	}
 	at := len(s.pieces)
-	s.text(ls, left, s.style.lead*0.3, true)
+	s.text(ls, s.style.lead*0.3, true)
 	if b.Level < 3 {
 		s.pieces[at].mark = &Bookmark{Title: b.Text.String(), Level: b.Level}
 	}
@@ -41,7 +41,7 @@ func (s *setter) paragraph(b reports.Paragraph, path string) error {
 	if err != nil {
 		return err
 	}
-	s.text(ls, left, 0, b.KeepNext)
+	s.text(ls, 0, b.KeepNext)
 	return nil
 }
 
@@ -82,7 +82,7 @@ func (s *setter) sublist(b reports.List, path string, parent int) error {
 		if err != nil {
 			return err
 		}
-		s.text(ls, left, 0, false)
+		s.text(ls, 0, false)
 		if it.Sub != nil {
 			if err := s.sublist(*it.Sub, at+"/sub", p.elem); err != nil {
 				return err
@@ -104,7 +104,7 @@ func (s *setter) basis(b reports.Basis, path string) error {
 	if err != nil {
 		return err
 	}
-	s.text(ls, left, s.style.lead*0.25, false)
+	s.text(ls, s.style.lead*0.25, false)
 	return nil
 }
 
@@ -118,7 +118,7 @@ func (s *setter) checkList(b reports.CheckList, path string) error {
 		if err != nil {
 			return err
 		}
-		s.text(ls, left, 0, true)
+		s.text(ls, 0, true)
 	}
 	list := s.element("L", s.root)
 	cols := max(1, b.Columns)

@@ -16,9 +16,10 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/jung-kurt/gofpdf"
+
 	"github.com/anjia-project/anjia/reports/font"
 	"github.com/anjia-project/anjia/reports/layout"
-	"github.com/jung-kurt/gofpdf"
 )
 
 // Drawn is a file as gofpdf writes it, and what is needed to finish it.

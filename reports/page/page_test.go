@@ -5,10 +5,11 @@ import (
 	"testing"
 	"time"
 
+	"github.com/stretchr/testify/require"
+
 	"github.com/anjia-project/anjia/reports/font"
 	"github.com/anjia-project/anjia/reports/layout"
 	"github.com/anjia-project/anjia/reports/page"
-	"github.com/stretchr/testify/require"
 )
 
 var created = time.Date(2024, 1, 2, 3, 4, 5, 0, time.UTC)
@@ -18,6 +19,7 @@ func pages(ops ...layout.Op) *layout.Pages {
 }
 
 func text(t *testing.T, s string) layout.Op {
+	t.Helper()
 	op := layout.Op{Kind: layout.OpText, Element: 1, X: 10, Y: 20, Size: 12}
 	for _, r := range s {
 		f, g, err := font.Embedded().Find(font.Regular, r)

@@ -101,5 +101,5 @@ func write(path string, b []byte) error {
 		return err
 	}
 	fmt.Printf("%-20s %6d characters %9d bytes %9d packed\n", filepath.Base(path), f.Runes(), len(b), z.Len())
-	return os.WriteFile(path, z.Bytes(), 0o644)
+	return os.WriteFile(path, z.Bytes(), 0o600)
 }

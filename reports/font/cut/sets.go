@@ -10,8 +10,9 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/anjia-project/anjia/reports/font"
 	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"github.com/anjia-project/anjia/reports/font"
 )
 
 // sets are the character sets that decide what is kept.
@@ -54,7 +55,7 @@ func unihan(path string, f func(r rune, key, value string)) error {
 	if err != nil {
 		return err
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }()
 	sc := bufio.NewScanner(io.Reader(bzip2.NewReader(file)))
 	sc.Buffer(nil, 1<<20)
 	for sc.Scan() {
