@@ -67,8 +67,8 @@ type Document struct {
 // Block is one piece of the body. The set is closed: the renderer must know how
 // to set each of them, so a block cannot be added from outside this package.
 type Block interface {
-	// Kind is the name of the block's type in the JSON form.
-	Kind() string
+	// kind is the name of the block's type in the JSON form.
+	kind() string
 	// check reports the first thing in the block that cannot be set.
 	check(path string) error
 	// write appends the block's text in reading order.

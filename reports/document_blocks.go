@@ -201,16 +201,16 @@ type KeepWithNext struct{}
 type PageBreak struct{}
 
 // The kinds of the blocks in JSON.
-func (Heading) Kind() string      { return "heading" }
-func (Paragraph) Kind() string    { return "paragraph" }
-func (KeyValue) Kind() string     { return "key_value" }
-func (Table) Kind() string        { return "table" }
-func (List) Kind() string         { return "list" }
-func (CheckList) Kind() string    { return "check_list" }
-func (Signatures) Kind() string   { return "signatures" }
-func (Closing) Kind() string      { return "closing" }
-func (Basis) Kind() string        { return "basis" }
-func (Notice) Kind() string       { return "notice" }
-func (Spacer) Kind() string       { return "spacer" }
-func (KeepWithNext) Kind() string { return "keep_with_next" }
-func (PageBreak) Kind() string    { return "page_break" }
+func (Heading) kind() string      { return "heading" }
+func (Paragraph) kind() string    { return "paragraph" }
+func (KeyValue) kind() string     { return "key_value" }
+func (Table) kind() string        { return "table" }
+func (List) kind() string         { return "list" }
+func (CheckList) kind() string    { return "check_list" }
+func (Signatures) kind() string   { return "signatures" }
+func (Closing) kind() string      { return "closing" }
+func (Basis) kind() string        { return "basis" }
+func (Notice) kind() string       { return "notice" }
+func (Spacer) kind() string       { return "spacer" }
+func (KeepWithNext) kind() string { return "keep_with_next" }
+func (PageBreak) kind() string    { return "page_break" }

@@ -12,9 +12,15 @@ import (
 // rendering when no font has a glyph for one of its characters.
 func (d Document) Check() error {
 	head := []struct{ path, text string }{
-		{"/title", d.Title}, {"/subtitle", d.Subtitle}, {"/number", d.Number},
-		{"/authority", d.Authority}, {"/recipient", d.Recipient}, {"/case_number", d.CaseNumber},
-		{"/entry_hash", d.EntryHash}, {"/renderer_note", d.RendererNote}, {"/watermark", d.Watermark},
+		{"/title", d.Title},
+		{"/subtitle", d.Subtitle},
+		{"/number", d.Number},
+		{"/authority", d.Authority},
+		{"/recipient", d.Recipient},
+		{"/case_number", d.CaseNumber},
+		{"/entry_hash", d.EntryHash},
+		{"/renderer_note", d.RendererNote},
+		{"/watermark", d.Watermark},
 	}
 	for _, h := range head {
 		if err := checkText(h.path, "", h.text); err != nil {

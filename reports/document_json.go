@@ -20,9 +20,9 @@ func (bs Blocks) MarshalJSON() ([]byte, error) {
 		}
 		raw, err := json.Marshal(b)
 		if err != nil {
-			return nil, fmt.Errorf("block %d (%s): %w", i, b.Kind(), err)
+			return nil, fmt.Errorf("block %d (%s): %w", i, b.kind(), err)
 		}
-		out = append(out, tagged{b.Kind(), raw})
+		out = append(out, tagged{b.kind(), raw})
 	}
 	return json.Marshal(out)
 }
@@ -50,19 +50,19 @@ func (bs *Blocks) UnmarshalJSON(data []byte) error {
 }
 
 var decoders = map[string]func([]byte) (Block, error){
-	Heading{}.Kind():      decodeBlock[Heading],
-	Paragraph{}.Kind():    decodeBlock[Paragraph],
-	KeyValue{}.Kind():     decodeBlock[KeyValue],
-	Table{}.Kind():        decodeBlock[Table],
-	List{}.Kind():         decodeBlock[List],
-	CheckList{}.Kind():    decodeBlock[CheckList],
-	Signatures{}.Kind():   decodeBlock[Signatures],
-	Closing{}.Kind():      decodeBlock[Closing],
-	Basis{}.Kind():        decodeBlock[Basis],
-	Notice{}.Kind():       decodeBlock[Notice],
-	Spacer{}.Kind():       decodeBlock[Spacer],
-	KeepWithNext{}.Kind(): decodeBlock[KeepWithNext],
-	PageBreak{}.Kind():    decodeBlock[PageBreak],
+	Heading{}.kind():      decodeBlock[Heading],
+	Paragraph{}.kind():    decodeBlock[Paragraph],
+	KeyValue{}.kind():     decodeBlock[KeyValue],
+	Table{}.kind():        decodeBlock[Table],
+	List{}.kind():         decodeBlock[List],
+	CheckList{}.kind():    decodeBlock[CheckList],
+	Signatures{}.kind():   decodeBlock[Signatures],
+	Closing{}.kind():      decodeBlock[Closing],
+	Basis{}.kind():        decodeBlock[Basis],
+	Notice{}.kind():       decodeBlock[Notice],
+	Spacer{}.kind():       decodeBlock[Spacer],
+	KeepWithNext{}.kind(): decodeBlock[KeepWithNext],
+	PageBreak{}.kind():    decodeBlock[PageBreak],
 }
 
 func decodeBlock[B Block](data []byte) (Block, error) {

@@ -5,9 +5,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/stretchr/testify/require"
+
 	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/reports"
-	"github.com/stretchr/testify/require"
 )
 
 // whole has one of each block.
@@ -24,7 +25,8 @@ func whole() reports.Document {
 			reports.CheckList{Items: []reports.CheckItem{{Checked: true, Text: reports.Text("有")}, {Text: reports.Text("无")}}},
 			reports.Basis{Citations: []string{"《中华人民共和国民法典》第一千一百零二条"}},
 			reports.Notice{Title: "救济", Paragraphs: []reports.Inline{reports.Text("六十日内申请行政复议。")}},
-			reports.Spacer{Height: 5}, reports.KeepWithNext{},
+			reports.Spacer{Height: 5},
+			reports.KeepWithNext{},
 			reports.Signatures{Lead: reports.Text("已阅"), Signers: []reports.Signer{{Role: "受送达人", Name: "张三", Fingerprint: true, Dated: true}, {Role: "机关", Seal: true, Dated: true, On: law.MustDate("2024-01-03")}}},
 			reports.PageBreak{},
 			reports.Closing{Seal: true},

@@ -39,13 +39,16 @@ func (s ListStyle) Mark(n int) string {
 	case ListArabicParen:
 		return fmt.Sprintf("（%d）", n)
 	case ListCircled:
-		if n <= 20 {
-			return string(rune('①' + n - 1))
+		if n >= 1 && n <= 20 {
+			return string([]rune(circled)[n-1])
 		}
 		return fmt.Sprintf("(%d)", n)
+	case ListUnnumbered:
 	}
 	return ""
 }
+
+const circled = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 const chineseDigits = "零一二三四五六七八九"
 
