@@ -36,6 +36,7 @@ func NewAPI(e *echo.Echo, o APIOptions) huma.API {
 	cfg.OpenAPIPath, cfg.DocsPath, cfg.SchemasPath = o.OpenAPIPath, "", ""
 	cfg.CreateHooks = nil // no $schema fields and links
 	cfg.RejectUnknownQueryParameters = true
+	cfg.Transformers = []huma.Transformer{nameOccurrence}
 	cfg.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
 		"bearer": {Type: "http", Scheme: "bearer", Description: "Token of POST /api/v1/login"},
 	}
@@ -43,6 +44,14 @@ func NewAPI(e *echo.Echo, o APIOptions) huma.API {
 	api := humaecho.New(e, cfg)
 	api.UseMiddleware(authenticate(o.Door), guard)
 	return api
+}
+
+// nameOccurrence gives a problem that a handler returned the id of its request.
+func nameOccurrence(c huma.Context, _ string, body any) (any, error) {
+	if p, ok := body.(*Problem); ok {
+		return p.at(c.Context()), nil
+	}
+	return body, nil
 }
 
 var installed sync.Once

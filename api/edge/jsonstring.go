@@ -2,18 +2,19 @@ package edge
 
 import (
 	"fmt"
-	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 )
 
 // str reads a string; with keep it returns what the string says.
-func (g *jsonGuard) str(keep bool) (string, *Fault) {
+func (g *jsonGuard) str(keep bool) ([]byte, *Fault) {
 	g.pos++
-	var said strings.Builder
+	from := g.pos
+	var said []byte
+	escaped := false
 	for {
 		if g.pos >= len(g.text) {
-			return "", g.malformed("文本没有以双引号结束")
+			return nil, g.malformed("文本没有以双引号结束")
 		}
 		c := g.text[g.pos]
 		start := g.pos
@@ -21,13 +22,23 @@ func (g *jsonGuard) str(keep bool) (string, *Fault) {
 		switch {
 		case c == '"':
 			g.pos++
-			return said.String(), nil
+			if !escaped {
+				said = g.text[from:start]
+			}
+			return said, nil
+		case c < utf8.RuneSelf && c >= 0x20 && c != '\\' && c != 0x7f && !escaped:
+			g.pos++ // the usual case, with nothing to look at
+			continue
 		case c < 0x20:
-			return "", g.fault("control_character", controlMessage(rune(c)))
+			return nil, g.fault("control_character", controlMessage(rune(c)))
 		case c == '\\':
+			if !escaped && keep {
+				said = append(said, g.text[from:start]...)
+			}
+			escaped = true
 			var f *Fault
 			if r, f = g.escape(); f != nil {
-				return "", f
+				return nil, f
 			}
 		default:
 			var n int
@@ -36,10 +47,10 @@ func (g *jsonGuard) str(keep bool) (string, *Fault) {
 		}
 		if code, message := forbidden(r); code != "" {
 			g.pos = start
-			return "", g.fault(code, message)
+			return nil, g.fault(code, message)
 		}
-		if keep {
-			said.WriteRune(r)
+		if keep && escaped {
+			said = utf8.AppendRune(said, r)
 		}
 	}
 }

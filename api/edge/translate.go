@@ -36,6 +36,7 @@ var phrases = []phrase{
 	{regexp.MustCompile(`^expected (?:string )?to be .*(?:RFC|regex).*$`), "format", "格式不正确"},
 	{regexp.MustCompile(`^expected string to be (?:either )?RFC .*$`), "format", "格式不正确"},
 	{regexp.MustCompile(`^expected string to be regex.*$`), "format", "应当是正则表达式"},
+	{regexp.MustCompile(`^expected duration.*$`), "format", "应当是时长，例如30s"},
 	{regexp.MustCompile(`^expected value to be one of "(.*)"$`), "enum", "应当是下列之一：$1"},
 	{regexp.MustCompile(`^expected number >= (.+)$`), "minimum", "不得小于$1"},
 	{regexp.MustCompile(`^expected number > (.+)$`), "minimum", "应当大于$1"},
