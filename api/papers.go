@@ -51,6 +51,21 @@ func (s *server) paper(ctx context.Context, in *readPaper) (*file, error) {
 	return paperFile(p, in.IfNoneMatch), nil
 }
 
+// readChildPaper asks for the file of a paper of a child.
+type readChildPaper struct {
+	InChild
+	Paper       string `path:"paper" format:"uuid" doc:"Id of the paper"`
+	IfNoneMatch string `header:"If-None-Match" maxLength:"200" doc:"ETag of the file that is there already"`
+}
+
+func (s *server) childPaper(ctx context.Context, in *readChildPaper) (*file, error) {
+	p, err := s.cases.ChildPaper(ctx, edge.ActorOf(ctx), in.ChildID, in.Paper)
+	if err != nil {
+		return nil, err
+	}
+	return paperFile(p, in.IfNoneMatch), nil
+}
+
 // printForm asks for a form before its act.
 type printForm struct {
 	InCase

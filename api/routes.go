@@ -33,6 +33,7 @@ func (s *server) routes() {
 	route(s, get, "/children/{id}", "Read a child with its notice and cases", s.readChild, t)
 	route(s, get, "/children/{id}/cases", "List the cases of a child", s.casesOfChild, t)
 	route(s, get, "/children/{id}/papers", "List the papers of a child's notice", s.papersOfChild, t)
+	route(s, get, "/children/{id}/papers/{paper}", "Read a paper of a child as PDF", s.childPaper, t, pdf())
 	childActs(s)
 
 	t = tagged("cases")
