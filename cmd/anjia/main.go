@@ -46,6 +46,8 @@ func dispatch(args []string, in io.Reader, out, errOut io.Writer) int {
 		return runMigrate(rest, out, errOut)
 	case "verify":
 		return runVerify(rest, out, errOut)
+	case "demo":
+		return runDemo(rest, out, errOut)
 	case "calendar":
 		return runCalendar(rest, in, out, errOut)
 	case "eligibility":

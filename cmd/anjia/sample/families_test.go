@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"sync"
 	"testing"
 	"time"
@@ -109,11 +110,20 @@ func TestFiveFamilies(t *testing.T) {
 	w := newWorld(t, law.MustDate("2024-01-02"))
 	families := sample.Families(w.Sched, w.Office)
 	require.NoError(t, w.Sched.Run(t.Context(), law.Date{}))
-	dir := t.TempDir()
+	dir := outDir(t)
 	for _, f := range families {
 		sum, err := f.Write(t.Context(), dir)
 		require.NoError(t, err, f.Name)
 		require.Equal(t, f.Expected, sum.State, f.Name)
 		require.NotEmpty(t, sum.Papers)
 	}
+}
+
+// outDir keeps the papers where ANJIA_KEEP_PAPERS says, for a look at them.
+func outDir(t *testing.T) string {
+	t.Helper()
+	if dir := os.Getenv("ANJIA_KEEP_PAPERS"); dir != "" {
+		return dir
+	}
+	return t.TempDir()
 }
