@@ -10,12 +10,12 @@ import (
 // Places to sign, in points.
 const (
 	slotGap      = 8 * mm  // between two columns
-	signHeight   = 11 * mm // room for a signature over its line
+	signHeight   = 10 * mm // room for a signature over its line
 	printBox     = 16 * mm // fingerprint
 	sealRadius   = 19 * mm
 	minSignLine  = 26 * mm
 	maxSignLine  = 58 * mm
-	dateLineLead = 8 * mm
+	dateLineLead = 7 * mm
 	wideSlot     = 110 * mm // from here on the date stands beside the line
 	beside       = 4 * mm   // distance of what stands beside the line
 	descend      = 2.5      // of text to the rule it stands on

@@ -175,6 +175,9 @@ func (g tableSetter) cell(p reports.Placed, section string, head bool, tr int) (
 	}
 	c := cell{x1: g.xs[p.Col], x2: g.xs[p.Col+p.Cols], row: p.Row, rows: p.Rows, head: p.Head || head, pad: cellPadY}
 	st := setting{size: g.style.cell, lead: g.style.cellLd, measure: c.x2 - c.x1 - 2*cellPadX, align: g.align(p, c.head), elem: id}
+	if len(g.table.Columns) >= manyColumns {
+		st.size, st.lead = g.style.wide, g.style.wideLd
+	}
 	if !p.Text.Empty() {
 		gs, err := g.shape.inline(p.Text, st.size, head, g.at(g.path, section, p, "text"))
 		if err != nil {
