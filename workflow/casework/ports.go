@@ -194,20 +194,23 @@ type Cursor struct {
 
 // CaseLine is one line of a list. Names are masked by the reader's role before they leave casework.
 type CaseLine struct {
-	ID, AuthorityID, Number string
-	State                   workflow.State
-	Category                workflow.Category
-	Version                 int64
-	Applicants              string
-	ChildName               string
-	OfficerName             string
-	BodyID, BodyName        string
-	DueOn                   law.Date // nearest running limit; zero when none
-	DueClock                law.ClockName
-	Provisional             bool
-	Secrecy                 bool
-	Emergency               bool
-	UpdatedAt               time.Time
+	ID          string            `json:"id"`
+	AuthorityID string            `json:"authority_id"`
+	Number      string            `json:"number,omitempty"`
+	State       workflow.State    `json:"state"`
+	Category    workflow.Category `json:"category,omitempty"`
+	Version     int64             `json:"version"`
+	Applicants  string            `json:"applicants"`
+	ChildName   string            `json:"child_name,omitempty"`
+	OfficerName string            `json:"officer_name,omitempty"`
+	BodyID      string            `json:"body_id,omitempty"`
+	BodyName    string            `json:"body_name,omitempty"`
+	DueOn       law.Date          `json:"due_on,omitzero"` // nearest running limit; zero when none
+	DueClock    law.ClockName     `json:"due_clock,omitempty"`
+	Provisional bool              `json:"provisional"`
+	Secrecy     bool              `json:"secrecy"`
+	Emergency   bool              `json:"emergency"`
+	UpdatedAt   time.Time         `json:"updated_at"`
 }
 
 // ChildFilter selects children.
