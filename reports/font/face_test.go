@@ -24,10 +24,28 @@ func TestEmbeddedSetShowsRareNames(t *testing.T) {
 	}
 }
 
+// tableAbove are the 196 characters of 通用规范汉字表 that lie above U+FFFF.
+const tableAbove = "" +
+	"𠅤𠙶𠳐𡎚𡐓𣗋𣲗𣲘𣸣𤧛𤩽𤫉𥔲𥕢𥖨𥻗𦈡𦒍𦙶𦝼𦭜𦰡𧿹𨐈𨙸𨚕𨟠𨭉𨱇𨱏𨱑𨱔𨺙𩽾𩾃𩾌𪟝𪣻𪤗𪨰𪨶𪩘𪾢𫄧𫄨𫄷𫄸𫇭𫌀" +
+	"𫍣𫍯𫍲𫍽𫐄𫐐𫐓𫑡𫓧𫓯𫓶𫓹𫔍𫔎𫔶𫖮𫖯𫖳𫗧𫗴𫘜𫘝𫘦𫘧𫘨𫘪𫘬𫚕𫚖𫚭𫛭𫞩𫟅𫟦𫟹𫟼𫠆𫠊𫠜𫢸𫫇𫭟𫭢𫭼𫮃𫰛𫵷𫶇𫷷" +
+	"𫸩𬀩𬀪𬂩𬃊𬇕𬇙𬇹𬉼𬊈𬊤𬌗𬍛𬍡𬍤𬒈𬒔𬒗𬕂𬘓𬘘𬘡𬘩𬘫𬘬𬘭𬘯𬙂𬙊𬙋𬜬𬜯𬞟𬟁𬟽𬣙𬣞𬣡𬣳𬤇𬤊𬤝𬨂𬨎𬩽𬪩𬬩𬬭𬬮" +
+	"𬬱𬬸𬬹𬬻𬬿𬭁𬭊𬭎𬭚𬭛𬭤𬭩𬭬𬭯𬭳𬭶𬭸𬭼𬮱𬮿𬯀𬯎𬱖𬱟𬳵𬳶𬳽𬳿𬴂𬴃𬴊𬶋𬶍𬶏𬶐𬶟𬶠𬶨𬶭𬶮𬷕𬸘𬸚𬸣𬸦𬸪𬹼𬺈𬺓"
+
+func TestEmbeddedSetCoversTheStandardTableAboveFFFF(t *testing.T) {
+	t.Parallel()
+	require.Len(t, []rune(tableAbove), 196)
+	for _, r := range tableAbove {
+		for _, style := range []font.Style{font.Regular, font.Bold} {
+			_, _, err := font.Embedded().Find(style, r)
+			require.NoError(t, err, "%c U+%04X", r, r)
+		}
+	}
+}
+
 func TestEmbeddedSetCoversLevelTwoIdeographs(t *testing.T) {
 	t.Parallel()
 	blocks := map[string][2]rune{
-		"URO": {0x4E00, 0x9FEF}, "Extension A": {0x3400, 0x4DB5},
+		"URO": {0x4E00, 0x9FFF}, "Extension A": {0x3400, 0x4DBF},
 		"compatibility ideographs of GB 18030": {0xFA0E, 0xFA0F},
 	}
 	for name, b := range blocks {
