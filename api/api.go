@@ -53,6 +53,11 @@ instants RFC 3339.`
 // New makes the API on an Echo of its own. It fails when the list of acts and the
 // tables don't fit together.
 func New(d Deps) (*echo.Echo, error) {
+	e, _, err := build(d)
+	return e, err
+}
+
+func build(d Deps) (*echo.Echo, *server, error) {
 	if d.Log == nil {
 		d.Log = slog.Default()
 	}
@@ -67,7 +72,7 @@ func New(d Deps) (*echo.Echo, error) {
 	s.health(e)
 	s.routes()
 	s.addExamples()
-	return e, errors.Join(s.faults...)
+	return e, s, errors.Join(s.faults...)
 }
 
 // document puts huma under the prefix with schemas named in our way.

@@ -79,7 +79,7 @@ func problemOfHuma(ctx context.Context, status int, message string, errs []error
 		return &Problem{}
 	}
 	if status >= http.StatusInternalServerError {
-		return ProblemOf(ctx, errors.Join(append(errs, errorText(message, errs))...))
+		return ProblemOf(ctx, cause(message, errs))
 	}
 	p := newProblem(codeOf(status), "").at(ctx)
 	for _, err := range errs {
@@ -91,7 +91,7 @@ func problemOfHuma(ctx context.Context, status int, message string, errs []error
 		case errors.As(err, &detail):
 			p.Errors = append(p.Errors, translate(detail.ErrorDetail()))
 		case err != nil:
-			p.field("", "", "invalid", err.Error())
+			p.Errors = append(p.Errors, ProblemField{Code: "invalid", Message: "请求内容不符合要求"})
 		}
 	}
 	if len(p.Errors) == 0 && message != "" {
@@ -102,12 +102,10 @@ func problemOfHuma(ctx context.Context, status int, message string, errs []error
 	return p
 }
 
-// errorText keeps the sentence of an error that came without a cause.
-func errorText(message string, errs []error) error {
-	for _, err := range errs {
-		if err != nil {
-			return nil
-		}
+// cause joins what an internal error is made of; the sentence alone when there is nothing else.
+func cause(message string, errs []error) error {
+	if joined := errors.Join(errs...); joined != nil {
+		return joined
 	}
 	return errors.New(message)
 }

@@ -24,7 +24,7 @@ func NewCursors(secret []byte) *Cursors {
 
 func (c *Cursors) sign(list string, position []byte) []byte {
 	mac := hmac.New(sha256.New, c.key)
-	fmt.Fprintf(mac, "%d:%s", len(list), list)
+	mac.Write([]byte(itoa(int64(len(list))) + ":" + list))
 	mac.Write(position)
 	return mac.Sum(nil)[:cursorSum]
 }

@@ -1,7 +1,6 @@
 package edge_test
 
 import (
-	"errors"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -27,7 +26,7 @@ func TestCursorComesBackForItsListOnly(t *testing.T) {
 		require.Equal(t, at, back)
 		for _, err := range []error{mine.Decode("cases?state=closed", c, &back), others.Decode("cases?state=draft", c, &back), mine.Decode("cases?state=draft", c+"A", &back)} {
 			var p *edge.Problem
-			require.True(t, errors.As(err, &p))
+			require.ErrorAs(t, err, &p)
 			require.Equal(t, 422, p.Status)
 			require.Equal(t, "/cursor", p.Errors[0].Pointer)
 		}

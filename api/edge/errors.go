@@ -55,11 +55,11 @@ func (p *Problem) at(ctx context.Context) *Problem {
 func decorate(p *Problem, e *workflow.Error) *Problem {
 	switch p.Status {
 	case http.StatusUnauthorized:
-		p.with("WWW-Authenticate", `Bearer realm="anjia"`)
+		return p.with("WWW-Authenticate", `Bearer realm="anjia"`)
 	case http.StatusTooManyRequests:
 		var wait interface{ RetryAfter() time.Duration }
 		if errors.As(e.Cause, &wait) {
-			p.with("Retry-After", strconv.Itoa(int(wait.RetryAfter()/time.Second)+1))
+			return p.with("Retry-After", strconv.Itoa(int(wait.RetryAfter()/time.Second)+1))
 		}
 	}
 	return p

@@ -95,7 +95,7 @@ func (b *buffer) String() string {
 	return b.b.String()
 }
 
-func newSite(t testing.TB) *site {
+func newSite(t *testing.T) *site {
 	t.Helper()
 	s := &site{log: &buffer{}}
 	s.Echo = edge.NewEcho(edge.ServerOptions{Log: slog.New(slog.NewJSONHandler(s.log, nil))})
@@ -160,7 +160,7 @@ func (s *site) post(body string, headers ...string) *httptest.ResponseRecorder {
 }
 
 // problem reads the problem of an answer and checks its form.
-func problem(t testing.TB, w *httptest.ResponseRecorder) edge.Problem {
+func problem(t *testing.T, w *httptest.ResponseRecorder) edge.Problem {
 	t.Helper()
 	require.Equal(t, "application/problem+json", w.Header().Get("Content-Type"), w.Body.String())
 	var p edge.Problem

@@ -136,7 +136,7 @@ func caught(next echo.HandlerFunc) echo.HandlerFunc {
 				return
 			}
 			if what == http.ErrAbortHandler { //nolint:errorlint,err113 // the very value, as net/http compares it
-				panic(what)
+				panic(what) //nolint:forbidigo // net/http knows it and closes the connection
 			}
 			ctx := c.Request().Context()
 			logger(ctx).ErrorContext(ctx, "panic", slog.String("request_id", RequestID(ctx)), slog.String("type", fmt.Sprintf("%T", what)),
