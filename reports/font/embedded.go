@@ -23,7 +23,7 @@ var embedded embed.FS
 // 8,105 of 通用规范汉字表, which are all bold too), and above U+FFFF 14,209
 // ideographs: 13,297 of Extension B (GIDC, 汉语大字典, 辞海 and what Noto Serif
 // CJK has), some hundreds of C to F, three of G. Not in it, for want of a free
-// font, are most personal names of the later extensions (GXM, GDM, 376
+// font, are most personal names of the later extensions (GXM, GDM: about 350
 // characters); other faces can be put behind it with NewSet.
 func Embedded() *Set { return embeddedSet() }
 
