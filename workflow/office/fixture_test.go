@@ -74,7 +74,7 @@ func seed() (ledger.Seed, error) {
 const today = "2024-01-02"
 
 // newService is a service over an empty database.
-func newService(t testing.TB) (*office.Service, *clock, *storetest.Database) {
+func newService(t *testing.T) (*office.Service, *clock, *storetest.Database) {
 	t.Helper()
 	db := storetest.New(t)
 	s, err := store.Open(context.Background(), db.Server, store.Options{})
@@ -101,7 +101,7 @@ func founding(sandbox bool) office.Founding {
 	return office.Founding{Sandbox: sandbox, Authority: particulars("拉萨市民政局", "540100"), Login: "root", Name: "次仁", Password: password}
 }
 
-func newHouse(t testing.TB, sandbox bool) *house {
+func newHouse(t *testing.T, sandbox bool) *house {
 	t.Helper()
 	s, c, db := newService(t)
 	f, err := s.Found(t.Context(), founding(sandbox))
@@ -116,7 +116,7 @@ func newHouse(t testing.TB, sandbox bool) *house {
 }
 
 // do does one act that must succeed.
-func (h *house) do(t testing.TB, actor workflow.Actor, id string, version int64, c office.Command) *office.Outcome {
+func (h *house) do(t *testing.T, actor workflow.Actor, id string, version int64, c office.Command) *office.Outcome {
 	t.Helper()
 	out, err := h.Do(t.Context(), office.Request{Actor: actor, ID: id, Version: version, Command: c})
 	require.NoError(t, err)
@@ -124,7 +124,7 @@ func (h *house) do(t testing.TB, actor workflow.Actor, id string, version int64,
 }
 
 // refused does one act that must fail with a kind and a code.
-func (h *house) refused(t testing.TB, kind workflow.Kind, code string, actor workflow.Actor, id string, version int64, c office.Command) *workflow.Error {
+func (h *house) refused(t *testing.T, kind workflow.Kind, code string, actor workflow.Actor, id string, version int64, c office.Command) *workflow.Error {
 	t.Helper()
 	_, err := h.Do(t.Context(), office.Request{Actor: actor, ID: id, Version: version, Command: c})
 	var e *workflow.Error
@@ -136,13 +136,13 @@ func (h *house) refused(t testing.TB, kind workflow.Kind, code string, actor wor
 	return e
 }
 
-func (h *house) authority(t testing.TB, name, division string) string {
+func (h *house) authority(t *testing.T, name, division string) string {
 	t.Helper()
 	return h.do(t, h.root, "", 0, office.CreateAuthority{ParentID: h.city, AuthorityParticulars: particulars(name, division)}).ID
 }
 
 // account opens an account and returns its id.
-func (h *house) account(t testing.TB, authority, agency, login string, role workflow.Role) string {
+func (h *house) account(t *testing.T, authority, agency, login string, role workflow.Role) string {
 	t.Helper()
 	return h.do(t, h.root, "", 0, office.CreateAccount{
 		AuthorityID: authority, AgencyID: agency, Login: login, Name: "某" + role.Chinese(), Role: role, Password: password,
@@ -150,13 +150,13 @@ func (h *house) account(t testing.TB, authority, agency, login string, role work
 }
 
 // person opens an account and logs in.
-func (h *house) person(t testing.TB, authority, agency, login string, role workflow.Role) workflow.Actor {
+func (h *house) person(t *testing.T, authority, agency, login string, role workflow.Role) workflow.Actor {
 	t.Helper()
 	h.account(t, authority, agency, login, role)
 	return h.login(t, login)
 }
 
-func (h *house) login(t testing.TB, login string) workflow.Actor {
+func (h *house) login(t *testing.T, login string) workflow.Actor {
 	t.Helper()
 	in, err := h.Login(t.Context(), login, password, "test")
 	require.NoError(t, err)
@@ -164,7 +164,7 @@ func (h *house) login(t testing.TB, login string) workflow.Actor {
 }
 
 // agency files an agency that could be commissioned.
-func (h *house) agency(t testing.TB, authority string, n int) string {
+func (h *house) agency(t *testing.T, authority string, n int) string {
 	t.Helper()
 	staff := []office.StaffMember{}
 	for i := range 5 {
@@ -212,7 +212,7 @@ func evaluatorParticulars(n int, account string) office.EvaluatorParticulars {
 }
 
 // actions reads the acts of an authority's chain as the database holds them, and checks the chain.
-func (h *house) actions(t testing.TB, authority string) []string {
+func (h *house) actions(t *testing.T, authority string) []string {
 	t.Helper()
 	db := storetest.Open(t, h.db.Admin)
 	rows, err := db.Query(`select e.header, e.hash, p.seed, p.input, p.after from authority_entries e join authority_payloads p using (authority_id, seq)

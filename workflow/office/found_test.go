@@ -93,7 +93,9 @@ func TestFoundKeepsTheMarkOfTheDatabase(t *testing.T) {
 	type marker interface {
 		Mark(ctx context.Context, sandbox bool, at time.Time) error
 	}
-	require.NoError(t, s.Store.(marker).Mark(t.Context(), true, c.now().AddDate(-1, 0, 0)))
+	db, ok := s.Store.(marker)
+	require.True(t, ok)
+	require.NoError(t, db.Mark(t.Context(), true, c.now().AddDate(-1, 0, 0)))
 	_, err := s.Found(t.Context(), founding(false))
 	require.True(t, workflow.IsKind(err, workflow.KindConflict), err)
 	_, err = s.Found(t.Context(), founding(true))

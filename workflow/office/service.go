@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/anjia-project/anjia/assessment/law"
@@ -242,7 +243,7 @@ func (s *Service) requestKey(ctx context.Context, req Request, input []byte) (*K
 		return nil, nil //nolint:nilnil // no key, no identity
 	}
 	h := sha256.New()
-	part := func(p string) { fmt.Fprintf(h, "%d:%s", len(p), p) }
+	part := func(p string) { h.Write([]byte(strconv.Itoa(len(p)) + ":" + p)) }
 	part(string(req.Command.Act()))
 	part(req.ID)
 	part(string(input))
