@@ -162,18 +162,25 @@ end $$;
 -- +goose StatementEnd
 create trigger authorities_guard before update on authorities for each row execute function authorities_guard();
 
+-- In plpgsql, which keeps its plans, as everything that many statements call: a function in SQL that cannot be inlined is
+-- planned anew for each of them.
+
 -- The offices that the actor's own office stands over today, its own included; nothing for who belongs to no office.
 -- +goose StatementBegin
-create function app_offices() returns uuid[] language sql stable parallel safe
-return array(select descendant from authority_closure
-  where ancestor = app_authority() and valid_from <= current_date and (valid_to is null or valid_to > current_date));
+create function app_offices() returns uuid[] language plpgsql stable parallel safe as $$
+begin
+  return array(select descendant from authority_closure
+    where ancestor = app_authority() and valid_from <= current_date and (valid_to is null or valid_to > current_date));
+end $$;
 -- +goose StatementEnd
 
 -- The offices that stand over the actor's own, which is among them.
 -- +goose StatementBegin
-create function app_lineage() returns uuid[] language sql stable parallel safe
-return array(select ancestor from authority_closure
-  where descendant = app_authority() and valid_from <= current_date and (valid_to is null or valid_to > current_date));
+create function app_lineage() returns uuid[] language plpgsql stable parallel safe as $$
+begin
+  return array(select ancestor from authority_closure
+    where descendant = app_authority() and valid_from <= current_date and (valid_to is null or valid_to > current_date));
+end $$;
 -- +goose StatementEnd
 
 -- +goose Down

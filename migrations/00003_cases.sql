@@ -28,6 +28,8 @@ create table children (
 );
 create index children_by_id on children (id);
 
+-- Lists stand as array constants, not as `in (…)`: the database reads a check anew for every statement, and these are the
+-- shortest.
 create table cases (
   authority_id uuid not null,
   id uuid not null,
@@ -79,32 +81,31 @@ create table cases (
   constraint cases_certificate_unique unique (authority_id, certificate),
   constraint cases_blank_number_unique unique (authority_id, blank_number),
   constraint cases_version_positive check (version > 0),
-  constraint cases_kind_known check (kind in ('registration')),
-  constraint cases_state_known check (state in ('draft', 'submitted', 'supplementing', 'reviewing', 'awaiting_consent',
-    'commissioning', 'assessing', 'integrating', 'reporting', 'report_review', 'deciding', 'follow_up', 'closed',
-    'not_accepted', 'refused', 'withdrawn', 'terminated')),
-  constraint cases_category_known check (category in ('1', '2', '3', '4', '5', '6', '7', '8') or (category = '' and state = 'draft')),
-  constraint cases_order_known check (legal_order in ('A', 'B') or (legal_order = '' and state = 'draft')),
+  constraint cases_kind_known check (kind = any ('{registration}')),
+  constraint cases_state_known check (state = any ('{draft,submitted,supplementing,reviewing,awaiting_consent,commissioning,assessing,integrating,reporting,report_review,deciding,follow_up,closed,not_accepted,refused,withdrawn,terminated}')),
+  constraint cases_category_known check (category = any ('{1,2,3,4,5,6,7,8}') or (category = '' and state = 'draft')),
+  constraint cases_order_known check (legal_order = any ('{A,B}') or (legal_order = '' and state = 'draft')),
   constraint cases_draft_has_no_number check ((state = 'draft') = (number is null)),
   constraint cases_draft_has_no_entries check ((state = 'draft') = (head_seq = 0)),
   constraint cases_head_whole check (case when head_seq = 0 then head_hash is null and head_at is null
     else head_seq > 0 and length(head_hash) = 32 and head_at is not null end),
   constraint cases_submitted_is_complete check (state = 'draft'
     or (received_on is not null and child_id is not null and officer_id is not null and applicants <> '' and state_since is not null)),
-  constraint cases_accepted_is_dated check (accepted_on is not null or state in ('draft', 'submitted', 'supplementing', 'not_accepted', 'withdrawn', 'terminated')),
+  constraint cases_accepted_is_dated check (accepted_on is not null or state = any ('{draft,submitted,supplementing,not_accepted,withdrawn,terminated}')),
   constraint cases_accepted_after_receipt check (accepted_on >= received_on),
-  constraint cases_body_known check (body_kind in ('agency', 'group') and body_id is not null or body_kind is null and body_id is null),
+  constraint cases_body_known check (body_kind = any ('{agency,group}') and body_id is not null or body_kind is null and body_id is null),
   constraint cases_agency_is_body check (agency_id is null or (body_kind = 'agency' and agency_id = body_id)),
   constraint cases_open_to_its_agency check (not body_open or agency_id is not null),
-  constraint cases_studied_by_a_body check (body_id is not null or state not in ('assessing', 'integrating', 'reporting', 'report_review')),
+  constraint cases_studied_by_a_body check (body_id is not null or state <> all ('{assessing,integrating,reporting,report_review}')),
   constraint cases_decided_is_dated check ((decided_on is null) = (outcome is null) and (decided_on is null) = (decided_by is null)),
   constraint cases_decided_by_another check (decided_by <> proposed_by),
-  constraint cases_outcome_matches check (case state when 'follow_up' then outcome = 'register' when 'closed' then outcome = 'register'
-    when 'refused' then outcome = 'refuse' else true end and (outcome is not null or state not in ('follow_up', 'closed', 'refused'))),
+  constraint cases_decided_has_outcome check (outcome is not null or state <> all ('{follow_up,closed,refused}')),
+  constraint cases_outcome_of_state check (state <> all ('{follow_up,closed,refused}') or (outcome = 'refuse') = (state = 'refused')),
+  constraint cases_outcome_known check (outcome = any ('{register,refuse}')),
   constraint cases_registered_is_whole check ((registered_on is null) = (certificate is null)
-    and (registered_on is not null) = (state in ('follow_up', 'closed'))),
+    and (registered_on is not null) = (state = any ('{follow_up,closed}'))),
   constraint cases_registered_after_acceptance check (registered_on >= accepted_on),
-  constraint cases_end_is_dated check ((ended_on is not null) = (state in ('closed', 'not_accepted', 'refused', 'withdrawn', 'terminated'))),
+  constraint cases_end_is_dated check ((ended_on is not null) = (state = any ('{closed,not_accepted,refused,withdrawn,terminated}'))),
   constraint cases_closed_is_dated check ((closed_on is not null) = (state = 'closed') and (closed_on is null or closed_on = ended_on)),
   constraint cases_due_is_named check ((due_on is null) = (due_clock is null))
 );
@@ -202,6 +203,12 @@ create index child_search_grams on child_search using gin (search_grams);
 -- +goose StatementBegin
 create function cases_search() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
+  if tg_op = 'UPDATE' then
+    if (old.child_id, old.officer_id, old.agency_id, old.body_open, old.evaluator_ids, old.secrecy, old.search_text)
+      is not distinct from (new.child_id, new.officer_id, new.agency_id, new.body_open, new.evaluator_ids, new.secrecy, new.search_text) then
+      return null;
+    end if;
+  end if;
   insert into case_search values (new.authority_id, new.id, new.child_id, new.officer_id,
     case when new.body_open then new.agency_id end, new.evaluator_ids, new.secrecy, new.search_text, new.search_grams)
   on conflict on constraint case_search_pk do update set child_id = excluded.child_id, officer_id = excluded.officer_id,
@@ -211,10 +218,7 @@ begin
 end $$;
 -- +goose StatementEnd
 create trigger cases_search_new after insert on cases for each row execute function cases_search();
-create trigger cases_search_changed after update on cases for each row
-  when ((old.child_id, old.officer_id, old.agency_id, old.body_open, old.evaluator_ids, old.secrecy, old.search_text)
-    is distinct from (new.child_id, new.officer_id, new.agency_id, new.body_open, new.evaluator_ids, new.secrecy, new.search_text))
-  execute function cases_search();
+create trigger cases_search_changed after update on cases for each row execute function cases_search();
 
 -- +goose StatementBegin
 create function children_search() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$

@@ -1,5 +1,18 @@
 -- The structure of the database after all migrations. Made by `make schema`; not applied by anything.
 
+CREATE FUNCTION public.accounts_keep() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if (new.authority_id, new.id, new.login) is distinct from (old.authority_id, old.id, old.login) then
+    raise exception 'an account keeps its id, its authority and its login name' using errcode = '42501', constraint = 'accounts_keep_identity';
+  elsif (app_role() <> 'administrator' or old.id = app_actor())
+    and (new.agency_id, new.name, new.role, new.active) is distinct from (old.agency_id, old.name, old.role, old.active) then
+    raise exception 'nobody changes the own account' using errcode = '42501', constraint = 'accounts_not_the_own';
+  end if;
+  return new;
+end $$;
+
 CREATE FUNCTION public.app_actor() RETURNS uuid
     LANGUAGE sql STABLE PARALLEL SAFE
     RETURN (NULLIF(current_setting('app.actor'::text, true), ''::text))::uuid;
@@ -12,31 +25,91 @@ CREATE FUNCTION public.app_authority() RETURNS uuid
     LANGUAGE sql STABLE PARALLEL SAFE
     RETURN (NULLIF(current_setting('app.authority'::text, true), ''::text))::uuid;
 
-CREATE TABLE public.authority_closure (
-    ancestor uuid NOT NULL,
-    descendant uuid NOT NULL,
-    depth integer NOT NULL,
-    valid_from date NOT NULL,
-    valid_to date,
-    CONSTRAINT authority_closure_depth CHECK ((((depth = 0) = (ancestor = descendant)) AND (depth >= 0))),
-    CONSTRAINT authority_closure_valid_period CHECK (((valid_to IS NULL) OR (valid_to > valid_from)))
+CREATE TABLE public.accounts (
+    authority_id uuid NOT NULL,
+    id uuid NOT NULL,
+    agency_id uuid,
+    version bigint DEFAULT 1 NOT NULL,
+    login text NOT NULL,
+    name text NOT NULL,
+    role text NOT NULL,
+    organisation text NOT NULL,
+    active boolean DEFAULT true NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    must_change boolean DEFAULT false NOT NULL,
+    created_on date DEFAULT CURRENT_DATE NOT NULL,
+    CONSTRAINT accounts_agency_by_role CHECK (
+CASE role
+    WHEN 'agency_manager'::text THEN (agency_id IS NOT NULL)
+    WHEN 'evaluator'::text THEN true
+    ELSE (agency_id IS NULL)
+END),
+    CONSTRAINT accounts_named CHECK (((login <> ''::text) AND (name <> ''::text) AND (organisation <> ''::text))),
+    CONSTRAINT accounts_role_known CHECK ((role = ANY (ARRAY['officer'::text, 'supervisor'::text, 'agency_manager'::text, 'evaluator'::text, 'auditor'::text, 'administrator'::text]))),
+    CONSTRAINT accounts_version_positive CHECK ((version > 0))
 );
 
-CREATE FUNCTION public.app_lineage() RETURNS uuid[]
+ALTER TABLE ONLY public.accounts FORCE ROW LEVEL SECURITY;
+
+COMMENT ON COLUMN public.accounts.authority_id IS 'the office that keeps the account; for an agency''s people the one that contracts the agency';
+
+COMMENT ON COLUMN public.accounts.must_change IS 'the password was set by somebody else: its owner changes it before anything else';
+
+CREATE FUNCTION public.app_home() RETURNS uuid
     LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN ARRAY(SELECT authority_closure.ancestor FROM public.authority_closure WHERE ((authority_closure.descendant = public.app_authority()) AND (authority_closure.valid_from <= CURRENT_DATE) AND ((authority_closure.valid_to IS NULL) OR (authority_closure.valid_to > CURRENT_DATE))));
+    RETURN (SELECT accounts.authority_id FROM public.accounts WHERE (accounts.id = public.app_actor()));
+
+CREATE FUNCTION public.app_lineage() RETURNS uuid[]
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    AS $$
+begin
+  return array(select ancestor from authority_closure
+    where descendant = app_authority() and valid_from <= current_date and (valid_to is null or valid_to > current_date));
+end $$;
 
 CREATE FUNCTION public.app_offices() RETURNS uuid[]
-    LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN ARRAY(SELECT authority_closure.descendant FROM public.authority_closure WHERE ((authority_closure.ancestor = public.app_authority()) AND (authority_closure.valid_from <= CURRENT_DATE) AND ((authority_closure.valid_to IS NULL) OR (authority_closure.valid_to > CURRENT_DATE))));
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    AS $$
+begin
+  return array(select descendant from authority_closure
+    where ancestor = app_authority() and valid_from <= current_date and (valid_to is null or valid_to > current_date));
+end $$;
 
 CREATE FUNCTION public.app_opened() RETURNS uuid
     LANGUAGE sql STABLE PARALLEL SAFE
     RETURN (NULLIF(current_setting('app.opened'::text, true), ''::text))::uuid;
 
+CREATE FUNCTION public.app_opened_at(authority uuid) RETURNS boolean
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    AS $$
+begin
+  return exists (select from cases where authority_id = authority and id = app_opened());
+end $$;
+
+CREATE FUNCTION public.app_reads_case(authority uuid, wanted uuid) RETURNS boolean
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    AS $$
+begin
+  return exists (select from cases where authority_id = authority and id = wanted and (body_open or app_role() <> 'agency_manager'));
+end $$;
+
 CREATE FUNCTION public.app_role() RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
     RETURN NULLIF(current_setting('app.role'::text, true), ''::text);
+
+CREATE FUNCTION public.app_sees_case(authority uuid, wanted uuid) RETURNS boolean
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    AS $$
+begin
+  return exists (select from cases where authority_id = authority and id = wanted);
+end $$;
+
+CREATE FUNCTION public.app_sees_child(authority uuid, wanted uuid) RETURNS boolean
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    AS $$
+begin
+  return exists (select from cases where authority_id = authority and child_id = wanted);
+end $$;
 
 CREATE FUNCTION public.authorities_close() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -58,6 +131,18 @@ begin
     raise exception 'an authority keeps its id and its place' using errcode = '42501';
   elsif new.head_seq not in (old.head_seq, old.head_seq + 1) or (new.head_seq = old.head_seq and new.head_hash is distinct from old.head_hash) then
     raise exception 'the head of a chain moves by one entry' using errcode = '23514', constraint = 'authorities_head_moves_by_one';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.authorities_keep() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if app_role() <> 'administrator'
+    and (new.version, new.name, new.short_name, new.certificate_mark, new.division, new.address, new.phone, new.superior, new.court, new.pack, new.valid_from, new.valid_to)
+      is distinct from (old.version, old.name, old.short_name, old.certificate_mark, old.division, old.address, old.phone, old.superior, old.court, old.pack, old.valid_from, old.valid_to) then
+    raise exception 'only an administrator changes an authority' using errcode = '42501', constraint = 'authorities_administrator_only';
   end if;
   return new;
 end $$;
@@ -106,6 +191,12 @@ CREATE FUNCTION public.cases_search() RETURNS trigger
     SET search_path TO 'public', 'pg_temp'
     AS $$
 begin
+  if tg_op = 'UPDATE' then
+    if (old.child_id, old.officer_id, old.agency_id, old.body_open, old.evaluator_ids, old.secrecy, old.search_text)
+      is not distinct from (new.child_id, new.officer_id, new.agency_id, new.body_open, new.evaluator_ids, new.secrecy, new.search_text) then
+      return null;
+    end if;
+  end if;
   insert into case_search values (new.authority_id, new.id, new.child_id, new.officer_id,
     case when new.body_open then new.agency_id end, new.evaluator_ids, new.secrecy, new.search_text, new.search_grams)
   on conflict on constraint case_search_pk do update set child_id = excluded.child_id, officer_id = excluded.officer_id,
@@ -195,6 +286,15 @@ begin
   return new;
 end $$;
 
+CREATE FUNCTION public.other_administrators(without uuid) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  perform pg_advisory_xact_lock(20642);
+  return (select count(*) from accounts where role = 'administrator' and active and id <> without);
+end $$;
+
 CREATE FUNCTION public.rendered_papers_once() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -205,6 +305,13 @@ begin
   return new;
 end $$;
 
+CREATE FUNCTION public.renew_password_hash(wanted_account uuid, old_hash text, new_hash text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  update account_secrets set password_hash = new_hash where account_id = wanted_account and password_hash = old_hash
+$$;
+
 CREATE FUNCTION public.require_saved(saved bigint, wanted bigint) RETURNS bigint
     LANGUAGE plpgsql
     AS $$
@@ -213,6 +320,25 @@ begin
     raise exception '% of % rows are as they were read', saved, wanted using errcode = 'AJ003', constraint = 'stale_version';
   end if;
   return saved;
+end $$;
+
+CREATE FUNCTION public.scope_agency() RETURNS uuid
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN CASE WHEN (public.app_role() = 'agency_manager'::text) THEN public.app_agency() ELSE NULL::uuid END;
+
+CREATE FUNCTION public.scope_drafts() RETURNS uuid
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN CASE WHEN (public.app_role() = ANY (ARRAY['officer'::text, 'supervisor'::text])) THEN public.app_authority() ELSE NULL::uuid END;
+
+CREATE FUNCTION public.scope_evaluator() RETURNS uuid[]
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN CASE WHEN ((public.app_role() = 'evaluator'::text) AND (public.app_actor() IS NOT NULL)) THEN ARRAY[public.app_actor()] ELSE NULL::uuid[] END;
+
+CREATE FUNCTION public.scope_offices() RETURNS uuid[]
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    AS $$
+begin
+  return case when app_role() in ('officer', 'supervisor', 'auditor') then app_offices() end;
 end $$;
 
 CREATE FUNCTION public.search_cases(wanted_grams text[], wanted_text text, most integer) RETURNS SETOF uuid
@@ -257,6 +383,15 @@ CREATE FUNCTION public.token_account(wanted_sha256 bytea) RETURNS TABLE(account_
   where t.token_sha256 = wanted_sha256 and t.revoked_at is null and t.expires_at > now() and a.active
 $$;
 
+CREATE FUNCTION public.token_session(wanted_sha256 bytea, at timestamp with time zone) RETURNS TABLE(account_id uuid, authority_id uuid, agency_id uuid, name text, role text, organisation text, must_change boolean, expires_at timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  select a.id, a.authority_id, a.agency_id, a.name, a.role, a.organisation, a.must_change, t.expires_at
+  from account_tokens t join accounts a on a.authority_id = t.authority_id and a.id = t.account_id
+  where t.token_sha256 = wanted_sha256 and t.revoked_at is null and t.expires_at > at and a.active
+$$;
+
 CREATE TABLE public.account_secrets (
     authority_id uuid NOT NULL,
     account_id uuid NOT NULL,
@@ -280,32 +415,6 @@ CREATE TABLE public.account_tokens (
 );
 
 ALTER TABLE ONLY public.account_tokens FORCE ROW LEVEL SECURITY;
-
-CREATE TABLE public.accounts (
-    authority_id uuid NOT NULL,
-    id uuid NOT NULL,
-    agency_id uuid,
-    version bigint DEFAULT 1 NOT NULL,
-    login text NOT NULL,
-    name text NOT NULL,
-    role text NOT NULL,
-    organisation text NOT NULL,
-    active boolean DEFAULT true NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT accounts_agency_by_role CHECK (
-CASE role
-    WHEN 'agency_manager'::text THEN (agency_id IS NOT NULL)
-    WHEN 'evaluator'::text THEN true
-    ELSE (agency_id IS NULL)
-END),
-    CONSTRAINT accounts_named CHECK (((login <> ''::text) AND (name <> ''::text) AND (organisation <> ''::text))),
-    CONSTRAINT accounts_role_known CHECK ((role = ANY (ARRAY['officer'::text, 'supervisor'::text, 'agency_manager'::text, 'evaluator'::text, 'auditor'::text, 'administrator'::text]))),
-    CONSTRAINT accounts_version_positive CHECK ((version > 0))
-);
-
-ALTER TABLE ONLY public.accounts FORCE ROW LEVEL SECURITY;
-
-COMMENT ON COLUMN public.accounts.authority_id IS 'the office that keeps the account; for an agency''s people the one that contracts the agency';
 
 CREATE TABLE public.agencies (
     authority_id uuid NOT NULL,
@@ -338,6 +447,7 @@ CREATE TABLE public.authorities (
     head_seq bigint DEFAULT 0 NOT NULL,
     head_hash bytea,
     head_at timestamp with time zone,
+    certificate_mark text DEFAULT ''::text NOT NULL,
     CONSTRAINT authorities_division_code CHECK ((division ~ '^[0-9]{6}$'::text)),
     CONSTRAINT authorities_head_whole CHECK (
 CASE
@@ -352,6 +462,18 @@ END),
 ALTER TABLE ONLY public.authorities FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.authorities IS 'registration authorities; ids are opaque and stable, division codes get merged';
+
+COMMENT ON COLUMN public.authorities.certificate_mark IS 'short names of province and county in the number of an adoption certificate';
+
+CREATE TABLE public.authority_closure (
+    ancestor uuid NOT NULL,
+    descendant uuid NOT NULL,
+    depth integer NOT NULL,
+    valid_from date NOT NULL,
+    valid_to date,
+    CONSTRAINT authority_closure_depth CHECK ((((depth = 0) = (ancestor = descendant)) AND (depth >= 0))),
+    CONSTRAINT authority_closure_valid_period CHECK (((valid_to IS NULL) OR (valid_to > valid_from)))
+);
 
 CREATE TABLE public.authority_entries (
     authority_id uuid NOT NULL,
@@ -534,36 +656,32 @@ CREATE TABLE public.cases (
     search_grams text[] NOT NULL,
     document text NOT NULL,
     CONSTRAINT cases_accepted_after_receipt CHECK ((accepted_on >= received_on)),
-    CONSTRAINT cases_accepted_is_dated CHECK (((accepted_on IS NOT NULL) OR (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'supplementing'::text, 'not_accepted'::text, 'withdrawn'::text, 'terminated'::text])))),
+    CONSTRAINT cases_accepted_is_dated CHECK (((accepted_on IS NOT NULL) OR (state = ANY ('{draft,submitted,supplementing,not_accepted,withdrawn,terminated}'::text[])))),
     CONSTRAINT cases_agency_is_body CHECK (((agency_id IS NULL) OR ((body_kind = 'agency'::text) AND (agency_id = body_id)))),
-    CONSTRAINT cases_body_known CHECK ((((body_kind = ANY (ARRAY['agency'::text, 'group'::text])) AND (body_id IS NOT NULL)) OR ((body_kind IS NULL) AND (body_id IS NULL)))),
-    CONSTRAINT cases_category_known CHECK (((category = ANY (ARRAY['1'::text, '2'::text, '3'::text, '4'::text, '5'::text, '6'::text, '7'::text, '8'::text])) OR ((category = ''::text) AND (state = 'draft'::text)))),
+    CONSTRAINT cases_body_known CHECK ((((body_kind = ANY ('{agency,group}'::text[])) AND (body_id IS NOT NULL)) OR ((body_kind IS NULL) AND (body_id IS NULL)))),
+    CONSTRAINT cases_category_known CHECK (((category = ANY ('{1,2,3,4,5,6,7,8}'::text[])) OR ((category = ''::text) AND (state = 'draft'::text)))),
     CONSTRAINT cases_closed_is_dated CHECK ((((closed_on IS NOT NULL) = (state = 'closed'::text)) AND ((closed_on IS NULL) OR (closed_on = ended_on)))),
     CONSTRAINT cases_decided_by_another CHECK ((decided_by <> proposed_by)),
+    CONSTRAINT cases_decided_has_outcome CHECK (((outcome IS NOT NULL) OR (state <> ALL ('{follow_up,closed,refused}'::text[])))),
     CONSTRAINT cases_decided_is_dated CHECK ((((decided_on IS NULL) = (outcome IS NULL)) AND ((decided_on IS NULL) = (decided_by IS NULL)))),
     CONSTRAINT cases_draft_has_no_entries CHECK (((state = 'draft'::text) = (head_seq = 0))),
     CONSTRAINT cases_draft_has_no_number CHECK (((state = 'draft'::text) = (number IS NULL))),
     CONSTRAINT cases_due_is_named CHECK (((due_on IS NULL) = (due_clock IS NULL))),
-    CONSTRAINT cases_end_is_dated CHECK (((ended_on IS NOT NULL) = (state = ANY (ARRAY['closed'::text, 'not_accepted'::text, 'refused'::text, 'withdrawn'::text, 'terminated'::text])))),
+    CONSTRAINT cases_end_is_dated CHECK (((ended_on IS NOT NULL) = (state = ANY ('{closed,not_accepted,refused,withdrawn,terminated}'::text[])))),
     CONSTRAINT cases_head_whole CHECK (
 CASE
     WHEN (head_seq = 0) THEN ((head_hash IS NULL) AND (head_at IS NULL))
     ELSE ((head_seq > 0) AND (length(head_hash) = 32) AND (head_at IS NOT NULL))
 END),
-    CONSTRAINT cases_kind_known CHECK ((kind = 'registration'::text)),
+    CONSTRAINT cases_kind_known CHECK ((kind = ANY ('{registration}'::text[]))),
     CONSTRAINT cases_open_to_its_agency CHECK (((NOT body_open) OR (agency_id IS NOT NULL))),
-    CONSTRAINT cases_order_known CHECK (((legal_order = ANY (ARRAY['A'::text, 'B'::text])) OR ((legal_order = ''::text) AND (state = 'draft'::text)))),
-    CONSTRAINT cases_outcome_matches CHECK ((
-CASE state
-    WHEN 'follow_up'::text THEN (outcome = 'register'::text)
-    WHEN 'closed'::text THEN (outcome = 'register'::text)
-    WHEN 'refused'::text THEN (outcome = 'refuse'::text)
-    ELSE true
-END AND ((outcome IS NOT NULL) OR (state <> ALL (ARRAY['follow_up'::text, 'closed'::text, 'refused'::text]))))),
+    CONSTRAINT cases_order_known CHECK (((legal_order = ANY ('{A,B}'::text[])) OR ((legal_order = ''::text) AND (state = 'draft'::text)))),
+    CONSTRAINT cases_outcome_known CHECK ((outcome = ANY ('{register,refuse}'::text[]))),
+    CONSTRAINT cases_outcome_of_state CHECK (((state <> ALL ('{follow_up,closed,refused}'::text[])) OR ((outcome = 'refuse'::text) = (state = 'refused'::text)))),
     CONSTRAINT cases_registered_after_acceptance CHECK ((registered_on >= accepted_on)),
-    CONSTRAINT cases_registered_is_whole CHECK ((((registered_on IS NULL) = (certificate IS NULL)) AND ((registered_on IS NOT NULL) = (state = ANY (ARRAY['follow_up'::text, 'closed'::text]))))),
-    CONSTRAINT cases_state_known CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'supplementing'::text, 'reviewing'::text, 'awaiting_consent'::text, 'commissioning'::text, 'assessing'::text, 'integrating'::text, 'reporting'::text, 'report_review'::text, 'deciding'::text, 'follow_up'::text, 'closed'::text, 'not_accepted'::text, 'refused'::text, 'withdrawn'::text, 'terminated'::text]))),
-    CONSTRAINT cases_studied_by_a_body CHECK (((body_id IS NOT NULL) OR (state <> ALL (ARRAY['assessing'::text, 'integrating'::text, 'reporting'::text, 'report_review'::text])))),
+    CONSTRAINT cases_registered_is_whole CHECK ((((registered_on IS NULL) = (certificate IS NULL)) AND ((registered_on IS NOT NULL) = (state = ANY ('{follow_up,closed}'::text[]))))),
+    CONSTRAINT cases_state_known CHECK ((state = ANY ('{draft,submitted,supplementing,reviewing,awaiting_consent,commissioning,assessing,integrating,reporting,report_review,deciding,follow_up,closed,not_accepted,refused,withdrawn,terminated}'::text[]))),
+    CONSTRAINT cases_studied_by_a_body CHECK (((body_id IS NOT NULL) OR (state <> ALL ('{assessing,integrating,reporting,report_review}'::text[])))),
     CONSTRAINT cases_submitted_is_complete CHECK (((state = 'draft'::text) OR ((received_on IS NOT NULL) AND (child_id IS NOT NULL) AND (officer_id IS NOT NULL) AND (applicants <> ''::text) AND (state_since IS NOT NULL)))),
     CONSTRAINT cases_version_positive CHECK ((version > 0))
 );
@@ -645,11 +763,15 @@ CREATE TABLE public.installation (
     sandbox boolean NOT NULL,
     clock_offset bigint DEFAULT 0 NOT NULL,
     marked_at timestamp with time zone DEFAULT now() NOT NULL,
+    secret bytea DEFAULT sha256((uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()))) NOT NULL,
     CONSTRAINT installation_clock_sandbox_only CHECK ((sandbox OR (clock_offset = 0))),
-    CONSTRAINT installation_one_row CHECK (one)
+    CONSTRAINT installation_one_row CHECK (one),
+    CONSTRAINT installation_secret_whole CHECK ((length(secret) = 32))
 );
 
 COMMENT ON COLUMN public.installation.clock_offset IS 'microseconds that the sandbox''s clock is ahead of real time; it only grows';
+
+COMMENT ON COLUMN public.installation.secret IS 'signs the cursors of lists; 244 random bits';
 
 CREATE TABLE public.instruments (
     code text NOT NULL,
@@ -900,9 +1022,13 @@ CREATE INDEX uploads_by_case ON public.uploads USING btree (authority_id, case_i
 
 CREATE INDEX uploads_by_id ON public.uploads USING btree (id);
 
+CREATE TRIGGER accounts_keep BEFORE UPDATE ON public.accounts FOR EACH ROW EXECUTE FUNCTION public.accounts_keep();
+
 CREATE TRIGGER authorities_close AFTER INSERT ON public.authorities FOR EACH ROW EXECUTE FUNCTION public.authorities_close();
 
 CREATE TRIGGER authorities_guard BEFORE UPDATE ON public.authorities FOR EACH ROW EXECUTE FUNCTION public.authorities_guard();
+
+CREATE TRIGGER authorities_keep BEFORE UPDATE ON public.authorities FOR EACH ROW EXECUTE FUNCTION public.authorities_keep();
 
 CREATE TRIGGER authority_entries_fixed BEFORE DELETE OR UPDATE OR TRUNCATE ON public.authority_entries FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
 
@@ -922,7 +1048,7 @@ CREATE TRIGGER cases_guard BEFORE UPDATE ON public.cases FOR EACH ROW EXECUTE FU
 
 CREATE TRIGGER cases_kept BEFORE TRUNCATE ON public.cases FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
 
-CREATE TRIGGER cases_search_changed AFTER UPDATE ON public.cases FOR EACH ROW WHEN ((((((((old.child_id IS DISTINCT FROM new.child_id) OR (old.officer_id IS DISTINCT FROM new.officer_id)) OR (old.agency_id IS DISTINCT FROM new.agency_id)) OR (old.body_open IS DISTINCT FROM new.body_open)) OR (old.evaluator_ids IS DISTINCT FROM new.evaluator_ids)) OR (old.secrecy IS DISTINCT FROM new.secrecy)) OR (old.search_text IS DISTINCT FROM new.search_text))) EXECUTE FUNCTION public.cases_search();
+CREATE TRIGGER cases_search_changed AFTER UPDATE ON public.cases FOR EACH ROW EXECUTE FUNCTION public.cases_search();
 
 CREATE TRIGGER cases_search_new AFTER INSERT ON public.cases FOR EACH ROW EXECUTE FUNCTION public.cases_search();
 
@@ -1036,6 +1162,8 @@ CREATE POLICY account_secrets_kept ON public.account_secrets TO anjia_server USI
 
 CREATE POLICY account_secrets_owner ON public.account_secrets FOR SELECT TO anjia_owner USING (true);
 
+CREATE POLICY account_secrets_owner_renews ON public.account_secrets FOR UPDATE TO anjia_owner USING (true);
+
 ALTER TABLE public.account_tokens ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY account_tokens_add ON public.account_tokens FOR INSERT TO anjia_server WITH CHECK ((account_id = ( SELECT public.app_actor() AS app_actor)));
@@ -1052,6 +1180,8 @@ CREATE POLICY accounts_add ON public.accounts FOR INSERT TO anjia_server WITH CH
 
 CREATE POLICY accounts_change ON public.accounts FOR UPDATE TO anjia_server USING (((( SELECT public.app_role() AS app_role) = 'administrator'::text) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))));
 
+CREATE POLICY accounts_change_own ON public.accounts FOR UPDATE TO anjia_server USING ((id = ( SELECT public.app_actor() AS app_actor)));
+
 CREATE POLICY accounts_owner ON public.accounts FOR SELECT TO anjia_owner USING (true);
 
 CREATE POLICY accounts_read ON public.accounts FOR SELECT TO anjia_server USING ((((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'auditor'::text, 'administrator'::text])) AND ((authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[])) OR (authority_id = ANY (( SELECT public.app_lineage() AS app_lineage)::uuid[])))) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['agency_manager'::text, 'evaluator'::text])) AND (agency_id = ( SELECT public.app_agency() AS app_agency))) OR (id = ( SELECT public.app_actor() AS app_actor))));
@@ -1066,7 +1196,9 @@ CREATE POLICY agencies_read ON public.agencies FOR SELECT TO anjia_server USING 
 
 ALTER TABLE public.authorities ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY authorities_add ON public.authorities FOR INSERT TO anjia_server WITH CHECK ((( SELECT public.app_role() AS app_role) = 'administrator'::text));
+CREATE POLICY authorities_add ON public.authorities FOR INSERT TO anjia_server WITH CHECK (((( SELECT public.app_role() AS app_role) = 'administrator'::text) AND ((parent_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[])) OR ((parent_id IS NULL) AND (id = ( SELECT public.app_authority() AS app_authority))))));
+
+CREATE POLICY authorities_chain_of_home ON public.authorities FOR UPDATE TO anjia_server USING ((id = ( SELECT public.app_home() AS app_home)));
 
 CREATE POLICY authorities_change ON public.authorities FOR UPDATE TO anjia_server USING (((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'administrator'::text])) AND (id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))));
 
@@ -1076,39 +1208,33 @@ ALTER TABLE public.authority_entries ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY authority_entries_add ON public.authority_entries FOR INSERT TO anjia_server WITH CHECK (((authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[])) AND ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text])) OR ((( SELECT public.app_role() AS app_role) = 'administrator'::text) AND (about = 'office'::text)))));
 
+CREATE POLICY authority_entries_add_at_home ON public.authority_entries FOR INSERT TO anjia_server WITH CHECK (((about = 'office'::text) AND (authority_id = ( SELECT public.app_home() AS app_home)) AND (actor_id = (( SELECT public.app_actor() AS app_actor))::text)));
+
 CREATE POLICY authority_entries_read ON public.authority_entries FOR SELECT TO anjia_server USING (((authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[])) AND ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'auditor'::text])) OR ((( SELECT public.app_role() AS app_role) = 'administrator'::text) AND (about = 'office'::text)))));
 
 ALTER TABLE public.authority_payloads ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY authority_payloads_add ON public.authority_payloads FOR INSERT TO anjia_server WITH CHECK (((authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[])) AND ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text])) OR ((( SELECT public.app_role() AS app_role) = 'administrator'::text) AND (about = 'office'::text)))));
 
+CREATE POLICY authority_payloads_add_at_home ON public.authority_payloads FOR INSERT TO anjia_server WITH CHECK (((about = 'office'::text) AND (authority_id = ( SELECT public.app_home() AS app_home))));
+
 CREATE POLICY authority_payloads_read ON public.authority_payloads FOR SELECT TO anjia_server USING (((authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[])) AND ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'auditor'::text])) OR ((( SELECT public.app_role() AS app_role) = 'administrator'::text) AND (about = 'office'::text)))));
 
 ALTER TABLE public.case_entries ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY case_entries_add ON public.case_entries FOR INSERT TO anjia_server WITH CHECK (((case_id = ( SELECT public.app_opened() AS app_opened)) OR (EXISTS ( SELECT
-   FROM public.cases c
-  WHERE ((c.authority_id = case_entries.authority_id) AND (c.id = case_entries.case_id))))));
+CREATE POLICY case_entries_add ON public.case_entries FOR INSERT TO anjia_server WITH CHECK (((case_id = ( SELECT public.app_opened() AS app_opened)) OR public.app_sees_case(authority_id, case_id)));
 
-CREATE POLICY case_entries_read ON public.case_entries FOR SELECT TO anjia_server USING ((EXISTS ( SELECT
-   FROM public.cases c
-  WHERE ((c.authority_id = case_entries.authority_id) AND (c.id = case_entries.case_id) AND (c.body_open OR (( SELECT public.app_role() AS app_role) <> 'agency_manager'::text))))));
+CREATE POLICY case_entries_read ON public.case_entries FOR SELECT TO anjia_server USING (public.app_reads_case(authority_id, case_id));
 
 ALTER TABLE public.case_payloads ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY case_payloads_add ON public.case_payloads FOR INSERT TO anjia_server WITH CHECK (((case_id = ( SELECT public.app_opened() AS app_opened)) OR (EXISTS ( SELECT
-   FROM public.cases c
-  WHERE ((c.authority_id = case_payloads.authority_id) AND (c.id = case_payloads.case_id))))));
+CREATE POLICY case_payloads_add ON public.case_payloads FOR INSERT TO anjia_server WITH CHECK (((case_id = ( SELECT public.app_opened() AS app_opened)) OR public.app_sees_case(authority_id, case_id)));
 
-CREATE POLICY case_payloads_read ON public.case_payloads FOR SELECT TO anjia_server USING ((EXISTS ( SELECT
-   FROM public.cases c
-  WHERE ((c.authority_id = case_payloads.authority_id) AND (c.id = case_payloads.case_id) AND (c.body_open OR (( SELECT public.app_role() AS app_role) <> 'agency_manager'::text))))));
+CREATE POLICY case_payloads_read ON public.case_payloads FOR SELECT TO anjia_server USING (public.app_reads_case(authority_id, case_id));
 
 ALTER TABLE public.case_reads ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY case_reads_add ON public.case_reads FOR INSERT TO anjia_server WITH CHECK (((actor_id = ( SELECT public.app_actor() AS app_actor)) AND (role = ( SELECT public.app_role() AS app_role)) AND ((case_id IS NULL) OR (EXISTS ( SELECT
-   FROM public.cases c
-  WHERE ((c.authority_id = case_reads.authority_id) AND (c.id = case_reads.case_id)))))));
+CREATE POLICY case_reads_add ON public.case_reads FOR INSERT TO anjia_server WITH CHECK (((actor_id = ( SELECT public.app_actor() AS app_actor)) AND (role = ( SELECT public.app_role() AS app_role)) AND ((case_id IS NULL) OR public.app_sees_case(authority_id, case_id))));
 
 CREATE POLICY case_reads_read ON public.case_reads FOR SELECT TO anjia_server USING (((( SELECT public.app_role() AS app_role) = ANY (ARRAY['supervisor'::text, 'auditor'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))));
 
@@ -1118,13 +1244,13 @@ CREATE POLICY case_search_owner ON public.case_search TO anjia_owner USING (true
 
 ALTER TABLE public.cases ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY cases_add ON public.cases FOR INSERT TO anjia_server WITH CHECK (((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[])) AND (state = 'draft'::text)));
+CREATE POLICY cases_add ON public.cases FOR INSERT TO anjia_server WITH CHECK (((authority_id = ( SELECT public.scope_drafts() AS scope_drafts)) AND (state = 'draft'::text)));
 
-CREATE POLICY cases_change ON public.cases FOR UPDATE TO anjia_server USING (((id = ( SELECT public.app_opened() AS app_opened)) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'auditor'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR ((( SELECT public.app_role() AS app_role) = 'agency_manager'::text) AND (agency_id = ( SELECT public.app_agency() AS app_agency))) OR ((( SELECT public.app_role() AS app_role) = 'evaluator'::text) AND (evaluator_ids @> ARRAY[( SELECT public.app_actor() AS app_actor)]))));
+CREATE POLICY cases_change ON public.cases FOR UPDATE TO anjia_server USING (((id = ( SELECT public.app_opened() AS app_opened)) OR public.app_sees_case(authority_id, id)));
 
-CREATE POLICY cases_discard ON public.cases FOR DELETE TO anjia_server USING (((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[])) AND (state = 'draft'::text)));
+CREATE POLICY cases_discard ON public.cases FOR DELETE TO anjia_server USING (((authority_id = ( SELECT public.scope_drafts() AS scope_drafts)) AND (state = 'draft'::text)));
 
-CREATE POLICY cases_read ON public.cases FOR SELECT TO anjia_server USING (((id = ( SELECT public.app_opened() AS app_opened)) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'auditor'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR ((( SELECT public.app_role() AS app_role) = 'agency_manager'::text) AND (agency_id = ( SELECT public.app_agency() AS app_agency))) OR ((( SELECT public.app_role() AS app_role) = 'evaluator'::text) AND (evaluator_ids @> ARRAY[( SELECT public.app_actor() AS app_actor)]))));
+CREATE POLICY cases_read ON public.cases FOR SELECT TO anjia_server USING (((id = ( SELECT public.app_opened() AS app_opened)) OR ((authority_id = ANY (( SELECT public.scope_offices() AS scope_offices)::uuid[])) AND ((state <> 'draft'::text) OR (authority_id = ( SELECT public.scope_drafts() AS scope_drafts)))) OR (agency_id = ( SELECT public.scope_agency() AS scope_agency)) OR (evaluator_ids @> ( SELECT public.scope_evaluator() AS scope_evaluator))));
 
 ALTER TABLE public.child_search ENABLE ROW LEVEL SECURITY;
 
@@ -1134,31 +1260,19 @@ ALTER TABLE public.children ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY children_add ON public.children FOR INSERT TO anjia_server WITH CHECK (((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))));
 
-CREATE POLICY children_change ON public.children FOR UPDATE TO anjia_server USING ((((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['agency_manager'::text, 'evaluator'::text])) AND (EXISTS ( SELECT
-   FROM public.cases c
-  WHERE ((c.authority_id = children.authority_id) AND (c.child_id = children.id)))))));
+CREATE POLICY children_change ON public.children FOR UPDATE TO anjia_server USING ((((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['agency_manager'::text, 'evaluator'::text])) AND public.app_sees_child(authority_id, id))));
 
-CREATE POLICY children_read ON public.children FOR SELECT TO anjia_server USING ((((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'auditor'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['agency_manager'::text, 'evaluator'::text])) AND (EXISTS ( SELECT
-   FROM public.cases c
-  WHERE ((c.authority_id = children.authority_id) AND (c.child_id = children.id)))))));
+CREATE POLICY children_read ON public.children FOR SELECT TO anjia_server USING ((((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'auditor'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['agency_manager'::text, 'evaluator'::text])) AND public.app_sees_child(authority_id, id))));
 
 ALTER TABLE public.due_dates ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY due_dates_add ON public.due_dates FOR INSERT TO anjia_server WITH CHECK (((case_id = ( SELECT public.app_opened() AS app_opened)) OR (EXISTS ( SELECT
-   FROM public.cases c
-  WHERE ((c.authority_id = due_dates.authority_id) AND (c.id = due_dates.case_id))))));
+CREATE POLICY due_dates_add ON public.due_dates FOR INSERT TO anjia_server WITH CHECK (((case_id = ( SELECT public.app_opened() AS app_opened)) OR public.app_sees_case(authority_id, case_id)));
 
-CREATE POLICY due_dates_change ON public.due_dates FOR UPDATE TO anjia_server USING ((EXISTS ( SELECT
-   FROM public.cases c
-  WHERE ((c.authority_id = due_dates.authority_id) AND (c.id = due_dates.case_id)))));
+CREATE POLICY due_dates_change ON public.due_dates FOR UPDATE TO anjia_server USING (((case_id = ( SELECT public.app_opened() AS app_opened)) OR public.app_sees_case(authority_id, case_id)));
 
-CREATE POLICY due_dates_drop ON public.due_dates FOR DELETE TO anjia_server USING ((EXISTS ( SELECT
-   FROM public.cases c
-  WHERE ((c.authority_id = due_dates.authority_id) AND (c.id = due_dates.case_id)))));
+CREATE POLICY due_dates_drop ON public.due_dates FOR DELETE TO anjia_server USING (((case_id = ( SELECT public.app_opened() AS app_opened)) OR public.app_sees_case(authority_id, case_id)));
 
-CREATE POLICY due_dates_read ON public.due_dates FOR SELECT TO anjia_server USING ((EXISTS ( SELECT
-   FROM public.cases c
-  WHERE ((c.authority_id = due_dates.authority_id) AND (c.id = due_dates.case_id)))));
+CREATE POLICY due_dates_read ON public.due_dates FOR SELECT TO anjia_server USING (((case_id = ( SELECT public.app_opened() AS app_opened)) OR public.app_sees_case(authority_id, case_id)));
 
 ALTER TABLE public.evaluators ENABLE ROW LEVEL SECURITY;
 
@@ -1174,63 +1288,39 @@ CREATE POLICY idempotency_keys_own ON public.idempotency_keys TO anjia_server US
 
 ALTER TABLE public.issued_numbers ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY issued_numbers_change ON public.issued_numbers FOR UPDATE TO anjia_server USING ((((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'administrator'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['agency_manager'::text, 'evaluator'::text])) AND (EXISTS ( SELECT
-   FROM public.cases c
-  WHERE ((c.id = ( SELECT public.app_opened() AS app_opened)) AND (c.authority_id = issued_numbers.authority_id)))))));
+CREATE POLICY issued_numbers_change ON public.issued_numbers FOR UPDATE TO anjia_server USING ((((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'administrator'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['agency_manager'::text, 'evaluator'::text])) AND public.app_opened_at(authority_id))));
 
-CREATE POLICY issued_numbers_give ON public.issued_numbers FOR INSERT TO anjia_server WITH CHECK ((((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'administrator'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['agency_manager'::text, 'evaluator'::text])) AND (EXISTS ( SELECT
-   FROM public.cases c
-  WHERE ((c.id = ( SELECT public.app_opened() AS app_opened)) AND (c.authority_id = issued_numbers.authority_id)))))));
+CREATE POLICY issued_numbers_give ON public.issued_numbers FOR INSERT TO anjia_server WITH CHECK ((((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'administrator'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['agency_manager'::text, 'evaluator'::text])) AND public.app_opened_at(authority_id))));
 
-CREATE POLICY issued_numbers_read ON public.issued_numbers FOR SELECT TO anjia_server USING ((((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'administrator'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['agency_manager'::text, 'evaluator'::text])) AND (EXISTS ( SELECT
-   FROM public.cases c
-  WHERE ((c.id = ( SELECT public.app_opened() AS app_opened)) AND (c.authority_id = issued_numbers.authority_id))))) OR ((( SELECT public.app_role() AS app_role) = 'auditor'::text) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[])))));
+CREATE POLICY issued_numbers_read ON public.issued_numbers FOR SELECT TO anjia_server USING ((((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'administrator'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['agency_manager'::text, 'evaluator'::text])) AND public.app_opened_at(authority_id)) OR ((( SELECT public.app_role() AS app_role) = 'auditor'::text) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[])))));
 
 ALTER TABLE public.number_series ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY number_series_change ON public.number_series FOR UPDATE TO anjia_server USING ((((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'administrator'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['agency_manager'::text, 'evaluator'::text])) AND (EXISTS ( SELECT
-   FROM public.cases c
-  WHERE ((c.id = ( SELECT public.app_opened() AS app_opened)) AND (c.authority_id = number_series.authority_id)))))));
+CREATE POLICY number_series_change ON public.number_series FOR UPDATE TO anjia_server USING ((((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'administrator'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['agency_manager'::text, 'evaluator'::text])) AND public.app_opened_at(authority_id))));
 
-CREATE POLICY number_series_give ON public.number_series FOR INSERT TO anjia_server WITH CHECK ((((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'administrator'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['agency_manager'::text, 'evaluator'::text])) AND (EXISTS ( SELECT
-   FROM public.cases c
-  WHERE ((c.id = ( SELECT public.app_opened() AS app_opened)) AND (c.authority_id = number_series.authority_id)))))));
+CREATE POLICY number_series_give ON public.number_series FOR INSERT TO anjia_server WITH CHECK ((((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'administrator'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['agency_manager'::text, 'evaluator'::text])) AND public.app_opened_at(authority_id))));
 
-CREATE POLICY number_series_read ON public.number_series FOR SELECT TO anjia_server USING ((((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'administrator'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['agency_manager'::text, 'evaluator'::text])) AND (EXISTS ( SELECT
-   FROM public.cases c
-  WHERE ((c.id = ( SELECT public.app_opened() AS app_opened)) AND (c.authority_id = number_series.authority_id))))) OR ((( SELECT public.app_role() AS app_role) = 'auditor'::text) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[])))));
+CREATE POLICY number_series_read ON public.number_series FOR SELECT TO anjia_server USING ((((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'administrator'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['agency_manager'::text, 'evaluator'::text])) AND public.app_opened_at(authority_id)) OR ((( SELECT public.app_role() AS app_role) = 'auditor'::text) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[])))));
 
 ALTER TABLE public.rendered_papers ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY rendered_papers_add ON public.rendered_papers FOR INSERT TO anjia_server WITH CHECK ((EXISTS ( SELECT
-   FROM public.cases c
-  WHERE ((c.authority_id = rendered_papers.authority_id) AND (c.id = rendered_papers.case_id) AND (c.body_open OR (( SELECT public.app_role() AS app_role) <> 'agency_manager'::text))))));
+CREATE POLICY rendered_papers_add ON public.rendered_papers FOR INSERT TO anjia_server WITH CHECK (public.app_reads_case(authority_id, case_id));
 
-CREATE POLICY rendered_papers_change ON public.rendered_papers FOR UPDATE TO anjia_server USING ((EXISTS ( SELECT
-   FROM public.cases c
-  WHERE ((c.authority_id = rendered_papers.authority_id) AND (c.id = rendered_papers.case_id) AND (c.body_open OR (( SELECT public.app_role() AS app_role) <> 'agency_manager'::text))))));
+CREATE POLICY rendered_papers_change ON public.rendered_papers FOR UPDATE TO anjia_server USING (public.app_reads_case(authority_id, case_id));
 
-CREATE POLICY rendered_papers_read ON public.rendered_papers FOR SELECT TO anjia_server USING ((EXISTS ( SELECT
-   FROM public.cases c
-  WHERE ((c.authority_id = rendered_papers.authority_id) AND (c.id = rendered_papers.case_id) AND (c.body_open OR (( SELECT public.app_role() AS app_role) <> 'agency_manager'::text))))));
+CREATE POLICY rendered_papers_read ON public.rendered_papers FOR SELECT TO anjia_server USING (public.app_reads_case(authority_id, case_id));
 
 ALTER TABLE public.sheet_drafts ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY sheet_drafts_own ON public.sheet_drafts TO anjia_server USING (((evaluator_id = ( SELECT public.app_actor() AS app_actor)) AND (( SELECT public.app_role() AS app_role) = 'evaluator'::text) AND (EXISTS ( SELECT
-   FROM public.cases c
-  WHERE ((c.authority_id = sheet_drafts.authority_id) AND (c.id = sheet_drafts.case_id))))));
+CREATE POLICY sheet_drafts_own ON public.sheet_drafts TO anjia_server USING (((evaluator_id = ( SELECT public.app_actor() AS app_actor)) AND (( SELECT public.app_role() AS app_role) = 'evaluator'::text) AND public.app_sees_case(authority_id, case_id)));
 
 ALTER TABLE public.uploads ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY uploads_add ON public.uploads FOR INSERT TO anjia_server WITH CHECK (((actor_id = ( SELECT public.app_actor() AS app_actor)) AND ((case_id IS NULL) OR (EXISTS ( SELECT
-   FROM public.cases c
-  WHERE ((c.authority_id = uploads.authority_id) AND (c.id = uploads.case_id) AND (c.body_open OR (( SELECT public.app_role() AS app_role) <> 'agency_manager'::text))))))));
+CREATE POLICY uploads_add ON public.uploads FOR INSERT TO anjia_server WITH CHECK (((actor_id = ( SELECT public.app_actor() AS app_actor)) AND ((case_id IS NULL) OR public.app_reads_case(authority_id, case_id))));
 
-CREATE POLICY uploads_read ON public.uploads FOR SELECT TO anjia_server USING ((((case_id IS NULL) AND (actor_id = ( SELECT public.app_actor() AS app_actor))) OR (EXISTS ( SELECT
-   FROM public.cases c
-  WHERE ((c.authority_id = uploads.authority_id) AND (c.id = uploads.case_id) AND (c.body_open OR (( SELECT public.app_role() AS app_role) <> 'agency_manager'::text)))))));
+CREATE POLICY uploads_read ON public.uploads FOR SELECT TO anjia_server USING ((((case_id IS NULL) AND (actor_id = ( SELECT public.app_actor() AS app_actor))) OR public.app_reads_case(authority_id, case_id)));
 
-GRANT SELECT ON TABLE public.authority_closure TO anjia_server;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.accounts TO anjia_server;
 
 REVOKE ALL ON FUNCTION public.authorities_close() FROM PUBLIC;
 
@@ -1244,6 +1334,12 @@ REVOKE ALL ON FUNCTION public.children_search() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.login_account(wanted_login text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.login_account(wanted_login text) TO anjia_server;
 
+REVOKE ALL ON FUNCTION public.other_administrators(without uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.other_administrators(without uuid) TO anjia_server;
+
+REVOKE ALL ON FUNCTION public.renew_password_hash(wanted_account uuid, old_hash text, new_hash text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.renew_password_hash(wanted_account uuid, old_hash text, new_hash text) TO anjia_server;
+
 REVOKE ALL ON FUNCTION public.search_cases(wanted_grams text[], wanted_text text, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.search_cases(wanted_grams text[], wanted_text text, most integer) TO anjia_server;
 
@@ -1252,6 +1348,9 @@ GRANT ALL ON FUNCTION public.search_children(wanted_grams text[], wanted_text te
 
 REVOKE ALL ON FUNCTION public.token_account(wanted_sha256 bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.token_account(wanted_sha256 bytea) TO anjia_server;
+
+REVOKE ALL ON FUNCTION public.token_session(wanted_sha256 bytea, at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.token_session(wanted_sha256 bytea, at timestamp with time zone) TO anjia_server;
 
 GRANT INSERT ON TABLE public.account_secrets TO anjia_server;
 
@@ -1266,8 +1365,6 @@ GRANT UPDATE(changed_at) ON TABLE public.account_secrets TO anjia_server;
 GRANT SELECT,INSERT ON TABLE public.account_tokens TO anjia_server;
 
 GRANT UPDATE(revoked_at) ON TABLE public.account_tokens TO anjia_server;
-
-GRANT SELECT,INSERT,UPDATE ON TABLE public.accounts TO anjia_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.agencies TO anjia_server;
 
@@ -1298,6 +1395,10 @@ GRANT UPDATE(head_seq) ON TABLE public.authorities TO anjia_server;
 GRANT UPDATE(head_hash) ON TABLE public.authorities TO anjia_server;
 
 GRANT UPDATE(head_at) ON TABLE public.authorities TO anjia_server;
+
+GRANT UPDATE(certificate_mark) ON TABLE public.authorities TO anjia_server;
+
+GRANT SELECT ON TABLE public.authority_closure TO anjia_server;
 
 GRANT SELECT,INSERT ON TABLE public.authority_entries TO anjia_server;
 
