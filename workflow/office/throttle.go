@@ -18,14 +18,16 @@ const (
 	// perSource is how many failures a source may have with all accounts; an office
 	// shares one address.
 	perSource = 100
-	// throttleKeys bounds the memory; the oldest are forgotten first.
+	// throttleKeys bounds the memory; what was not touched for longest is forgotten first.
 	throttleKeys = 20_000
 )
 
-// throttle counts failed logins by account and source.
+// throttle counts failed logins by account and source. It holds two generations of
+// keys: what is touched moves to the young one; when that is full it becomes the old
+// one, and what the old one held is forgotten. Whoever goes on trying is remembered.
 type throttle struct {
-	mu   sync.Mutex
-	keys map[throttleKey]*failures
+	mu         sync.Mutex
+	young, old map[throttleKey]*failures
 }
 
 type throttleKey struct{ account, source string }
@@ -36,7 +38,27 @@ type failures struct {
 	since time.Time
 }
 
-func newThrottle() *throttle { return &throttle{keys: map[throttleKey]*failures{}} }
+func newThrottle() *throttle { return &throttle{young: map[throttleKey]*failures{}} }
+
+// touch finds a key, nil when it is not known.
+func (t *throttle) touch(k throttleKey) *failures {
+	if f := t.young[k]; f != nil {
+		return f
+	}
+	f := t.old[k]
+	if f != nil {
+		t.put(k, f)
+	}
+	return f
+}
+
+// put notes a key among the young.
+func (t *throttle) put(k throttleKey, f *failures) {
+	if len(t.young) >= throttleKeys/2 {
+		t.young, t.old = map[throttleKey]*failures{}, t.young
+	}
+	t.young[k] = f
+}
 
 // keysOf are the three counters of an attempt, with their limits.
 func keysOf(account, source string) [3]struct {
@@ -54,7 +76,7 @@ func (t *throttle) begin(account, source string, now time.Time) (wait time.Durat
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	for _, k := range keysOf(account, source) {
-		if f := t.keys[k.key]; f != nil && f.n >= k.limit {
+		if f := t.touch(k.key); f != nil && f.n >= k.limit {
 			if left := f.since.Add(throttleWindow).Sub(now); left > 0 {
 				wait = max(wait, left)
 			}
@@ -64,11 +86,10 @@ func (t *throttle) begin(account, source string, now time.Time) (wait time.Durat
 		return wait
 	}
 	for _, k := range keysOf(account, source) {
-		f := t.keys[k.key]
+		f := t.touch(k.key)
 		if f == nil || now.Sub(f.since) >= throttleWindow {
-			t.room(now)
 			f = &failures{since: now}
-			t.keys[k.key] = f
+			t.put(k.key, f)
 		}
 		f.n++
 	}
@@ -80,7 +101,7 @@ func (t *throttle) cancel(account, source string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	for _, k := range keysOf(account, source) {
-		if f := t.keys[k.key]; f != nil && f.n > 0 {
+		if f := t.touch(k.key); f != nil && f.n > 0 {
 			f.n--
 		}
 	}
@@ -91,26 +112,7 @@ func (t *throttle) succeed(account, source string) {
 	t.cancel(account, source)
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	delete(t.keys, throttleKey{account, source})
-}
-
-// room makes place for one more key: first what has lapsed goes, then the oldest.
-func (t *throttle) room(now time.Time) {
-	if len(t.keys) < throttleKeys {
-		return
-	}
-	var oldest throttleKey
-	var since time.Time
-	for k, f := range t.keys {
-		if now.Sub(f.since) >= throttleWindow {
-			delete(t.keys, k)
-			continue
-		}
-		if since.IsZero() || f.since.Before(since) {
-			oldest, since = k, f.since
-		}
-	}
-	if len(t.keys) >= throttleKeys {
-		delete(t.keys, oldest)
+	if f := t.touch(throttleKey{account, source}); f != nil {
+		f.n = 0
 	}
 }
