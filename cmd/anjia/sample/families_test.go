@@ -116,6 +116,44 @@ func TestFiveFamilies(t *testing.T) {
 		require.NoError(t, err, f.Name)
 		require.Equal(t, f.Expected, sum.State, f.Name)
 		require.NotEmpty(t, sum.Papers)
+		for _, k := range sum.Clocks {
+			if want, counted := countedByHand()[f.Name][k.Name]; counted && k.Name != law.ClockFollowUp {
+				require.Equal(t, want, k.Due.On.String(), "%s: %s: %v", f.Name, k.Name, k.Due.Texts())
+			}
+		}
+	}
+}
+
+// countedByHand is every legal date of the families as a person counts it with a
+// calendar of 2024 on the desk. Spring Festival was 10 to 17 February with work on
+// Sunday the 4th and Sunday the 18th; 7 April was a working Sunday.
+func countedByHand() map[string]map[law.ClockName]string {
+	return map[string]map[law.ClockName]string{
+		"1-foundling": {
+			law.ClockFoundlingNotice:    "2024-03-04", // day 60 is Saturday 2 March: Monday
+			law.ClockRegistrationReview: "2024-04-03", // not a day runs before 5 March: notice, then also assessment
+			law.ClockConsentAnswer:      "2024-01-17", // seven working days after the 8th
+			law.ClockAssessment:         "2024-03-11", // 60 days from 11 January, over 29 February
+			law.ClockIntegration:        "2024-02-24", // 30 days with the family from 25 January; a floor does not roll
+		},
+		"2-forty-years": {
+			law.ClockRegistrationReview: "2024-02-18", // 10 February is a holiday: the working Sunday after it
+			law.ClockReconsideration:    "2024-03-15",
+			law.ClockLawsuit:            "2024-07-15",
+		},
+		"3-under-the-mark": {
+			law.ClockRegistrationReview: "2024-02-23", // 30 days and the 15 of the assessment
+			law.ClockAssessment:         "2024-03-18", // day 60 is Saturday the 16th
+			law.ClockReconsideration:    "2024-04-07", // a working Sunday: no roll
+			law.ClockLawsuit:            "2024-08-07",
+		},
+		"4-harm": {
+			law.ClockRegistrationReview: "2024-03-22", // notice, assessment and emergency overlap: one union
+			law.ClockAssessment:         "2024-03-19", // one day of emergency is not counted
+			law.ClockReconsideration:    "2024-04-23",
+			law.ClockLawsuit:            "2024-08-23",
+		},
+		"5-step-child": {law.ClockRegistrationReview: "2024-02-18"}, // 16 February is a holiday
 	}
 }
 
