@@ -1,9 +1,11 @@
 package files_test
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -50,21 +52,50 @@ func TestIdsAreNoPaths(t *testing.T) {
 	}
 }
 
-func TestManyAtOnce(t *testing.T) {
+func TestWhatIsKeptIsNeverOverwritten(t *testing.T) {
 	t.Parallel()
 	f := open(t, t.TempDir())
 	var all sync.WaitGroup
+	var kept, refused atomic.Int64
 	for n := range 16 {
 		all.Go(func() {
-			for range 20 {
-				if err := f.Put(t.Context(), id, []byte{byte(n)}); err != nil {
+			for range 5 {
+				switch err := f.Put(t.Context(), id, []byte{byte(n)}); {
+				case err == nil:
+					kept.Add(1)
+				case errors.Is(err, files.ErrTaken):
+					refused.Add(1)
+				default:
 					t.Error(err)
 				}
 			}
 		})
 	}
 	all.Wait()
+	require.EqualValues(t, 5, kept.Load(), "the first, and its own repetitions")
+	require.EqualValues(t, 75, refused.Load())
 	got, err := f.Get(t.Context(), id)
 	require.NoError(t, err)
 	require.Len(t, got, 1, "one of them whole")
+	require.NoError(t, f.Put(t.Context(), id, got))
+}
+
+func TestDamageIsFound(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	f := open(t, dir)
+	require.NoError(t, f.Put(t.Context(), id, []byte("收养登记证")))
+	path := filepath.Join(dir, id[34:], id)
+	require.NoError(t, os.WriteFile(path, []byte("收养登记正"), 0o600))
+	_, err := f.Get(t.Context(), id)
+	require.ErrorIs(t, err, files.ErrDamaged)
+	require.ErrorIs(t, f.Put(t.Context(), id, []byte("收养登记证")), files.ErrTaken)
+}
+
+func TestFolderThatCannotBeMade(t *testing.T) {
+	t.Parallel()
+	plain := filepath.Join(t.TempDir(), "plain")
+	require.NoError(t, os.WriteFile(plain, nil, 0o600))
+	_, err := files.Open(filepath.Join(plain, "files"))
+	require.ErrorContains(t, err, "cannot be made")
 }
