@@ -110,13 +110,13 @@ func (p *paper) parts(t template) {
 	}
 }
 
-// formMark prints the whole hash of the draft input at the end of a form, so
+// formMark prints the whole hash of the draft input over the signatures, so
 // that the act can name the very text that was signed.
 func (p *paper) formMark() {
 	if p.spec.Moment != workflow.MomentForm || p.doc.EntryHash == "" {
 		return
 	}
-	p.add(Paragraph{Small: true, Flush: true, Align: AlignLeft, Text: Text("填报内容校验码（SHA-256）：" + p.doc.EntryHash)})
+	p.beforeSigning(Paragraph{Small: true, Align: AlignLeft, Text: Text("填报内容校验码（SHA-256）：" + p.doc.EntryHash)})
 }
 
 // unset is the refusal that lists what is missing, nil when nothing is.

@@ -209,8 +209,10 @@ func decisionSamples(t require.TestingT, add func(string, workflow.PaperJob)) {
 // single17c is the opinion of a child over eight.
 func single17c(t require.TestingT) workflow.PaperJob {
 	w := single(t)
-	w.c.Inquiries = []workflow.Record{{ID: "r3", Kind: workflow.RecordChildOpinion, On: day("2024-01-09"), From: "10:00", To: "10:20", Place: "拉萨市城关区第一小学会议室", Asker: "次旦·平措", AskerPost: "收养登记员", Recorder: "白玛", Person: "达瓦·卓玛", PartyID: "child", Relation: "被收养人", Separate: true, Present: []string{"班主任德吉"}, Willing: new(true),
-		Exchanges: []workflow.QA{{Q: "你愿意和德吉阿姨一起生活吗？", A: "愿意，她一直照顾我。"}}}}
+	w.c.Inquiries = []workflow.Record{{
+		ID: "r3", Kind: workflow.RecordChildOpinion, On: day("2024-01-09"), From: "10:00", To: "10:20", Place: "拉萨市城关区第一小学会议室", Asker: "次旦·平措", AskerPost: "收养登记员", Recorder: "白玛", Person: "达瓦·卓玛", PartyID: "child", Relation: "被收养人", Separate: true, Present: []string{"班主任德吉"}, Willing: new(true),
+		Exchanges: []workflow.QA{{Q: "你愿意和德吉阿姨一起生活吗？", A: "愿意，她一直照顾我。"}},
+	}}
 	return w.order("D17c", "2024-01-09", about("r3"))
 }
 
@@ -232,8 +234,10 @@ func endSamples(t require.TestingT, add func(string, workflow.PaperJob)) {
 	add("D22c-family", h.order("D22c", "2024-02-23"))
 	add("D22c-body", h.order("D22c", "2024-02-23", toBody(h)))
 	s := tooYoung(t)
-	s.c.Papers = []workflow.Paper{{ID: "d20", Code: "D20", Title: "不予登记通知书", Number: "拉城民收〔2024〕40号", Recipient: "𠮷田", To: "applicants", On: day("2024-03-20"),
-		Services: []workflow.Service{{On: day("2024-03-22"), Mode: workflow.ServedLeaving, Recipient: "𠮷田", Place: "拉萨市城关区金珠西路158号", Witness: "尼玛（社区居民委员会）", By: "次旦·平措", Receipt: "paper-R01", Note: "受送达人拒绝签收。"}}}}
+	s.c.Papers = []workflow.Paper{{
+		ID: "d20", Code: "D20", Title: "不予登记通知书", Number: "拉城民收〔2024〕40号", Recipient: "𠮷田", To: "applicants", On: day("2024-03-20"),
+		Services: []workflow.Service{{On: day("2024-03-22"), Mode: workflow.ServedLeaving, Recipient: "𠮷田", Place: "拉萨市城关区金珠西路158号", Witness: "尼玛（社区居民委员会）", By: "次旦·平措", Receipt: "paper-R01", Note: "受送达人拒绝签收。"}},
+	}}
 	s.clock(law.ClockReconsideration, "2024-03-22")
 	s.clock(law.ClockLawsuit, "2024-03-22")
 	add("R01-refusal", s.order("R01", "2024-03-22", about("d20")))

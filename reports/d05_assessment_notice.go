@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
 )
 
@@ -85,24 +84,4 @@ func (p *paper) noticeToBody() {
 	p.contact()
 	p.basis(workflow.Assessment("第五条"), workflow.Assessment("第九条"), limit.Basis, workflow.Assessment("第十一条"), workflow.Assessment("第十二条"), workflow.Assessment("第十四条"), workflow.PIPL("第二十一条"))
 	p.closing()
-}
-
-// latestConsent is the day on which the last applicant agreed, the zero date
-// when consent is not complete.
-func (p *paper) latestConsent() law.Date {
-	var last law.Date
-	given := 0
-	for _, k := range p.c.Consents {
-		if k.Kind != workflow.ConsentAssessment || !k.Given {
-			continue
-		}
-		given++
-		if last.Before(k.On) {
-			last = k.On
-		}
-	}
-	if given < len(p.c.Application.Applicants) {
-		return law.Date{}
-	}
-	return last
 }

@@ -18,7 +18,7 @@ func assessmentConsent(p *paper) {
 		{Text: Text("有申请评估人员回避的权利，有如实提供材料、配合评估的义务；")},
 		{Text: Text("评估报告是办理收养登记的参考依据，不是登记机关的决定；在登记以前可以书面撤回申请。")},
 	}})
-	p.para("经考虑，本人对是否接受收养评估答复如下（由本人勾选）：")
+	p.add(Paragraph{Text: Text("经考虑，本人对是否接受收养评估答复如下（由本人勾选）："), KeepNext: true})
 	p.add(CheckList{Columns: 2, Items: []CheckItem{{Text: Text("同意接受收养评估")}, {Text: Text("不同意接受收养评估")}}})
 	p.applicantSignatures("上述事项已经向本人说明，本人已经理解，答复出于自愿。")
 	p.basisNote(workflow.Assessment("第九条").String() + "、第十条")
@@ -42,8 +42,10 @@ func trimStop(s string) string {
 	return s
 }
 
-// basisNote prints a basis as a small line at the end of a form.
-func (p *paper) basisNote(text string) { p.small("依据：" + text + "。") }
+// basisNote prints a basis as a small line over the signatures of a form.
+func (p *paper) basisNote(text string) {
+	p.beforeSigning(Paragraph{Text: Text("依据：" + text + "。"), Small: true})
+}
 
 // inquiryAuthority is D06b 授权书: the applicants authorise the body to inquire.
 func inquiryAuthority(p *paper) {
@@ -79,8 +81,8 @@ func familyDeclaration(p *paper) {
 		{Label: "受过的刑事、\n行政处罚", MinHeight: 14},
 		{Label: "抚育计划", MinHeight: 24},
 	}})
-	p.para("本人声明：以上情况真实、完整；本人和共同生活的家庭成员（由本人勾选）")
-	p.add(CheckList{Columns: 2, Items: []CheckItem{
+	p.add(Paragraph{Text: Text("本人声明：以上情况真实、完整；本人和共同生活的家庭成员（由本人勾选）："), KeepNext: true})
+	p.add(CheckList{Columns: 1, Items: []CheckItem{
 		{Text: Text("没有《收养评估办法（试行）》第十一条所列情形")}, {Text: Text("有上述情形，另附书面说明")},
 	}})
 	p.para("本人知悉：登记机关可以对声明的内容进行调查核实；弄虚作假骗取收养登记的，收养关系无效，由收养登记机关撤销登记，收缴收养登记证。")
@@ -91,7 +93,7 @@ func familyDeclaration(p *paper) {
 // applicantSummary is one line per applicant, as on file.
 func (p *paper) applicantSummary() Table {
 	t := Table{
-		Columns: []Column{column(2, AlignCenter), column(0.9, AlignCenter), column(2.2, AlignCenter), column(3.4, AlignCenter), column(1.5, AlignCenter), column(1.6, AlignCenter)},
+		Columns: []Column{column(2.2, AlignCenter), column(0.9, AlignCenter), column(2.5, AlignCenter), column(3.2, AlignCenter), column(1.4, AlignCenter), column(1.4, AlignCenter)},
 		Header:  headRow("姓名", "性别", "出生日期", "证件号码", "婚姻状况", "现有子女数"),
 	}
 	for i, a := range p.c.Application.Applicants {

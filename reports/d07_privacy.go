@@ -24,10 +24,12 @@ func privacyConsent(p *paper) {
 		{Text: Text("不同意的后果：可以不同意。因此无法查明法定收养条件或者无法进行评估的，登记机关将依法处理，并说明理由。")},
 	}})
 	p.heading("二、单独同意")
-	p.para("本人已阅看并理解上述告知事项，对处理下列敏感个人信息分别表示意见（由本人勾选）：")
+	p.add(Paragraph{Text: Text("本人已阅看并理解上述告知事项，对处理下列敏感个人信息分别表示意见（由本人勾选）："), KeepNext: true})
 	p.add(CheckList{Columns: 2, Items: []CheckItem{
-		{Text: Text("同意处理本人的健康信息")}, {Text: Text("同意处理本人的收入和财产信息")},
-		{Text: Text("同意查询本人有无违法犯罪记录")}, {Text: Text("同意评估过程中的录音、照片和影像")},
+		{Text: Text("同意处理本人的健康信息")},
+		{Text: Text("同意处理本人的收入和财产信息")},
+		{Text: Text("同意查询本人有无违法犯罪记录")},
+		{Text: Text("同意评估过程中的录音、照片和影像")},
 	}})
 	s := Signatures{}
 	for i := range p.c.Application.Applicants {

@@ -100,7 +100,7 @@ func (p *paper) memberTable(caption string) Block {
 	}
 	t := Table{
 		Caption: caption,
-		Columns: []Column{column(0.8, AlignCenter), column(2, AlignCenter), column(2, AlignCenter), column(2.6, AlignCenter), column(2.4, AlignCenter), column(2.6, AlignLeft)},
+		Columns: []Column{column(1, AlignCenter), column(2, AlignCenter), column(1.7, AlignCenter), column(2.4, AlignCenter), column(2.6, AlignCenter), column(2.8, AlignLeft)},
 		Header:  headRow("序号", "姓名", "专业背景", "工作证号", "无违法犯罪\n记录查询", "回避声明和备注"),
 	}
 	for i, m := range members {

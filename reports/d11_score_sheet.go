@@ -24,7 +24,7 @@ func scoreSheet(p *paper) {
 		p.lack(here+"/answers", "完整并且与评分表一致的评分（"+err.Error()+"）")
 		return
 	}
-	p.doc.Title = sheet.Phase.Chinese() + "评分表"
+	p.doc.Subtitle = "（" + sheet.Phase.Chinese() + "）"
 	p.illustrative(table.Status(), "《"+trimMark(table.Title().ZH)+"》的指标、分值和合格线")
 	p.add(KeyValue{Columns: 2, Items: []Item{
 		{Label: "收养申请人", Value: p.applicantNames()},

@@ -97,7 +97,7 @@ func (p *paper) visitTable() Block {
 	}
 	t := Table{
 		Caption: "走访和谈话",
-		Columns: []Column{column(0.7, AlignCenter), column(1.6, AlignCenter), column(2.2, AlignCenter), column(3, AlignLeft), column(2, AlignLeft), column(2.4, AlignLeft)},
+		Columns: []Column{column(1, AlignCenter), column(1.9, AlignCenter), column(2.6, AlignCenter), column(2.8, AlignLeft), column(1.9, AlignLeft), column(2.3, AlignLeft)},
 		Header:  headRow("序号", "方式", "日期和时间", "地点", "评估人员", "受访人"),
 	}
 	for i, v := range p.c.Visits {

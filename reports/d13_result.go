@@ -16,7 +16,7 @@ func (p *paper) reportCircumstances() {
 		return
 	}
 	t := Table{
-		Columns: []Column{column(1, AlignCenter), column(2, AlignCenter), column(4.4, AlignLeft), column(1.8, AlignCenter), column(3, AlignLeft)},
+		Columns: []Column{column(1.9, AlignCenter), column(1.8, AlignCenter), column(3.7, AlignLeft), column(2.5, AlignCenter), column(2.7, AlignLeft)},
 		Header:  headRow("项次", "涉及人员", "事实", "报告日期", "登记机关处理"),
 	}
 	for i, k := range p.c.Circumstances {

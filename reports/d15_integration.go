@@ -39,9 +39,9 @@ func orBlank(pointer, value string, ems float64) Inline {
 func integrationAgreement(p *paper) {
 	s, floor := p.stay(), p.needTerm("integration.min", "融合期下限")
 	p.add(KeyValue{Columns: 1, Items: []Item{
-		{Label: "甲方（送养人）", Value: p.placerName()},
-		{Label: "乙方（收养申请人）", Value: p.applicantNames()},
-		{Label: "丙方（登记机关）", Value: p.authorityFact()},
+		{Label: "甲方\n（送养人）", Value: p.placerName()},
+		{Label: "乙方\n（收养申请人）", Value: p.applicantNames()},
+		{Label: "丙方\n（登记机关）", Value: p.authorityFact()},
 		{Label: "被收养人", Value: p.childPhrase()},
 	}})
 	p.para("为评估收养申请人与被收养人的融合情况，依照", workflow.Assessment("第八条").String(), "的规定，各方达成如下协议：")

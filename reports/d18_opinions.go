@@ -46,14 +46,14 @@ func (p *paper) outcomeBlock(d workflow.Decision) {
 	}
 	const here = "/case/registration"
 	p.add(KeyValue{Caption: "登记和发证", Columns: 2, Items: []Item{
+		{Label: "登记证字号", Value: p.need(here+"/certificate", r.Certificate, "收养登记证字号"), Span: true},
 		{Label: "登记日期", Value: p.day(here+"/on", r.On, "登记日期")},
-		{Label: "登记证字号", Value: p.need(here+"/certificate", r.Certificate, "收养登记证字号")},
 		{Label: "登记证印制号", Value: orPendingNumber(here+"/blank_number", r.BlankNumber)},
 		{Label: "收养后姓名", Value: p.nameAfter()},
 		{Label: "颁证日期", Value: orPendingNumber(here+"/handed_on", r.HandedOn.Chinese())},
 		{Label: "颁证人", Value: orPendingNumber(here+"/handed_by", r.HandedBy)},
 		{Label: "档案页数", Value: p.pages()},
-		{Label: "备注", Value: Text(noneWord)},
+		{Label: "备注", Value: Text(noneWord), Span: true},
 	}})
 	p.add(p.receiverSignatures("领证人声明：已核对收养登记证所载内容，登记员已说明收养关系当事人的权利和义务。"))
 }

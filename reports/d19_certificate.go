@@ -18,7 +18,15 @@ func certificate(p *paper) {
 	const here = "/case/registration"
 	p.doc.Number = r.Certificate
 	p.need(here+"/certificate", r.Certificate, "收养登记证字号")
-	p.add(Notice{Title: "存档件", Paragraphs: []Inline{Text("本件与民政部统一印制的收养登记证内容一致，仅供归档存查，不作为收养登记证使用。收养登记证的印制号以证件上印制的号码为准。")}})
+	p.add(Notice{Paragraphs: []Inline{Text("本件与民政部统一印制的收养登记证内容一致，仅供归档存查，不作为收养登记证使用。收养登记证的印制号以证件上印制的号码为准。")}})
+	p.add(KeyValue{Columns: 2, Items: []Item{
+		{Label: "登记证字号", Value: Fact(here+"/certificate", r.Certificate), Span: true},
+		{Label: "登记日期", Value: p.day(here+"/on", r.On, "登记日期")},
+		{Label: "印制号", Value: orPendingNumber(here+"/blank_number", r.BlankNumber)},
+		{Label: "颁证日期", Value: orPendingNumber(here+"/handed_on", r.HandedOn.Chinese())},
+		{Label: "颁证人", Value: orPendingNumber(here+"/handed_by", r.HandedBy)},
+		{Label: "领证人", Value: receivers(here, r), Span: true},
+	}})
 	p.add(p.adopterTable())
 	p.add(KeyValue{Caption: "被收养人", Columns: 2, Items: []Item{
 		{Label: "收养前姓名", Value: p.childName()},
@@ -28,17 +36,9 @@ func certificate(p *paper) {
 		{Label: "国籍", Value: known("/child/nationality", p.k.Nationality)},
 		{Label: "证件号码", Value: idNumber("/child", p.k.Person)},
 		{Label: "身份类别", Value: p.category(), Span: true},
+		{Label: "送养人", Value: p.placerName(), Span: true},
 	}})
-	p.add(KeyValue{Caption: "送养人", Columns: 1, Items: []Item{{Label: "姓名（名称）", Value: p.placerName()}}})
 	p.para("上列收养人收养上列被收养人，符合", workflow.CivilCode("").String(), "的规定，准予登记。收养关系自登记之日起成立。")
-	p.add(KeyValue{Columns: 2, Items: []Item{
-		{Label: "登记证字号", Value: Fact(here+"/certificate", r.Certificate)},
-		{Label: "印制号", Value: orPendingNumber(here+"/blank_number", r.BlankNumber)},
-		{Label: "登记日期", Value: p.day(here+"/on", r.On, "登记日期")},
-		{Label: "颁证日期", Value: orPendingNumber(here+"/handed_on", r.HandedOn.Chinese())},
-		{Label: "颁证人", Value: orPendingNumber(here+"/handed_by", r.HandedBy)},
-		{Label: "领证人", Value: receivers(here, r)},
-	}})
 	p.basis(workflow.CivilCode("第一千一百零五条"), workflow.CivilCode("第一千一百一十一条"), workflow.Measures("第八条"))
 	p.add(p.receiverSignatures("领证人已核对证件内容，登记机关已说明权利和义务。"))
 	p.add(Closing{Seal: true, Date: r.On})

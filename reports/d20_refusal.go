@@ -1,6 +1,8 @@
 package reports
 
 import (
+	"strings"
+
 	"github.com/anjia-project/anjia/assessment/eligibility"
 	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
@@ -110,15 +112,9 @@ func factText(o *eligibility.Outcome) string {
 }
 
 func citations(list []law.Citation) string {
-	text := ""
-	for _, c := range list {
-		if text != "" {
-			text += "；"
-		}
-		text += c.String()
-	}
-	if text == "" {
+	texts, notes := grouped(list)
+	if texts = append(texts, notes...); len(texts) == 0 {
 		return noneWord
 	}
-	return text
+	return strings.Join(texts, "；")
 }

@@ -3,6 +3,7 @@ package reports
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
@@ -23,7 +24,7 @@ func followUpPlan(p *paper) {
 		p.para("说明：", trimStopInline(Fact("/case/follow_up/reason", f.Reason)), "。")
 	}
 	p.para("回访中发现未成年人遭受或者疑似遭受侵害、面临危险的，应当立即向公安机关报案并报告登记机关。保守收养秘密，未经收养人同意不向无关人员说明回访事由。")
-	p.basis(append(append([]law.Citation{}, f.Basis...), workflow.MinorsLaw("第十一条"), workflow.CivilCode("第一千一百一十条"))...)
+	p.basis(append(cited(f.Basis), workflow.MinorsLaw("第十一条"), workflow.CivilCode("第一千一百一十条"))...)
 	p.closing()
 }
 
@@ -46,9 +47,9 @@ func (p *paper) registrationGrid() {
 	}
 	const here = "/case/registration"
 	p.add(KeyValue{Columns: 2, Items: []Item{
-		{Label: "收养人", Value: p.applicantNames()},
+		{Label: "登记证字号", Value: p.need(here+"/certificate", r.Certificate, "收养登记证字号"), Span: true},
+		{Label: "收养人", Value: p.applicantNames(), Span: true},
 		{Label: "被收养人", Value: p.need(here+"/name_after", r.NameAfter, "收养后姓名")},
-		{Label: "登记证字号", Value: p.need(here+"/certificate", r.Certificate, "收养登记证字号")},
 		{Label: "登记日期", Value: p.day(here+"/on", r.On, "登记日期")},
 	}})
 }
@@ -56,7 +57,7 @@ func (p *paper) registrationGrid() {
 func (p *paper) planSource(f workflow.FollowUpPlan) string {
 	switch f.Source {
 	case "pack":
-		return "规则包所载的回访安排，自登记之日起计算" + statusNote(f.Status) + "。"
+		return "规则包所载的回访安排，自登记之日起计算" + statusNote(f.Status) + "。" + planNote(f)
 	case "hand":
 		return "全国规定没有回访次数和时间，由登记机关制定。"
 	case "none":
@@ -66,9 +67,23 @@ func (p *paper) planSource(f workflow.FollowUpPlan) string {
 	return ""
 }
 
+// planNote is the pack's own remark on a schedule that no text sets.
+func planNote(f workflow.FollowUpPlan) string {
+	_, notes := grouped(f.Basis)
+	if len(notes) == 0 {
+		return ""
+	}
+	return trimStop(strings.Join(notes, "；")) + "。"
+}
+
+// cited are the bases of a plan that are texts.
+func cited(list []law.Citation) []law.Citation {
+	return slices.DeleteFunc(slices.Clone(list), func(c law.Citation) bool { return c.Instrument == "" })
+}
+
 func planTable(f workflow.FollowUpPlan) Table {
 	t := Table{
-		Columns: []Column{column(0.8, AlignCenter), column(2.2, AlignCenter), column(3.6, AlignCenter), column(1.8, AlignCenter), column(1.8, AlignCenter), column(1.6, AlignCenter)},
+		Columns: []Column{column(1, AlignCenter), column(2.5, AlignCenter), column(2.8, AlignCenter), column(1.7, AlignCenter), column(1.8, AlignCenter), column(1.6, AlignCenter)},
 		Header:  headRow("次序", "计划日期", "可以回访的期间", "方式", "回访人", "状态"),
 	}
 	for i, v := range f.Visits {
@@ -77,16 +92,16 @@ func planTable(f workflow.FollowUpPlan) Table {
 		if v.Assignee != "" {
 			assignee = Fact(here+"/assignee", v.Assignee)
 		}
-		t.Rows = append(t.Rows, cells(Text(strconv.Itoa(v.Seq)), knownDay(here+"/due_on", v.DueOn), window(v), Text(followUpModeWord(v.Mode)), assignee, Text(followUpStatusWord(v.Status))))
+		t.Rows = append(t.Rows, cells(Text(strconv.Itoa(v.Seq)), knownDay(here+"/due_on", v.DueOn), window(here, v), Text(followUpModeWord(v.Mode)), assignee, Text(followUpStatusWord(v.Status))))
 	}
 	return t
 }
 
-func window(v workflow.FollowUpVisit) Inline {
+func window(here string, v workflow.FollowUpVisit) Inline {
 	if v.WindowFrom.IsZero() && v.WindowTo.IsZero() {
 		return Text("计划日期当日")
 	}
-	return say(knownDay("", v.WindowFrom), "至\n", knownDay("", v.WindowTo))
+	return say(knownDay(here+"/window_from", v.WindowFrom), "至\n", knownDay(here+"/window_to", v.WindowTo))
 }
 
 // followUpVisit is D21b 回访记录.
@@ -163,16 +178,18 @@ func followUpEnd(p *paper) {
 	if done == 0 {
 		p.para("没有进行回访的理由：", trimStopInline(p.need("/case/follow_up/end_reason", f.EndReason, "没有进行回访的理由")), "。")
 	}
-	p.add(KeyValue{Columns: 1, Items: []Item{{Label: "终结意见", MinHeight: 30, Value: p.need("/case/follow_up/opinion", f.Opinion, "回访终结意见"),
-		Foot: []Inline{say("意见人：", p.need("/case/follow_up/ended_by", f.EndedBy, "回访终结意见人")), p.day("/case/follow_up/ended_on", f.EndedOn, "回访终结日期")}}}})
+	p.add(KeyValue{Columns: 1, Items: []Item{{
+		Label: "终结意见", MinHeight: 30, Value: p.need("/case/follow_up/opinion", f.Opinion, "回访终结意见"),
+		Foot: []Inline{say("意见人：", p.need("/case/follow_up/ended_by", f.EndedBy, "回访终结意见人")), p.day("/case/follow_up/ended_on", f.EndedOn, "回访终结日期")},
+	}}})
 	p.para("回访终结不影响任何单位和个人依法报告、登记机关依法处理侵害未成年人权益情形的义务。")
-	p.basis(append(append([]law.Citation{}, f.Basis...), workflow.MinorsLaw("第十一条"))...)
+	p.basis(append(cited(f.Basis), workflow.MinorsLaw("第十一条"))...)
 	p.closing()
 }
 
 func endTable(f workflow.FollowUpPlan) Table {
 	t := Table{
-		Columns: []Column{column(0.8, AlignCenter), column(2.2, AlignCenter), column(2.2, AlignCenter), column(1.6, AlignCenter), column(1.6, AlignCenter), column(4, AlignLeft)},
+		Columns: []Column{column(1, AlignCenter), column(2.5, AlignCenter), column(2.5, AlignCenter), column(1.4, AlignCenter), column(1.6, AlignCenter), column(3.4, AlignLeft)},
 		Header:  headRow("次序", "计划日期", "完成日期", "状态", "结论", "异常情形和处置"),
 	}
 	for i, v := range f.Visits {

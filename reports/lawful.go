@@ -138,6 +138,9 @@ func (p *paper) illustrative(status law.Status, what string) {
 	if status != law.Illustrative {
 		return
 	}
-	p.doc.Subtitle = illustrativeMark
+	if p.doc.Subtitle != "" {
+		p.doc.Subtitle += "　"
+	}
+	p.doc.Subtitle += illustrativeMark
 	p.add(Notice{Paragraphs: []Inline{Text("说明：" + what + "为演练示例，不是任何机关公布的正式标准，不得作为办理实际案件的依据。")}})
 }

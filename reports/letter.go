@@ -106,7 +106,7 @@ func (p *paper) contact() {
 		clause("地址：", Fact("/case/authority/address", p.c.Authority.Address))
 	}
 	if len(parts) > 0 {
-		p.para(append(parts, "。")...)
+		p.small(append(parts, "。")...)
 	}
 }
 

@@ -3,6 +3,7 @@ package reports
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -35,6 +36,24 @@ func (p *paper) para(parts ...any) { p.add(Paragraph{Text: say(parts...)}) }
 
 // small appends a paragraph in the size of notes.
 func (p *paper) small(parts ...any) { p.add(Paragraph{Text: say(parts...), Small: true}) }
+
+// beforeSigning puts a block before the places to sign at the end of the paper,
+// with their headings, so that nothing stands after the signatures.
+func (p *paper) beforeSigning(b Block) {
+	i := len(p.doc.Blocks)
+	for i > 0 && signing(p.doc.Blocks[i-1]) {
+		i--
+	}
+	p.doc.Blocks = slices.Insert(p.doc.Blocks, i, b)
+}
+
+func signing(b Block) bool {
+	switch b.(type) {
+	case Signatures, Heading:
+		return true
+	}
+	return false
+}
 
 // heading appends a heading of the first level.
 func (p *paper) heading(text string) { p.add(Heading{Level: 1, Text: Text(text)}) }

@@ -1,7 +1,6 @@
 package reports_test
 
 import (
-	"errors"
 	"reflect"
 	"strings"
 	"testing"
@@ -100,7 +99,7 @@ func checkBuild(t require.TestingT, job workflow.PaperJob) {
 		return
 	}
 	var refused *workflow.Error
-	require.True(t, errors.As(err, &refused), "%v", err)
+	require.ErrorAs(t, err, &refused)
 	require.Equal(t, workflow.KindUnset, refused.Kind)
 	require.NotEmpty(t, refused.Fields)
 	for _, f := range refused.Fields {

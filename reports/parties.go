@@ -170,9 +170,9 @@ func (p *paper) placerGrid() []KeyValue {
 	const pointer = "/case/application/placer"
 	if pl.Organisation != "" || len(pl.Persons) == 0 {
 		return []KeyValue{{Caption: "送养人", Columns: 2, Items: []Item{
+			{Label: "名称", Value: p.placerName(), Span: true},
+			{Label: "统一社会\n信用代码", Value: orNone(pointer+"/credit_code", pl.CreditCode), Span: true},
 			{Label: "送养人类型", Value: placerType(pl)},
-			{Label: "名称", Value: p.placerName()},
-			{Label: "统一社会信用代码", Value: orNone(pointer+"/credit_code", pl.CreditCode)},
 			{Label: "法定代表人", Value: orNone(pointer+"/representative", pl.Representative)},
 			{Label: "经办人", Value: orNone(pointer+"/agent", pl.Agent)},
 			{Label: "联系电话", Value: orNone(pointer+"/phone", pl.Phone)},

@@ -14,12 +14,11 @@ func serviceReceipt(p *paper) {
 	served, here := p.servedPaper()
 	s, there := p.service(served, here)
 	p.add(KeyValue{Columns: 2, Items: []Item{
-		{Label: "案由", Value: Text("收养登记")},
-		{Label: "案件编号", Value: p.need("/case/number", p.c.Number, "案件编号")},
 		{Label: "送达文书", Value: say("《", p.need(here+"/title", served.Title, "送达文书名称"), "》"), Span: true},
 		{Label: "文号", Value: orNone(here+"/number", served.Number)},
 		{Label: "文书日期", Value: p.day(here+"/on", served.On, "送达文书的日期")},
-		{Label: "受送达人", Value: p.need(here+"/recipient", served.Recipient, "受送达人"), Span: true},
+		{Label: "受送达人", Value: p.need(here+"/recipient", served.Recipient, "受送达人")},
+		{Label: "案由", Value: Text("收养登记")},
 		{Label: "送达方式", Value: p.need(there+"/mode", modeOf(s), "送达方式")},
 		{Label: "送达日期", Value: p.day(there+"/on", s.On, "送达日期")},
 		{Label: "送达地点", Value: known(there+"/place", s.Place), Span: true},

@@ -26,7 +26,7 @@ func preliminaryReview(p *paper) {
 		{Label: "收到日期", Value: p.day("/case/received_on", p.c.ReceivedOn, "收到申请之日")},
 		{Label: "审查日期", Value: p.day("/case/eligibility/on", k.On, "审查日期")},
 		{Label: "审查所据日期", Value: knownDay("/case/eligibility/report/day", k.Report.Day)},
-		{Label: "规则包", Value: say(known("/case/eligibility/report/pack", k.Report.Pack), "　校验码", shortHash(k.Report.PackSHA256))},
+		{Label: "规则包", Value: say(known("/case/eligibility/report/pack", k.Report.Pack), "　", start(k.Report.PackSHA256))},
 	}})
 	p.add(Heading{Level: 2, Text: Text("一、受理范围")})
 	p.para(p.scopeText(k.Report.Scope))
@@ -66,7 +66,7 @@ func basisIn(text string) string {
 // outcomeTable lists the outcomes of all rules that apply and are in force.
 func outcomeTable(r eligibility.Report) Table {
 	t := Table{
-		Columns: []Column{column(0.8, AlignCenter), column(2.6, AlignLeft), column(1.2, AlignCenter), column(4.4, AlignLeft), column(3.2, AlignLeft)},
+		Columns: []Column{column(1, AlignCenter), column(2.6, AlignLeft), column(1.3, AlignCenter), column(4.2, AlignLeft), column(3.8, AlignLeft)},
 		Header:  headRow("序号", "审查项目", "结果", "审查情况", "法律依据"),
 	}
 	n := 0
@@ -143,8 +143,10 @@ func (p *paper) reviewConclusion(k workflow.EligibilityCheck) {
 	if m := p.c.Permission; m != nil {
 		items = append(items, Item{Label: "继续办理\n的批准", Value: known("/case/permission/reason", m.Reason), Foot: []Inline{say("批准人：", known("/case/permission/by", m.By)), knownDay("/case/permission/on", m.On)}})
 	}
-	items = append(items, Item{Label: "审查意见", MinHeight: 28, Value: orHand("/case/eligibility/opinion", k.Opinion),
-		Foot: []Inline{say("收养登记员：", p.need("/case/eligibility/by", k.By, "审查人")), knownDay("/case/eligibility/on", k.On)}})
+	items = append(items, Item{
+		Label: "审查意见", MinHeight: 28, Value: orHand("/case/eligibility/opinion", k.Opinion),
+		Foot: []Inline{say("收养登记员：", p.need("/case/eligibility/by", k.By, "审查人")), knownDay("/case/eligibility/on", k.On)},
+	})
 	p.add(KeyValue{Columns: 1, Items: items})
 	p.small("规则审查由系统按照记录的事实逐项作出，供审查人参考；是否符合收养条件由登记机关依法认定。")
 }

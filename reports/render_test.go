@@ -51,7 +51,7 @@ func extracted(t *testing.T, tool string, file []byte) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "paper.pdf")
 	require.NoError(t, os.WriteFile(path, file, 0o600))
-	out, err := exec.CommandContext(t.Context(), tool, "-raw", "-enc", "UTF-8", path, "-").Output() //nolint:gosec // a fixed tool
+	out, err := exec.CommandContext(t.Context(), tool, "-raw", "-enc", "UTF-8", path, "-").Output()
 	require.NoError(t, err)
 	return squeezed(string(out))
 }

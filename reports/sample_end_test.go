@@ -31,16 +31,22 @@ func (w *world) reportDone(conclusion string) {
 func (w *world) register() {
 	c := w.c
 	c.Inquiries = []workflow.Record{
-		{ID: "r1", Kind: workflow.RecordQuestioning, On: day("2024-03-15"), From: "10:00", To: "10:40", Place: "拉萨市城关区民政局收养登记室", Asker: "次旦·平措", AskerPost: "收养登记员", Recorder: "白玛", Person: c.Application.Applicants[0].Name, PartyID: "p1", Relation: "收养申请人", Separate: true,
-			Exchanges: []workflow.QA{{Q: "你是否自愿收养被收养人？", A: "自愿。我和爱人都愿意。"}, {Q: "你是否知道收养关系成立后的权利义务？", A: "知道，跟亲生的一样，要抚养她成人。"}}},
+		{
+			ID: "r1", Kind: workflow.RecordQuestioning, On: day("2024-03-15"), From: "10:00", To: "10:40", Place: "拉萨市城关区民政局收养登记室", Asker: "次旦·平措", AskerPost: "收养登记员", Recorder: "白玛", Person: c.Application.Applicants[0].Name, PartyID: "p1", Relation: "收养申请人", Separate: true,
+			Exchanges: []workflow.QA{{Q: "你是否自愿收养被收养人？", A: "自愿。我和爱人都愿意。"}, {Q: "你是否知道收养关系成立后的权利义务？", A: "知道，跟亲生的一样，要抚养她成人。"}},
+		},
 		{ID: "r2", Kind: workflow.RecordInvestigation, On: day("2024-03-15"), From: "15:00", To: "15:30", Place: "拉萨市儿童福利院", Asker: "次旦·平措", AskerPost: "收养登记员", Recorder: "白玛", Person: "格桑", Relation: "送养人经办人", Text: "核对了入院登记和报案证明原件，与提交的复印件一致。"},
-		{ID: "r3", Kind: workflow.RecordChildOpinion, On: day("2024-03-16"), From: "10:00", To: "10:20", Place: "拉萨市儿童福利院活动室", Asker: "次旦·平措", AskerPost: "收养登记员", Recorder: "白玛", Person: w.k.Name, PartyID: "child", Relation: "被收养人", Separate: true, Present: []string{"保育员德吉"}, Willing: new(true),
-			Exchanges: []workflow.QA{{Q: "你愿意和他们一起生活吗？", A: "愿意，他们会给我讲故事。"}}},
+		{
+			ID: "r3", Kind: workflow.RecordChildOpinion, On: day("2024-03-16"), From: "10:00", To: "10:20", Place: "拉萨市儿童福利院活动室", Asker: "次旦·平措", AskerPost: "收养登记员", Recorder: "白玛", Person: w.k.Name, PartyID: "child", Relation: "被收养人", Separate: true, Present: []string{"保育员德吉"}, Willing: new(true),
+			Exchanges: []workflow.QA{{Q: "你愿意和他们一起生活吗？", A: "愿意，他们会给我讲故事。"}},
+		},
 	}
 	c.Guidance = &workflow.Guidance{On: day("2024-03-18"), By: "白玛", Content: "依法带娃、身世告知、入园适应", Persons: []string{c.Application.Applicants[0].Name}}
-	c.Proposal = &workflow.Proposal{Outcome: workflow.OutcomeRegister, On: day("2024-03-18"), By: "次旦·平措", ByID: "acc-officer", CameFrom: workflow.ReportReview,
+	c.Proposal = &workflow.Proposal{
+		Outcome: workflow.OutcomeRegister, On: day("2024-03-18"), By: "次旦·平措", ByID: "acc-officer", CameFrom: workflow.ReportReview,
 		Reasons:  []string{"收养人、送养人、被收养人符合法定条件", "评估结论为适合收养，公告期满无人认领"},
-		Returned: []workflow.Return{{On: day("2024-03-17"), By: "旺堆", Reason: "请补充询问笔录"}}}
+		Returned: []workflow.Return{{On: day("2024-03-17"), By: "旺堆", Reason: "请补充询问笔录"}},
+	}
 	w.eligible("2024-03-19", workflow.PurposeRegistration)
 	c.Decision = &workflow.Decision{Outcome: workflow.OutcomeRegister, On: day("2024-03-19"), By: "旺堆", Opinion: "同意登记。", Reasons: c.Proposal.Reasons}
 	c.Registration = &workflow.Registration{On: day("2024-03-19"), Certificate: "（2024）藏拉收字00001", BlankNumber: "A54000123", NameAfter: "王𬭎", HandedOn: day("2024-03-20"), HandedBy: "次旦·平措", Receivers: []string{"王𠮷林", "𫖯𬭎·次仁央金"}}
@@ -75,8 +81,10 @@ func single(t require.TestingT) *world {
 	child := person("达瓦·卓玛", eligibility.Female, "2014-06-01")
 	w.k = &workflow.Child{ID: "child-2", AuthorityID: "auth-1", Person: child, Code: "SY2024-06-02", Source: "birth_parents", Disabled: new(true), Disability: "听力残疾三级", Health: "除听力外良好", Rescued: new(false)}
 	she := person("德吉·央宗", eligibility.Female, "1985-03-09")
-	w.c = baseCase("5", eligibility.FemaleAlone, workflow.Applicant{Person: she, ID: "p1", Identity: eligibility.Mainland, Marital: eligibility.Divorced, Children: new(1), Adopted: new(0),
-		MedicallyUnfit: new(false), OffenceRecord: new(false), Capable: new(true), Health: "慢性胃炎，控制良好", Income: "61000", RelationToChild: "邻居", Attendance: eligibility.InPerson})
+	w.c = baseCase("5", eligibility.FemaleAlone, workflow.Applicant{
+		Person: she, ID: "p1", Identity: eligibility.Mainland, Marital: eligibility.Divorced, Children: new(1), Adopted: new(0),
+		MedicallyUnfit: new(false), OffenceRecord: new(false), Capable: new(true), Health: "慢性胃炎，控制良好", Income: "61000", RelationToChild: "邻居", Attendance: eligibility.InPerson,
+	})
 	father := person("旦增", eligibility.Male, "1982-01-20")
 	w.c.Application.Placer = workflow.Placer{Type: eligibility.PlacerOneParent, Persons: []workflow.Person{father}, SingleEvidence: new(true), SpecialDifficulty: new(true), HasDutyHolders: new(false), PriorRightHolders: new(false), Reason: "生父重病，生母下落不明，无力抚养"}
 	w.c.Application.BirthFather = &workflow.BirthParent{Person: father, Status: eligibility.ParentLiving, Division: "540102"}

@@ -103,11 +103,15 @@ func couple(t require.TestingT) *world {
 	he, she := person("王𠮷林", eligibility.Male, "1986-04-12"), person("𫖯𬭎·次仁央金", eligibility.Female, "1988-09-30")
 	she.Ethnicity, she.Occupation, she.Employer = "藏族", "医师", ""
 	w.c = baseCase("1", eligibility.Joint,
-		workflow.Applicant{Person: he, ID: "p1", Identity: eligibility.Mainland, Marital: eligibility.FirstMarriage, SpouseIs: eligibility.SpouseApplicant, Children: new(0), Adopted: new(0),
-			MedicallyUnfit: new(false), OffenceRecord: new(false), Capable: new(true), Health: "良好", Income: "186000", Attendance: eligibility.InPerson},
-		workflow.Applicant{Person: she, ID: "p2", Identity: eligibility.Mainland, Marital: eligibility.FirstMarriage, SpouseIs: eligibility.SpouseApplicant, Children: new(0), Adopted: new(0),
+		workflow.Applicant{
+			Person: he, ID: "p1", Identity: eligibility.Mainland, Marital: eligibility.FirstMarriage, SpouseIs: eligibility.SpouseApplicant, Children: new(0), Adopted: new(0),
+			MedicallyUnfit: new(false), OffenceRecord: new(false), Capable: new(true), Health: "良好", Income: "186000", Attendance: eligibility.InPerson,
+		},
+		workflow.Applicant{
+			Person: she, ID: "p2", Identity: eligibility.Mainland, Marital: eligibility.FirstMarriage, SpouseIs: eligibility.SpouseApplicant, Children: new(0), Adopted: new(0),
 			MedicallyUnfit: new(false), OffenceRecord: new(false), Capable: new(true), Health: "良好", Income: "152000", Attendance: eligibility.ByProxy,
-			ProxyAttestedBy: "拉萨市城关区冲赛康社区居民委员会", ProxyAttestedOn: day("2023-12-28")})
+			ProxyAttestedBy: "拉萨市城关区冲赛康社区居民委员会", ProxyAttestedOn: day("2023-12-28"),
+		})
 	w.c.Application.Placer = workflow.Placer{Type: eligibility.PlacerInstitution, Organisation: "拉萨市儿童福利院", CreditCode: creditCode("12540100MB0K12345"), Representative: "达瓦", Agent: "格桑", Division: "540102", Address: "拉萨市城关区纳金路9号", Phone: "0891-6340000", Reason: "为查找不到生父母的儿童寻找永久家庭"}
 	w.c.Application.BirthFather, w.c.Application.BirthMother = &workflow.BirthParent{Status: eligibility.ParentNotFound}, &workflow.BirthParent{Status: eligibility.ParentNotFound}
 	w.c.Application.NameAfter, w.c.Secrecy, w.c.Application.Agreement = "王𬭎", true, true
@@ -204,10 +208,14 @@ func (w *world) body(kind string) {
 		b.Kind, b.BodyID, b.BodyName, b.CreditCode, b.Contract, b.ContractTo = workflow.BodyGroup, "auth-1", "拉萨市城关区民政局收养评估小组", "", "", law.Date{}
 	}
 	b.Members = []workflow.Evaluator{
-		{EvaluatorID: "ev1", AccountID: "acc-e1", Name: "索朗·卓嘎", Background: "social_work", Certificate: "PG-2022-017", CertifiedTo: day("2025-12-31"), CheckedOn: day("2023-12-11"), Lead: true, AssignedOn: day("2024-01-19"),
-			Declared: &workflow.RecusalDeclaration{On: day("2024-01-20"), Secrecy: true}},
-		{EvaluatorID: "ev2", AccountID: "acc-e2", Name: "何䶮", Background: "psychology", Certificate: "PG-2022-021", CertifiedTo: day("2025-12-31"), CheckedOn: day("2023-12-11"), AssignedOn: day("2024-01-19"),
-			Declared: &workflow.RecusalDeclaration{On: day("2024-01-20"), Secrecy: true}},
+		{
+			EvaluatorID: "ev1", AccountID: "acc-e1", Name: "索朗·卓嘎", Background: "social_work", Certificate: "PG-2022-017", CertifiedTo: day("2025-12-31"), CheckedOn: day("2023-12-11"), Lead: true, AssignedOn: day("2024-01-19"),
+			Declared: &workflow.RecusalDeclaration{On: day("2024-01-20"), Secrecy: true},
+		},
+		{
+			EvaluatorID: "ev2", AccountID: "acc-e2", Name: "何䶮", Background: "psychology", Certificate: "PG-2022-021", CertifiedTo: day("2025-12-31"), CheckedOn: day("2023-12-11"), AssignedOn: day("2024-01-19"),
+			Declared: &workflow.RecusalDeclaration{On: day("2024-01-20"), Secrecy: true},
+		},
 	}
 	c.Commission = b
 	w.clock(law.ClockConsentAnswer, "2024-01-12")

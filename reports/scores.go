@@ -22,11 +22,11 @@ type scoreRows struct {
 // scoreTable is the table of a result.
 func scoreTable(result *assessment.Result, caption string, notes bool) Table {
 	s := &scoreRows{result: result, notes: notes}
-	t := Table{Caption: caption, Columns: []Column{column(0.9, AlignCenter), column(2.7, AlignLeft), column(0.9, AlignCenter)}}
+	t := Table{Caption: caption, Columns: []Column{column(0.9, AlignCenter), column(2.5, AlignLeft), column(0.9, AlignCenter)}}
 	titles := []string{"编号", "评估指标", "满分"}
 	if notes {
 		titles = append(titles, "评定", "得分", "说明和佐证")
-		t.Columns = append(t.Columns, column(2.7, AlignLeft), column(1, AlignCenter), column(2.6, AlignLeft))
+		t.Columns = append(t.Columns, column(2.5, AlignLeft), column(1, AlignCenter), column(3.2, AlignLeft))
 	} else {
 		for _, sheet := range result.Sheets {
 			titles = append(titles, "评估员\n"+sheet.Evaluator.Name)
@@ -156,13 +156,19 @@ func remarks(answers []assessment.Given) string {
 			lines = append(lines, g.Comment)
 		}
 		for _, e := range g.Evidence {
-			lines = append(lines, "佐证 "+shortHash(e.SHA256))
+			lines = append(lines, "佐证 "+start(e.SHA256))
 		}
 	}
 	if len(lines) == 0 {
 		return "—"
 	}
 	return strings.Join(lines, "\n")
+}
+
+// start is the beginning of a hash, for a narrow cell.
+func start(hash string) string {
+	const shown = 12
+	return hash[:min(shown, len(hash))]
 }
 
 // totalLine says what a result adds up to.

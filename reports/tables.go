@@ -3,7 +3,6 @@ package reports
 import (
 	"strconv"
 
-	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
 )
 
@@ -35,7 +34,7 @@ func (p *paper) householdTable() Block {
 		return Paragraph{Text: Text("无其他共同生活的家庭成员。")}
 	}
 	t := Table{
-		Columns: []Column{column(0.8, AlignCenter), column(2, AlignCenter), column(1.6, AlignCenter), column(0.9, AlignCenter), column(2.4, AlignCenter), column(2, AlignCenter), column(2.6, AlignLeft)},
+		Columns: []Column{column(1, AlignCenter), column(2, AlignCenter), column(1.7, AlignCenter), column(1, AlignCenter), column(2.6, AlignCenter), column(1.7, AlignCenter), column(2.6, AlignLeft)},
 		Header:  headRow("序号", "姓名", "与申请人关系", "性别", "出生日期", "职业", "对收养的意见"),
 	}
 	for i, m := range members {
@@ -49,7 +48,7 @@ func (p *paper) householdTable() Block {
 // materialTable lists the papers of the file: whose, original seen by whom, copies.
 func (p *paper) materialTable(list []workflow.Material) Table {
 	t := Table{
-		Columns: []Column{column(0.8, AlignCenter), column(4.6, AlignLeft), column(1.3, AlignCenter), column(2.3, AlignCenter), column(1, AlignCenter), column(2.4, AlignLeft)},
+		Columns: []Column{column(1, AlignCenter), column(4, AlignLeft), column(1.6, AlignCenter), column(2.4, AlignCenter), column(1.3, AlignCenter), column(2.4, AlignLeft)},
 		Header:  headRow("序号", "证件、证明材料名称", "提交方", "原件核验", "复印件", "备注"),
 	}
 	for i, m := range list {
@@ -109,7 +108,7 @@ func scanTable(caption, pointer string, scans []workflow.Scan) []Block {
 	}
 	t := Table{
 		Caption: caption,
-		Columns: []Column{column(0.8, AlignCenter), column(3.6, AlignLeft), column(2, AlignCenter), column(1.6, AlignCenter), column(3.6, AlignCenter)},
+		Columns: []Column{column(1, AlignCenter), column(3.4, AlignLeft), column(2.5, AlignCenter), column(1.8, AlignCenter), column(3.6, AlignCenter)},
 		Header:  headRow("序号", "文件名称", "归入日期", "归入人", "校验码（SHA-256）"),
 	}
 	for i, s := range scans {
@@ -142,7 +141,7 @@ func (p *paper) exchanges(pointer string, list []workflow.QA) {
 func (p *paper) seenTable(caption, pointer string, seen []workflow.Seen) Table {
 	t := Table{
 		Caption: caption,
-		Columns: []Column{column(1, AlignCenter), column(3, AlignCenter), column(4, AlignCenter), column(3, AlignCenter)},
+		Columns: []Column{column(1, AlignCenter), column(2.8, AlignCenter), column(5.2, AlignCenter), column(2.6, AlignCenter)},
 		Header:  headRow("序号", "姓名", "与收养申请人（被收养人）关系", "是否单独谈话"),
 	}
 	for i, s := range seen {
@@ -154,13 +153,4 @@ func (p *paper) seenTable(caption, pointer string, seen []workflow.Seen) Table {
 		t.Rows = append(t.Rows, cells(Text(strconv.Itoa(i+1)), p.need(here+"/name", s.Name, "受访人姓名"), known(here+"/relation", s.Relation), Text(alone)))
 	}
 	return t
-}
-
-// citationsOf gathers citations in order.
-func citationsOf(lists ...[]law.Citation) []law.Citation {
-	var out []law.Citation
-	for _, l := range lists {
-		out = append(out, l...)
-	}
-	return out
 }
