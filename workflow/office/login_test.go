@@ -240,3 +240,44 @@ func TestCheckPassword(t *testing.T) {
 		require.NotContains(t, e.Error(), word)
 	}
 }
+
+func TestRecallEndsWithLogoutAndWithEveryActOnAccounts(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t, true)
+	remembering := *h.Service
+	remembering.Recall = 2 * time.Second
+	s := office.New(remembering)
+	in, err := s.Login(t.Context(), "officer", password, "a")
+	require.NoError(t, err)
+	db := storetest.Open(t, h.db.Admin)
+	end := func() {
+		_, err := db.Exec(`update account_tokens set revoked_at = now()`)
+		require.NoError(t, err)
+	}
+	again := func() {
+		_, err := db.Exec(`update account_tokens set revoked_at = null`)
+		require.NoError(t, err)
+		_, err = s.Authenticate(t.Context(), in.Token)
+		require.NoError(t, err)
+		end()
+	}
+	end()
+	_, err = s.Authenticate(t.Context(), in.Token)
+	require.NoError(t, err, "recalled")
+	h.clock.pass(2 * time.Second)
+	_, err = s.Authenticate(t.Context(), in.Token)
+	require.True(t, workflow.IsKind(err, office.KindUnauthenticated))
+	again()
+	_, err = s.Do(t.Context(), office.Request{Actor: h.root, ID: h.officer.ID, Version: 1, Command: office.DisableAccount{Reason: "离职"}})
+	require.NoError(t, err)
+	_, err = s.Authenticate(t.Context(), in.Token)
+	require.True(t, workflow.IsKind(err, office.KindUnauthenticated))
+	_, err = s.Do(t.Context(), office.Request{Actor: h.root, ID: h.officer.ID, Version: 2, Command: office.EnableAccount{Reason: "复职"}})
+	require.NoError(t, err)
+	again()
+	require.NoError(t, s.Logout(t.Context(), in.Actor, in.Token))
+	_, err = s.Authenticate(t.Context(), in.Token)
+	require.True(t, workflow.IsKind(err, office.KindUnauthenticated))
+	_, err = h.Authenticate(t.Context(), in.Token)
+	require.True(t, workflow.IsKind(err, office.KindUnauthenticated), "without recall every lookup asks")
+}

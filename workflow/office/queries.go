@@ -11,8 +11,8 @@ import (
 	"github.com/anjia-project/anjia/workflow"
 )
 
-// pageMost bounds a page of a list.
-const pageMost = 200
+// pageMost bounds a page of a list, with a line to see whether there are more.
+const pageMost = 501
 
 // AgencyView is an agency with what it lacks to be commissioned today.
 type AgencyView struct {

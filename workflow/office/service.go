@@ -27,6 +27,11 @@ type Service struct {
 	Random   io.Reader                   // of tokens and password salts: crypto/rand
 	Cost     PasswordCost                // of new password hashes
 	TokenFor time.Duration               // life of a bearer token
+	// Recall is how long a token that was just looked up is good without asking the
+	// database again; zero asks every time. An account that another process disables
+	// stays open here for as long: keep it to a second or two.
+	Recall   time.Duration
+	recalled *recall
 	throttle *throttle
 	hashing  chan struct{} // bounds the memory that argon2id takes at one time
 	decoy    func(context.Context) (string, error)
@@ -45,6 +50,7 @@ func New(s Service) *Service {
 		s.TokenFor = TokenLife
 	}
 	s.throttle = newThrottle()
+	s.recalled = &recall{}
 	s.hashing = make(chan struct{}, hashesAtOnce)
 	out := &s
 	out.decoy = out.newDecoy()
@@ -109,6 +115,9 @@ func (s *Service) Do(ctx context.Context, req Request) (*Outcome, error) {
 	})
 	if err != nil {
 		return nil, err
+	}
+	if !out.Replayed && row.Subject != SubjectClock {
+		s.recalled.forgetAll() // role, name, organisation or password may be others now
 	}
 	return out, nil
 }
