@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"github.com/jackc/pgx/v5/pgtype"
-	"gorm.io/gorm"
 
 	"github.com/anjia-project/anjia/workflow"
 	"github.com/anjia-project/anjia/workflow/office"
@@ -43,8 +42,17 @@ func (r keptAuthorityRow) toKept() office.Authority {
 // keptColumns are the columns of an authority that acts write; the first is its key.
 func keptColumns(a office.Authority) []column {
 	return []column{
-		{"id", a.ID}, {"version", a.Version}, {"name", a.Name}, {"short_name", a.ShortName}, {"certificate_mark", a.CertificateMark},
-		{"division", a.Division}, {"address", a.Address}, {"phone", a.Phone}, {"superior", a.Superior}, {"court", a.Court}, {"pack", a.Pack},
+		{"id", a.ID},
+		{"version", a.Version},
+		{"name", a.Name},
+		{"short_name", a.ShortName},
+		{"certificate_mark", a.CertificateMark},
+		{"division", a.Division},
+		{"address", a.Address},
+		{"phone", a.Phone},
+		{"superior", a.Superior},
+		{"court", a.Court},
+		{"pack", a.Pack},
 	}
 }
 
@@ -76,22 +84,41 @@ func (r keptAccountRow) toKept() (office.Account, error) {
 // accountColumns are the columns of an account; the first two are its key.
 func accountColumns(a office.Account) []column {
 	return []column{
-		{"authority_id", a.AuthorityID}, {"id", a.ID}, {"agency_id", nullable(a.AgencyID)}, {"version", a.Version}, {"login", a.Login},
-		{"name", a.Name}, {"role", string(a.Role)}, {"active", !a.Disabled}, {"must_change", a.MustChange}, {"created_on", toDate(a.CreatedOn)},
+		{"authority_id", a.AuthorityID},
+		{"id", a.ID},
+		{"agency_id", nullable(a.AgencyID)},
+		{"version", a.Version},
+		{"login", a.Login},
+		{"name", a.Name},
+		{"role", string(a.Role)},
+		{"active", !a.Disabled},
+		{"must_change", a.MustChange},
+		{"created_on", toDate(a.CreatedOn)},
 	}
 }
 
 func (r agencyRow) columns() []column {
 	return []column{
-		{"authority_id", r.AuthorityID}, {"id", r.ID}, {"version", r.Version}, {"name", r.Name}, {"credit_code", r.CreditCode},
-		{"closed", r.Closed}, {"document", r.Document},
+		{"authority_id", r.AuthorityID},
+		{"id", r.ID},
+		{"version", r.Version},
+		{"name", r.Name},
+		{"credit_code", r.CreditCode},
+		{"closed", r.Closed},
+		{"document", r.Document},
 	}
 }
 
 func (r evaluatorRow) columns() []column {
 	return []column{
-		{"authority_id", r.AuthorityID}, {"id", r.ID}, {"agency_id", r.AgencyID}, {"account_id", r.AccountID}, {"version", r.Version},
-		{"name", r.Name}, {"suspended", r.Suspended}, {"document", r.Document},
+		{"authority_id", r.AuthorityID},
+		{"id", r.ID},
+		{"agency_id", r.AgencyID},
+		{"account_id", r.AccountID},
+		{"version", r.Version},
+		{"name", r.Name},
+		{"suspended", r.Suspended},
+		{"document", r.Document},
 	}
 }
 
@@ -118,113 +145,4 @@ func (o officeTx) Account(ctx context.Context, id string) (office.Account, error
 		return office.Account{}, err
 	}
 	return row.toKept()
-}
-
-// page puts a filter on a query: what follows the last line of the page before, by id.
-func page(db *gorm.DB, f office.Filter) *gorm.DB {
-	if f.AuthorityID != "" {
-		db = db.Where("authority_id = ?", f.AuthorityID)
-	}
-	if f.AgencyID != "" {
-		db = db.Where("agency_id = ?", f.AgencyID)
-	}
-	if f.Text != "" {
-		db = db.Where("strpos(lower(name), lower(?)) > 0", f.Text)
-	}
-	if f.After != "" {
-		db = db.Where("id > ?", f.After)
-	}
-	return db.Order("id").Limit(f.Limit)
-}
-
-// valid refuses ids of a filter that the database could not read.
-func valid(f office.Filter) error {
-	for _, id := range []string{f.AuthorityID, f.AgencyID, f.After} {
-		if id != "" && !isUUID(id) {
-			return workflow.Invalid(workflow.Field("/filter", "uuid", "编号格式不正确，应当为UUID"))
-		}
-	}
-	return nil
-}
-
-// list reads a page of rows. Beside the policies of row-level security, within is the place of the actor.
-func list[R any](ctx context.Context, o officeTx, f office.Filter, within string, args ...any) ([]R, error) {
-	if err := valid(f); err != nil {
-		return nil, err
-	}
-	db, err := o.t.rows(ctx)
-	if err != nil {
-		return nil, err
-	}
-	var rows []R
-	err = page(db.Where(within, args...), f).Find(&rows).Error
-	return rows, explain(err)
-}
-
-const (
-	ofOffices  = `authority_id = any (app_offices())`
-	ofLineage  = `(authority_id = any (app_offices()) or authority_id = any (app_lineage()))`
-	ofItself   = `id = any (app_offices())`
-	ofAgency   = `agency_id = ?`
-	itsAgency  = `id = ?`
-	ofOffering = `agency_id = ? and state not in ('closed', 'not_accepted', 'refused', 'withdrawn', 'terminated')`
-)
-
-// Authorities implements office.Tx.
-func (o officeTx) Authorities(ctx context.Context, f office.Filter) ([]office.Authority, error) {
-	f.AuthorityID, f.AgencyID = "", ""
-	rows, err := list[keptAuthorityRow](ctx, o, f, ofItself)
-	out := make([]office.Authority, len(rows))
-	for i, r := range rows {
-		out[i] = r.toKept()
-	}
-	return out, err
-}
-
-// Agencies implements office.Tx.
-func (o officeTx) Agencies(ctx context.Context, f office.Filter) ([]workflow.Agency, error) {
-	f.AgencyID = ""
-	within, args := ofLineage, []any(nil)
-	if o.t.actor.AgencyID != "" {
-		within, args = itsAgency, []any{o.t.actor.AgencyID}
-	}
-	rows, err := list[agencyRow](ctx, o, f, within, args...)
-	if err != nil {
-		return nil, err
-	}
-	return convert(rows, agencyRow.toAgency)
-}
-
-// Evaluators implements office.Tx.
-func (o officeTx) Evaluators(ctx context.Context, f office.Filter) ([]workflow.EvaluatorCard, error) {
-	within, args := ofLineage, []any(nil)
-	if o.t.actor.AgencyID != "" {
-		within, args = ofAgency, []any{o.t.actor.AgencyID}
-	}
-	rows, err := list[evaluatorRow](ctx, o, f, within, args...)
-	if err != nil {
-		return nil, err
-	}
-	return convert(rows, evaluatorRow.toEvaluator)
-}
-
-// Accounts implements office.Tx.
-func (o officeTx) Accounts(ctx context.Context, f office.Filter) ([]office.Account, error) {
-	rows, err := list[keptAccountRow](ctx, o, f, ofOffices)
-	if err != nil {
-		return nil, err
-	}
-	return convert(rows, keptAccountRow.toKept)
-}
-
-func convert[R, T any](rows []R, to func(R) (T, error)) ([]T, error) {
-	out := make([]T, 0, len(rows))
-	for _, r := range rows {
-		v, err := to(r)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, v)
-	}
-	return out, nil
 }
