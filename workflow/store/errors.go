@@ -61,7 +61,7 @@ func refusalOf(constraint string) (r refusal, ok bool) {
 // refusalByCode knows errors of the database that have no constraint.
 func refusalByCode(code string) (r refusal, ok bool) {
 	switch code {
-	case "40001", "40P01", "55P03": // serialization failure, deadlock, lock not available
+	case "40001", "40P01", "55P03": // serialisation failure, deadlock, lock not available
 		return refusal{workflow.KindConflict, "try_again", "他人正在办理同一案件，请稍后重试"}, true
 	case "22021", "22P05": // a character that a text of the database cannot hold
 		return refusal{workflow.KindInvalid, "invalid_input", "输入含有不能保存的字符（如空字符），请删除后重试"}, true

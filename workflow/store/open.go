@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -46,7 +47,7 @@ func Open(ctx context.Context, url string, o Options) (*Store, error) {
 	switch {
 	case o.MaxConns > 0:
 		cfg.MaxConns = o.MaxConns
-	case cfg.MaxConns < defaultConns:
+	case !strings.Contains(url, "pool_max_conns"):
 		cfg.MaxConns = defaultConns
 	}
 	cfg.ConnConfig.Tracer = o.Tracer

@@ -76,8 +76,15 @@ func (t *tx) SaveRendered(ctx context.Context, r *casework.Rendered, change *cas
 	row := fromRendered(r)
 	s := &statement{}
 	s.add("with saved as (insert into rendered_papers ", s.insert([]column{
-		{"authority_id", row.AuthorityID}, {"case_id", row.CaseID}, {"paper_id", row.PaperID}, {"renderer", row.Renderer},
-		{"sha256", row.SHA256}, {"size", row.Size}, {"file_id", row.FileID}, {"failure", row.Failure}, {"at", row.At},
+		{"authority_id", row.AuthorityID},
+		{"case_id", row.CaseID},
+		{"paper_id", row.PaperID},
+		{"renderer", row.Renderer},
+		{"sha256", row.SHA256},
+		{"size", row.Size},
+		{"file_id", row.FileID},
+		{"failure", row.Failure},
+		{"at", row.At},
 	}), ` on conflict on constraint rendered_papers_pk do update set renderer = excluded.renderer, sha256 = excluded.sha256,
   size = excluded.size, file_id = excluded.file_id, failure = excluded.failure, at = excluded.at
   where rendered_papers.failure is not null returning 1) select count(*) = 1 from saved`)

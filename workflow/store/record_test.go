@@ -149,7 +149,8 @@ func TestReadsAreRecordedForThoseWhoWatch(t *testing.T) {
 		read casework.Read
 	}{
 		{w.officer, casework.Read{CaseID: c.ID, AuthorityID: w.east, What: "case", At: at}},
-		{w.officer, casework.Read{What: "list", At: at}}, {manager, casework.Read{What: "list", At: at}},
+		{w.officer, casework.Read{What: "list", At: at}},
+		{manager, casework.Read{What: "list", At: at}},
 	} {
 		require.NoError(t, w.Within(t.Context(), read.who, func(tx casework.Tx) error { return tx.RecordRead(t.Context(), read.read) }))
 	}

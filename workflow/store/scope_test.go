@@ -56,9 +56,18 @@ func TestEachRoleSeesItsOwnCases(t *testing.T) {
 		actor                 workflow.Actor
 		cases, entries, child int
 	}{
-		{w.officer, 2, 2, 1}, {w.boss, 2, 2, 1}, {w.auditor, 1, 2, 1}, {above, 1, 2, 1}, {below, 1, 2, 1},
-		{w.other, 0, 0, 0}, {w.person(workflow.RoleAuditor, w.west), 0, 0, 0}, {w.person(workflow.RoleAdmin, w.province), 0, 0, 0},
-		{manager, 1, 0, 1}, {stranger, 0, 0, 0}, {evaluator, 0, 0, 0}, {nobody, 0, 0, 0},
+		{w.officer, 2, 2, 1},
+		{w.boss, 2, 2, 1},
+		{w.auditor, 1, 2, 1},
+		{above, 1, 2, 1},
+		{below, 1, 2, 1},
+		{w.other, 0, 0, 0},
+		{w.person(workflow.RoleAuditor, w.west), 0, 0, 0},
+		{w.person(workflow.RoleAdmin, w.province), 0, 0, 0},
+		{manager, 1, 0, 1},
+		{stranger, 0, 0, 0},
+		{evaluator, 0, 0, 0},
+		{nobody, 0, 0, 0},
 		{workflow.Actor{ID: newID(), Role: workflow.RoleManager}, 0, 0, 0}, // a manager of no agency
 		{workflow.Actor{ID: newID(), Role: workflow.RoleOfficer}, 0, 0, 0}, // an officer of no office
 		{workflow.Actor{ID: newID(), AuthorityID: w.east, Role: "root"}, 0, 0, 0},
@@ -167,9 +176,13 @@ func TestHostileScopesOverFewConnections(t *testing.T) {
 		who     workflow.Actor
 		allowed map[string]bool
 	}{
-		{w.officer, map[string]bool{w.east: true}}, {w.other, map[string]bool{w.west: true}},
+		{w.officer, map[string]bool{w.east: true}},
+		{w.other, map[string]bool{w.west: true}},
 		{w.person(workflow.RoleAuditor, w.province), map[string]bool{w.east: true, w.west: true}},
-		{w.person(workflow.RoleAdmin, w.province), nil}, {agent(workflow.RoleManager, newID()), nil}, {agent(workflow.RoleEvaluator, ""), nil}, {workflow.Actor{}, nil},
+		{w.person(workflow.RoleAdmin, w.province), nil},
+		{agent(workflow.RoleManager, newID()), nil},
+		{agent(workflow.RoleEvaluator, ""), nil},
+		{workflow.Actor{}, nil},
 	}
 	var leaks, unscoped, done atomic.Int64
 	failures := make(chan error, 16)

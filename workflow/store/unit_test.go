@@ -1,7 +1,6 @@
 package store_test
 
 import (
-	"errors"
 	"strings"
 	"testing"
 
@@ -35,9 +34,9 @@ func TestErrorsByConstraint(t *testing.T) {
 	}
 	var e *workflow.Error
 	internal := store.Explain(&pgconn.PgError{Code: "23514", ConstraintName: "cases_state_known"})
-	require.False(t, errors.As(internal, &e), "a fault of the program is no refusal")
+	require.NotErrorAs(t, internal, &e, "a fault of the program is no refusal")
 	require.ErrorContains(t, internal, "cases_state_known")
-	require.False(t, errors.As(store.Explain(&pgconn.PgError{Code: "42501", Message: "permission denied for table cases"}), &e))
+	require.NotErrorAs(t, store.Explain(&pgconn.PgError{Code: "42501", Message: "permission denied for table cases"}), &e)
 	require.NoError(t, store.Explain(nil))
 }
 
