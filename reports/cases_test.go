@@ -138,6 +138,9 @@ func studySamples(t require.TestingT, add func(string, workflow.PaperJob)) {
 	conflict := couple(t)
 	conflict.c.Commission.Members[1].Declared = &workflow.RecusalDeclaration{On: day("2024-01-20"), Conflict: true, Ground: "与收养申请人系表兄妹"}
 	add("D09-conflict", conflict.order("D09", "2024-01-20", about("ev2")))
+	blank := w.order("D09", "2024-01-20", func(p *workflow.Paper) { p.Subject = "" })
+	blank.Actor = workflow.Actor{}
+	add("D09-blank", blank)
 	add("D10a", w.order("D10a", "2024-01-25", about("v1")))
 	add("D10b", w.order("D10b", "2024-01-26", about("v2")))
 	add("D10c", w.order("D10c", "2024-01-29", about("v3")))
@@ -154,9 +157,9 @@ func studySamples(t require.TestingT, add func(string, workflow.PaperJob)) {
 	add("D14-fit", w.order("D14", "2024-03-13"))
 	add("D14-unfit", g.order("D14", "2024-03-13"))
 	add("D15a-signed", w.order("D15a", "2024-02-04"))
-	blank := couple(t)
-	blank.c.Integration = nil
-	job := blank.order("D15a", "2024-02-02")
+	before := couple(t)
+	before.c.Integration = nil
+	job := before.order("D15a", "2024-02-02")
 	job.Draft, job.Paper.FormHash = []byte(`{"on":"2024-02-04","agreed_on":"2024-02-02","place":"拉萨市城关区金珠西路158号","items":["预防接种证"]}`), ""
 	add("D15a-draft", job)
 	add("D15b", w.order("D15b", "2024-02-04"))
@@ -224,6 +227,8 @@ func endSamples(t require.TestingT, add func(string, workflow.PaperJob)) {
 	job := w.order("D22a", "2024-01-15")
 	job.Draft, job.Paper.FormHash = []byte(`{"applicant_id":"p2","reason":"不愿接受入户走访"}`), ""
 	add("D22a-refuse-draft", job)
+	job.Draft = []byte(`{"by":"placer","name":"","reason":"已找到亲属抚养"}`)
+	add("D22a-placer-draft", job)
 	w.c.Ending = &workflow.Ending{On: day("2024-02-05"), Who: "王𠮷林", Ground: "applicant_died", Reason: "收养申请人王𠮷林因病死亡，另一方表示不再收养。", EventOn: day("2024-02-03"), Proof: "居民死亡医学证明书", Basis: []law.Citation{workflow.CivilCode("第一千一百零四条"), workflow.Measures("第八条")}}
 	add("D22b-died", w.order("D22b", "2024-02-05"))
 	silence, err := w.pack.Param("consent.silence_means", day("2024-01-30"))

@@ -48,7 +48,10 @@ func (p *paper) bodyQualified() Inline {
 	if p.isGroup() {
 		return say("评估小组由本机关熟悉收养相关法律法规和政策的在编人员组成（", workflow.Assessment("第六条").String(), "）。")
 	}
-	out := say("统一社会信用代码：", p.need("/case/commission/credit_code", b.CreditCode, "评估机构统一社会信用代码"))
+	if b.CreditCode == "" && b.Contract == "" {
+		return nil
+	}
+	out := say("统一社会信用代码：", known("/case/commission/credit_code", b.CreditCode))
 	if b.Contract != "" {
 		out = say(out, "；委托协议：", Fact("/case/commission/contract", b.Contract))
 		if !b.ContractTo.IsZero() {

@@ -14,7 +14,7 @@ func privacyConsent(p *paper) {
 	p.heading("一、告知事项")
 	p.para("为办理收养登记、进行收养评估，依照《中华人民共和国个人信息保护法》，现就个人信息的处理告知如下：")
 	p.add(List{Style: ListChineseParen, Items: []ListItem{
-		{Text: say("处理者：", p.authorityFact(), "，联系方式：", p.need("/case/authority/phone", p.c.Authority.Phone, "登记机关联系电话"), "。", p.processor())},
+		{Text: say("处理者：", p.authorityFact(), "，联系方式：", p.reachable(), "。", p.processor())},
 		{Text: Text("目的和依据：履行收养登记、收养评估和回访的法定职责。为履行法定职责所必需的处理，不以本人同意为前提，但仍应当告知；其余的处理以本人同意为前提。")},
 		{Text: Text("方式：收集、存储、使用、提供给评估主体；形成案卷和归档。个人信息在中华人民共和国境内存储。")},
 		{Text: Text("种类：姓名、证件号码、联系方式、婚姻家庭、教育职业、收入住房等信息；其中敏感个人信息包括健康状况、金融账户和收入、有无违法犯罪记录、照片影像、行踪和住址，以及不满十四周岁未成年人的个人信息。")},
@@ -38,6 +38,14 @@ func privacyConsent(p *paper) {
 	p.add(s)
 	p.household14()
 	p.basisNote(workflow.PIPL("第十三条").String() + "、第二十一条、第二十八条至第三十一条、第三十五条、第三十六条")
+}
+
+// reachable is how to reach the authority, which the law wants stated (PIPL art. 17).
+func (p *paper) reachable() Inline {
+	if p.c.Authority.Phone == "" && p.c.Authority.Address != "" {
+		return Fact("/case/authority/address", p.c.Authority.Address)
+	}
+	return p.need("/case/authority/phone", p.c.Authority.Phone, "登记机关联系电话")
 }
 
 // processor says who else handles the data.

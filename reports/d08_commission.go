@@ -42,10 +42,7 @@ func commissionLetter(p *paper) {
 }
 
 func (p *paper) bodyLine(b workflow.Commission) Inline {
-	if b.Kind == workflow.BodyGroup {
-		return p.bodyName()
-	}
-	return say(p.bodyName(), "（统一社会信用代码", p.need("/case/commission/credit_code", b.CreditCode, "评估机构统一社会信用代码"), "）")
+	return say(p.bodyName(), p.creditCode(b))
 }
 
 // consentDays lists when each applicant agreed.

@@ -8,23 +8,13 @@ import (
 
 // recusalDeclaration is D09 回避声明和保密承诺书 of one evaluator (2020 办法 arts. 4, 12).
 func recusalDeclaration(p *paper) {
-	i := p.member(p.job.Paper.Subject)
-	e, here := workflow.Evaluator{}, "/case/commission/members"
-	if i < 0 {
-		p.lack(here, "作出声明的评估员")
-	} else {
-		e, here = p.c.Commission.Members[i], at(here, i)
-	}
+	e, here := p.declarant()
 	p.doc.Recipient = p.bodyName().String()
-	p.add(KeyValue{Columns: 2, Items: []Item{
-		{Label: "声明人", Value: p.need(here+"/name", e.Name, "评估员姓名")},
-		{Label: "工作证号", Value: orNone(here+"/certificate", e.Certificate)},
-		{Label: "专业背景", Value: Text(backgroundWord(e.Background))},
-		{Label: "指派日期", Value: knownDay(here+"/assigned_on", e.AssignedOn)},
+	p.add(KeyValue{Columns: 2, Items: append(p.declarantItems(e, here), []Item{
 		{Label: "收养申请人", Value: p.applicantNames(), Span: true},
 		{Label: "送养人", Value: p.placerName(), Span: true},
 		{Label: "被收养人", Value: p.childName(), Span: true},
-	}})
+	}...)})
 	p.heading("一、回避声明")
 	p.para("评估人员与收养申请人、送养人有利害关系的，应当回避。本人对照下列关系作出声明：直系血亲；三代以内旁系血亲；近姻亲；其他可能影响评估公正的关系。")
 	d := p.declaration(e)
@@ -46,6 +36,35 @@ func recusalDeclaration(p *paper) {
 	}})
 	p.add(Signatures{Columns: 1, Lead: Text("以上声明和承诺由本人作出，如有不实，愿承担相应责任。"), Signers: []Signer{{Role: "声明人（签名）", Dated: true}}})
 	p.basisNote(workflow.Assessment("第四条").String() + "、第十二条；" + workflow.CivilCode("第一千一百一十条").String())
+}
+
+// declarant is the evaluator who declares. A blank form names nobody.
+func (p *paper) declarant() (e workflow.Evaluator, here string) {
+	const list = "/case/commission/members"
+	i := p.member(p.job.Paper.Subject)
+	if i >= 0 {
+		return p.c.Commission.Members[i], at(list, i)
+	}
+	if !p.blankForm() {
+		p.lack(list, "作出声明的评估员")
+	}
+	return workflow.Evaluator{}, list
+}
+
+// blankForm reports whether the form is printed before it is known who signs it.
+func (p *paper) blankForm() bool { return p.job.Paper.Subject == "" && p.job.Actor.ID == "" }
+
+// declarantItems identify the declarant, or leave lines for the hand.
+func (p *paper) declarantItems(e workflow.Evaluator, here string) []Item {
+	if e.EvaluatorID == "" && p.blankForm() {
+		return []Item{{Label: "声明人", Value: Blank(8)}, {Label: "工作证号", Value: Blank(8)}, {Label: "专业背景", Value: Blank(8)}, {Label: "指派日期", Value: Blank(8)}}
+	}
+	return []Item{
+		{Label: "声明人", Value: p.need(here+"/name", e.Name, "评估员姓名")},
+		{Label: "工作证号", Value: orNone(here+"/certificate", e.Certificate)},
+		{Label: "专业背景", Value: Text(backgroundWord(e.Background))},
+		{Label: "指派日期", Value: knownDay(here+"/assigned_on", e.AssignedOn)},
+	}
 }
 
 // declaration is what the evaluator has declared, or is about to declare in the

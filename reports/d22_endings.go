@@ -26,6 +26,12 @@ func (p *paper) leaving() leaving {
 			l.Name = a.Name
 		}
 	}
+	switch l.By {
+	case "placer":
+		l.Name = p.placerName().String()
+	case "child":
+		l.Name = p.k.Name
+	}
 	e := p.c.Ending
 	if e == nil {
 		return l

@@ -145,12 +145,14 @@ func say(parts ...any) Inline {
 // at is the pointer of an element of a list.
 func at(list string, i int) string { return list + "/" + strconv.Itoa(i) }
 
-// lawDay is the day whose law the paper states: its own date, else the latest
-// one that the job knows.
+// lawDay is the day whose law the paper states: its own date; for a form before
+// its act the day on which the case came where it stands.
 func (p *paper) lawDay() law.Date {
 	switch {
 	case !p.job.Paper.On.IsZero():
 		return p.job.Paper.On
+	case !p.c.StateSince.IsZero():
+		return p.c.StateSince
 	case !p.c.ReceivedOn.IsZero():
 		return p.c.ReceivedOn
 	case !p.job.At.IsZero():

@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
@@ -163,5 +164,29 @@ func TestMissingParticulars(t *testing.T) {
 			pointers = append(pointers, f.Pointer)
 		}
 		require.Contains(t, pointers, c.pointer, c.sample)
+	}
+}
+
+// TestFormsBeforeTheirAct: a form is printed before there is an entry, a date or
+// a recipient; its foot then shows the hash of the draft.
+func TestFormsBeforeTheirAct(t *testing.T) {
+	t.Parallel()
+	for _, s := range samples(t) {
+		spec, _ := s.job.Paper.Code.Spec()
+		if spec.Moment != workflow.MomentForm {
+			continue
+		}
+		job := s.job
+		job.Paper = workflow.Paper{Code: spec.Code, Title: spec.Title, Moment: spec.Moment, FormHash: entryHash, Template: "1"}
+		job.EntrySeq, job.EntryHash, job.At, job.Actor, job.Draft = 0, "", time.Time{}, workflow.Actor{}, []byte(`{}`)
+		doc, err := reports.Build(job)
+		require.NoError(t, err, s.name)
+		require.Equal(t, entryHash, doc.EntryHash)
+		require.Contains(t, doc.Text(), "填报内容校验码（SHA-256）："+entryHash)
+		require.True(t, doc.Date.IsZero())
+		job.Paper.FormHash = ""
+		doc, err = reports.Build(job)
+		require.NoError(t, err)
+		require.Equal(t, "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a", doc.EntryHash, "SHA-256 of {}")
 	}
 }

@@ -45,14 +45,17 @@ func (r *Renderer) Render(job workflow.PaperJob) ([]byte, error) {
 	return file, nil
 }
 
-// instant is what the file says of its making: the instant of the entry, for a
-// draft that has none the start of the paper's day, never the wall clock.
+// instant is what the file says of its making: the instant of the entry; for a
+// draft, which has none, the paper's day or that of the case's last step. It is
+// never the wall clock.
 func instant(job workflow.PaperJob) time.Time {
 	switch {
 	case !job.At.IsZero():
 		return job.At
 	case !job.Paper.On.IsZero():
 		return job.Paper.On.Time()
+	case job.Case != nil && !job.Case.StateSince.IsZero():
+		return job.Case.StateSince.Time()
 	}
 	return time.Unix(0, 0).UTC()
 }
