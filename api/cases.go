@@ -76,12 +76,12 @@ func (s *server) discardCase(ctx context.Context, in *discardDraft) (*struct{}, 
 	return nil, s.cases.DiscardDraft(ctx, casework.DraftRequest{Actor: edge.ActorOf(ctx), CaseID: in.CaseID, Version: version})
 }
 
-func (s *server) readCase(ctx context.Context, in *InCase) (*answer[casework.CaseView], error) {
+func (s *server) readCase(ctx context.Context, in *InCase) (*answer[caseView], error) {
 	v, err := s.cases.ReadCase(ctx, edge.ActorOf(ctx), in.CaseID)
 	if err != nil {
 		return nil, err
 	}
-	return &answer[casework.CaseView]{ETag: edge.ETag(v.Case.Version), Body: *v}, nil
+	return &answer[caseView]{ETag: edge.ETag(v.Case.Version), Body: caseViewOf(v)}, nil
 }
 
 // listCases are the filters of the list of cases.

@@ -12,7 +12,7 @@ import (
 // question is a set of facts without a case, and by which law it is judged.
 type question struct {
 	eligibility.Facts
-	Region string   `json:"region,omitempty" pattern:"^cn(-[0-9]{2,6})*$" maxLength:"40" doc:"Code of the pack; cn when left out" example:"cn-54"`
+	Region string   `json:"region,omitempty" pattern:"^cn(-[0-9]{2,6}){0,2}$" maxLength:"40" doc:"Code of the pack; cn when left out" example:"cn-54"`
 	On     law.Date `json:"on,omitzero" doc:"Day of the question; registered_on, decided_on or today when left out"`
 }
 

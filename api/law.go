@@ -45,7 +45,7 @@ func (s *server) packs(ctx context.Context, _ *struct{}) (*body[packList], error
 
 // readPack asks for the values of a pack on a day.
 type readPack struct {
-	Code string    `path:"code" pattern:"^cn(-[0-9]{2,6})*$" maxLength:"40" example:"cn-54"`
+	Code string    `path:"code" pattern:"^cn(-[0-9]{2,6}){0,2}$" maxLength:"40" example:"cn-54"`
 	On   dateParam `query:"on" doc:"Values in force on this day; today when left out"`
 }
 
@@ -124,7 +124,7 @@ func (s *server) calendars(context.Context, *struct{}) (*body[calendarList], err
 }
 
 type readCalendar struct {
-	Region string `path:"region" pattern:"^cn(-[0-9]{2,6})*$" maxLength:"40" example:"cn"`
+	Region string `path:"region" pattern:"^cn(-[0-9]{2,6}){0,2}$" maxLength:"40" example:"cn"`
 }
 
 func (s *server) calendar(_ context.Context, in *readCalendar) (*body[calendarView], error) {
@@ -141,7 +141,7 @@ type countDue struct {
 		Start  law.Date `json:"start" doc:"The day that is not counted"`
 		Length int      `json:"length" minimum:"1" maximum:"36500" example:"30"`
 		Unit   law.Unit `json:"unit" enum:"day,working_day,month,year"`
-		Region string   `json:"region,omitempty" pattern:"^cn(-[0-9]{2,6})*$" maxLength:"40" doc:"cn when left out"`
+		Region string   `json:"region,omitempty" pattern:"^cn(-[0-9]{2,6}){0,2}$" maxLength:"40" doc:"cn when left out"`
 	}
 }
 

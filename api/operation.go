@@ -59,7 +59,7 @@ func sized(most int64) option { return func(o *operation) { o.MaxBodyBytes = mos
 
 // Options by which an operation is documented as what it does to a resource.
 var (
-	creates = []option{created(), keyed()}
+	creates = []option{created(), keyed(), fails(http.StatusNotFound)}
 	acts    = []option{keyed(), versioned()}
 )
 
