@@ -48,6 +48,8 @@ func dispatch(args []string, in io.Reader, out, errOut io.Writer) int {
 		return runVerify(rest, out, errOut)
 	case "demo":
 		return runDemo(rest, out, errOut)
+	case "bench":
+		return runBench(rest, out, errOut)
 	case "calendar":
 		return runCalendar(rest, in, out, errOut)
 	case "eligibility":

@@ -2,8 +2,11 @@ package sample
 
 import (
 	"fmt"
+	"time"
 
+	"github.com/anjia-project/anjia/assessment"
 	"github.com/anjia-project/anjia/assessment/eligibility"
+	"github.com/anjia-project/anjia/assessment/instrument"
 	"github.com/anjia-project/anjia/workflow"
 	"github.com/anjia-project/anjia/workflow/casework"
 )
@@ -67,4 +70,27 @@ func Materials(c *workflow.Case, child *workflow.Child) casework.RecordMaterial 
 		lines = append(lines, casework.MaterialLine{Code: m.Code, Original: true, Copies: 1})
 	}
 	return casework.RecordMaterial{Lines: lines}
+}
+
+// FilledSheets is the shipped table of a phase with the sheets of two evaluators, submitted at an instant: the first
+// gives the best of each item, the second the next. It fails when no table of the phase is shipped.
+func FilledSheets(phase string, at time.Time) (*instrument.Instrument, []assessment.Sheet, error) {
+	table, err := shippedTable(phase)
+	if err != nil {
+		return nil, nil, err
+	}
+	evidence := assessment.EvidenceRef{ID: "e1", SHA256: fmt.Sprintf("%064x", 1)}
+	var sheets []assessment.Sheet
+	for i, by := range []assessment.Person{{ID: "p1", Name: "王雅琴"}, {ID: "p2", Name: "白玛央宗"}} {
+		sheet := assessment.NewSheet(table, "s"+by.ID, "c1", by, assessment.Person{ID: "a1", Name: "王安"}, assessment.Person{ID: "a2", Name: "李安"})
+		for item := range table.Items() {
+			sheet.Answers[item.Code()] = answer(item, i, evidence)
+		}
+		done, err := assessment.Submit(table, sheet, at)
+		if err != nil {
+			return nil, nil, err
+		}
+		sheets = append(sheets, done)
+	}
+	return table, sheets, nil
 }
