@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -74,25 +73,4 @@ func (s *Store) Marked(ctx context.Context) (casework.House, error) {
 		return h, ErrNotMarked
 	}
 	return h, explain(err)
-}
-
-// AdvanceClock moves the clock of a sandbox forward to an instant. It fails with conflict outside a sandbox and when
-// the clock already stands later, and then changes nothing.
-func (s *Store) AdvanceClock(ctx context.Context, to time.Time) error {
-	done, err := s.pool.Exec(ctx, `update installation set clock_offset = (extract(epoch from ($1::timestamptz - now())) * 1000000)::bigint
- where sandbox and $1::timestamptz >= now() + clock_offset * interval '1 microsecond'`, to)
-	if err != nil {
-		return explain(err)
-	}
-	if done.RowsAffected() == 1 {
-		return nil
-	}
-	h, err := s.Marked(ctx)
-	switch {
-	case err != nil:
-		return err
-	case !h.Sandbox:
-		return workflow.Refuse(workflow.KindConflict, "not_sandbox", "正式环境的时钟不能调整；只有演练环境可以")
-	}
-	return workflow.Refuse(workflow.KindConflict, "clock_backwards", fmt.Sprintf("演练时钟已在%s之后，只能向前调整", to.Format(time.DateOnly)))
 }

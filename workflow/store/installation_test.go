@@ -35,7 +35,8 @@ func TestMarkIsForEver(t *testing.T) {
 	require.NoError(t, s.Mark(t.Context(), false, time.Time{}))
 	require.NoError(t, s.Mark(t.Context(), false, time.Time{}))
 	requireCode(t, s.Mark(t.Context(), true, time.Time{}), workflow.KindConflict, "other_mark")
-	requireCode(t, s.AdvanceClock(t.Context(), time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC)), workflow.KindConflict, "not_sandbox")
+	_, err = s.DB().ExecContext(t.Context(), `update installation set clock_offset = 1`)
+	require.ErrorContains(t, err, "installation_clock_sandbox_only")
 	h, err := s.Marked(t.Context())
 	require.NoError(t, err)
 	require.Equal(t, casework.House{}, h)
@@ -54,13 +55,15 @@ func TestSandboxClockOnlyMovesForward(t *testing.T) {
 		return h.Offset
 	}
 	first := stands()
-	require.NoError(t, s.AdvanceClock(t.Context(), start.AddDate(0, 2, 0)))
-	second := stands()
-	require.InDelta(t, 60*24*60, (second - first).Minutes(), 5, "January and February of 2024, less what the test took")
-	requireCode(t, s.AdvanceClock(t.Context(), start), workflow.KindConflict, "clock_backwards")
-	require.Equal(t, second, stands())
-	_, err := s.DB().ExecContext(t.Context(), `update installation set clock_offset = clock_offset - 1`)
-	require.ErrorContains(t, err, "only moves forward")
+	require.InDelta(t, time.Until(start).Minutes(), first.Minutes(), 5)
+	move := func(by time.Duration) error {
+		_, err := s.DB().ExecContext(t.Context(), `update installation set clock_offset = clock_offset + $1`, by.Microseconds())
+		return err
+	}
+	require.NoError(t, move(time.Hour))
+	require.Equal(t, first+time.Hour, stands())
+	require.ErrorContains(t, move(-time.Microsecond), "only moves forward")
+	require.Equal(t, first+time.Hour, stands())
 }
 
 func TestLawIsSeededOnceAndNeverChanged(t *testing.T) {
