@@ -13,7 +13,7 @@ func conclusionNotice(p *paper) {
 	p.letter()
 	r := p.report()
 	p.resultMark("本告知书")
-	p.para(p.you(), "申请收养", p.childPhrase(), "一案，", p.bodyName(), "已于", p.day("/case/report/sealed_on", r.SealedOn, "评估报告出具日期"), "出具收养评估报告", p.reportNumber(), "。经本机关审核，现将评估结论告知如下：")
+	p.para(p.you(), "申请收养", p.childPhrase(), "一案，", p.bodyName(), "已于", p.day("/case/report/sealed_on", r.SealedOn, "评估报告出具日期"), "出具收养评估报告。经本机关审核，现将评估结论告知如下：")
 	p.add(List{Style: ListChinese, Items: []ListItem{
 		{Text: say("评估结论：", Strong(p.conclusionText(r)), "。", trimStopInline(p.need("/case/report/opinion", r.Opinion, "结论表述")), "。")},
 		{Text: say("评分结果：", p.scoreSummary(r))},
@@ -25,15 +25,6 @@ func conclusionNotice(p *paper) {
 	p.contact()
 	p.basis(workflow.CivilCode("第一千一百零五条第五款"), workflow.Assessment("第九条"), workflow.Assessment("第十条"), workflow.Assessment("第十三条"))
 	p.closing()
-}
-
-// reportNumber cites the number under which the report came in.
-func (p *paper) reportNumber() Inline {
-	x := p.c.PaperOf("D13")
-	if x == nil || x.Number == "" {
-		return nil
-	}
-	return say("（", Fact("/case/papers/number", x.Number), "）")
 }
 
 // scoreSummary gives total and conclusion of each phase that was scored.

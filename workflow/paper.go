@@ -49,7 +49,7 @@ func PaperSpecs() []PaperSpec {
 		{"D11", "收养评估评分表", MomentRecord, false, false},
 		{"D12a", "应当报告情形报告单", MomentIssued, false, false},
 		{"D12b", "报警记录", MomentRecord, false, false},
-		{"D13", "收养评估报告", MomentIssued, true, true},
+		{"D13", "收养评估报告", MomentIssued, false, true},
 		{"D14", "评估结论告知书", MomentIssued, true, true},
 		{"D15a", "融合协议", MomentForm, false, false},
 		{"D15b", "融合期儿童交接单", MomentForm, false, false},

@@ -92,7 +92,8 @@ func (s *Service) Form(ctx context.Context, actor workflow.Actor, caseID string,
 		d := &Decision{View: *v}
 		job = &PaperJob{
 			Paper: workflow.Paper{Code: code, Title: d.title(spec), Moment: workflow.MomentForm, FormHash: hash, Template: templateVersion},
-			Case:  opened.Case, Child: opened.Child, Draft: input, Sandbox: opened.House.Sandbox, Pack: v.Pack, Calendar: v.Calendar,
+			Case:  opened.Case, Child: opened.Child, Draft: input, Actor: actor, Sandbox: opened.House.Sandbox,
+			Pack: v.Pack, Calendar: v.Calendar,
 		}
 		job.Case, job.Child = Redact(job.Case, job.Child, actor)
 		return nil
