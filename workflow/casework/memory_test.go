@@ -32,6 +32,7 @@ type memoryState struct {
 	Agencies    map[string]workflow.Agency
 	Evaluators  map[string]workflow.EvaluatorCard
 	Numbers     map[string]int
+	Voided      map[string]bool
 	Keys        map[casework.Key][]byte
 	Uploads     map[string]casework.Upload
 	Rendered    map[string]casework.Rendered
@@ -239,6 +240,18 @@ func (t *memoryTx) Claim(_ context.Context, key casework.Key) ([]byte, error) {
 		}
 	}
 	return nil, nil
+}
+
+func (t *memoryTx) VoidNumber(_ context.Context, authority, series string, year, number int, _ string) error {
+	key := fmt.Sprintf("%s/%s/%d/%d", authority, series, year, number)
+	if t.Voided[key] {
+		return workflow.Refuse(workflow.KindNotFound, "number_not_found", "没有这一编号，或者该编号已经作废")
+	}
+	if t.Voided == nil {
+		t.Voided = map[string]bool{}
+	}
+	t.Voided[key] = true
+	return nil
 }
 
 func (t *memoryTx) Number(_ context.Context, authority, series string, year int) (int, error) {

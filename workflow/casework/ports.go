@@ -49,6 +49,10 @@ type Tx interface {
 
 	// House returns what holds for the whole installation.
 	House(ctx context.Context) (House, error)
+	// VoidNumber keeps a number that was given and will not be used, with the
+	// reason; it is never given again. not_found when it was not given or is void.
+	VoidNumber(ctx context.Context, authorityID, series string, year, number int, reason string) error
+
 	Authority(ctx context.Context, id string) (Authority, error)
 	Agency(ctx context.Context, id string) (workflow.Agency, error)
 	Evaluator(ctx context.Context, id string) (workflow.EvaluatorCard, error)

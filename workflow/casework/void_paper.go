@@ -19,7 +19,7 @@ func (VoidPaper) Act() workflow.ActName { return workflow.ActVoidPaper }
 
 // Decide marks the paper. What was served stays in force until a new decision:
 // such a paper is not voided.
-func (in VoidPaper) Decide(_ context.Context, d *Decision) error {
+func (in VoidPaper) Decide(ctx context.Context, d *Decision) error {
 	p := d.Case.Paper(in.PaperID)
 	switch {
 	case p == nil || blindPaper(d.Case, *p, d.Actor.ID):
@@ -28,9 +28,18 @@ func (in VoidPaper) Decide(_ context.Context, d *Decision) error {
 		return workflow.Refuse(workflow.KindConflict, "already_void", "该文书已于"+p.VoidOn.Chinese()+"作废")
 	case !p.ServedOn().IsZero():
 		return workflow.Refuse(workflow.KindConflict, "already_served", "该文书已于"+p.ServedOn().Chinese()+"送达，不得作废")
+	case p.Code == "D03a" || p.Code == "D03b":
+		return workflow.Refuse(workflow.KindConflict, "paper_of_child", "公告文书属于被收养人的记录，各案所存为副本，不得在本案作废")
 	case in.Reason == "":
 		return workflow.Invalid(Need("/reason", in.Reason, "作废的理由")...)
 	}
 	p.VoidOn, p.VoidWhy = d.On, in.Reason
-	return nil
+	if p.Number == "" {
+		return nil
+	}
+	n, err := workflow.ParsePaperNumber(p.Number)
+	if err != nil {
+		return err
+	}
+	return d.Tx.VoidNumber(ctx, d.Case.AuthorityID, "paper", n.Year, n.Serial, in.Reason)
 }
