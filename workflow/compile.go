@@ -134,13 +134,14 @@ func (l *Lifecycle) Decide(v *View, act ActName) (State, error) {
 	return l.fire(v, r)
 }
 
-// permitted checks role and hold, before any guard is looked at.
+// permitted checks role, state and hold, in this order, before any guard is
+// looked at: whoever may not do an act at all is not told where the case stands.
 func (l *Lifecycle) permitted(v *View, r Row) error {
-	if !slices.Contains(r.From, v.Case.State) {
-		return &Error{Kind: KindWrongState, Code: "wrong_state", Message: fmt.Sprintf("案件现处于“%s”，不能办理“%s”", v.Case.State.Chinese(), r.Name)}
-	}
 	if !r.allows(v.Case.RolesIn(v.Actor)) {
 		return &Error{Kind: KindForbidden, Code: "role_not_allowed", Message: fmt.Sprintf("“%s”应当由%s办理", r.Name, roleList(r.Roles))}
+	}
+	if !slices.Contains(r.From, v.Case.State) {
+		return &Error{Kind: KindWrongState, Code: "wrong_state", Message: fmt.Sprintf("案件现处于“%s”，不能办理“%s”", v.Case.State.Chinese(), r.Name)}
 	}
 	if v.Case.Emergency.Open() && !r.Hold {
 		return GuardUnmet(Unmet{
