@@ -48,16 +48,38 @@ func (s *server) readAuthority(ctx context.Context, in *InOffice) (*answer[offic
 	return &answer[office.Authority]{ETag: edge.ETag(a.Version), Body: a}, nil
 }
 
-func (s *server) listAgencies(ctx context.Context, in *officeList) (*list[office.AgencyView], error) {
-	return officePage(ctx, s, in, "agencies", s.office.Agencies, func(a office.AgencyView) string { return a.ID })
+// agencyView is an agency; one that was never under contract has none.
+type agencyView struct {
+	office.AgencyView
+	Contract *workflow.Contract `json:"contract,omitempty"`
 }
 
-func (s *server) readAgency(ctx context.Context, in *InOffice) (*answer[office.AgencyView], error) {
+func agencyViewOf(a office.AgencyView) agencyView {
+	out := agencyView{AgencyView: a}
+	if a.Contract.Number != "" {
+		out.Contract = &a.Contract
+	}
+	return out
+}
+
+func (s *server) listAgencies(ctx context.Context, in *officeList) (*list[agencyView], error) {
+	read := func(ctx context.Context, actor workflow.Actor, f office.Filter) ([]agencyView, error) {
+		found, err := s.office.Agencies(ctx, actor, f)
+		out := make([]agencyView, 0, len(found))
+		for _, a := range found {
+			out = append(out, agencyViewOf(a))
+		}
+		return out, err
+	}
+	return officePage(ctx, s, in, "agencies", read, func(a agencyView) string { return a.ID })
+}
+
+func (s *server) readAgency(ctx context.Context, in *InOffice) (*answer[agencyView], error) {
 	a, err := s.office.Agency(ctx, edge.ActorOf(ctx), in.ID)
 	if err != nil {
 		return nil, err
 	}
-	return &answer[office.AgencyView]{ETag: edge.ETag(a.Version), Body: a}, nil
+	return &answer[agencyView]{ETag: edge.ETag(a.Version), Body: agencyViewOf(a)}, nil
 }
 
 // listOffers asks for the cases that name an agency.

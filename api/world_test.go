@@ -82,7 +82,7 @@ func newWorld(t *testing.T) *world {
 	w.office = office.New(office.Service{Store: st, Laws: book, Now: now, NewID: newID, Seed: newSeed, Random: rand.Reader, Cost: cheap})
 	w.founded, err = w.office.Found(ctx, office.Founding{
 		Sandbox: true, StartOn: law.MustDate(start), Login: "admin", Name: "次旦", Password: sample.Password,
-		Authority: particulars("拉萨市城关区民政局", "拉城民收", "藏城", "540102", "cn-540100"),
+		Authority: particulars("拉萨市民政局", "拉民收", "藏拉", "540100", "cn-540100"),
 	})
 	require.NoError(t, err)
 	e, doc, err := api.Document(api.Deps{
@@ -114,7 +114,13 @@ func (w *world) login(name string) *sample.Client {
 // sampleOffice opens the office of the samples: its people and one agency.
 func (w *world) sampleOffice() *sample.Office {
 	w.t.Helper()
-	o, err := sample.OpenOffice(w.t.Context(), http.DefaultClient, w.base, w.admin, w.founded.Authority.ID, w.founded.Authority.Name, law.MustDate(start))
+	return w.sampleOfficeAt(w.founded.Authority.ID)
+}
+
+// sampleOfficeAt opens it in an authority of the administrator.
+func (w *world) sampleOfficeAt(authorityID string) *sample.Office {
+	w.t.Helper()
+	o, err := sample.OpenOffice(w.t.Context(), http.DefaultClient, w.base, w.admin, authorityID, "拉萨市城关区民政局", law.MustDate(start))
 	require.NoError(w.t, err)
 	return o
 }

@@ -1,0 +1,276 @@
+package api_test
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"github.com/anjia-project/anjia/assessment/eligibility"
+	"github.com/anjia-project/anjia/assessment/law"
+	"github.com/anjia-project/anjia/cmd/anjia/sample"
+	"github.com/anjia-project/anjia/workflow"
+	"github.com/anjia-project/anjia/workflow/office"
+)
+
+// refusal is what a route answers to people who may not.
+type refusal struct {
+	role   workflow.Role // of the own office or agency that may not: 403; "" where every role may
+	office int           // to the same role of another office
+	agency int           // to the manager of another agency
+}
+
+// Answers to strangers that are no refusal: the own things of the stranger, and nothing of ours.
+const (
+	nothingOfOurs = http.StatusOK
+	public        = 0 // what is asked for belongs to nobody: law, clock, the own session
+)
+
+const (
+	hidden    = http.StatusNotFound
+	forbidden = http.StatusForbidden
+)
+
+// refusals is the matrix. A route without a line fails the test.
+func refusals() map[string]refusal {
+	m := map[string]refusal{
+		"POST /sessions": {}, "GET /sessions/me": {}, "DELETE /sessions/me": {},
+
+		"GET /authorities":                             {workflow.RoleManager, nothingOfOurs, forbidden},
+		"GET /authorities/{id}":                        {workflow.RoleManager, hidden, forbidden},
+		"POST /authorities":                            {workflow.RoleOfficer, hidden, forbidden},
+		"POST /authorities/{id}/acts/change_authority": {workflow.RoleOfficer, hidden, forbidden},
+
+		"GET /agencies":             {"", nothingOfOurs, nothingOfOurs},
+		"GET /agencies/{id}":        {"", hidden, hidden},
+		"GET /agencies/{id}/offers": {workflow.RoleOfficer, forbidden, hidden},
+		"POST /agencies":            {workflow.RoleOfficer, hidden, forbidden},
+		"GET /evaluators":           {"", nothingOfOurs, nothingOfOurs},
+		"GET /evaluators/{id}":      {"", hidden, hidden},
+		"POST /evaluators":          {workflow.RoleOfficer, hidden, hidden},
+		"GET /accounts":             {workflow.RoleOfficer, nothingOfOurs, forbidden},
+		"GET /accounts/{id}":        {workflow.RoleOfficer, hidden, forbidden},
+		"POST /accounts":            {workflow.RoleOfficer, hidden, forbidden},
+		"POST /children":            {workflow.RoleSupervisor, public, forbidden}, // of the own office
+		"GET /children":             {workflow.RoleManager, nothingOfOurs, forbidden},
+		"GET /children/{id}":        {workflow.RoleManager, hidden, forbidden},
+		"GET /children/{id}/cases":  {workflow.RoleManager, hidden, forbidden},
+		"GET /children/{id}/papers": {workflow.RoleManager, hidden, forbidden},
+		"POST /cases":               {workflow.RoleSupervisor, public, forbidden}, // of the own office
+		"GET /cases":                {"", nothingOfOurs, nothingOfOurs},
+		"PUT /cases/{id}":           {workflow.RoleAuditor, hidden, forbidden},
+		"DELETE /cases/{id}":        {workflow.RoleAuditor, hidden, forbidden},
+		"POST /sandbox/clock":       {workflow.RoleOfficer, public, forbidden}, // one clock for all
+		"GET /sandbox/clock":        {},
+		"GET /instruments":          {}, "GET /instruments/{name}": {}, "GET /packs": {}, "GET /packs/{code}": {},
+		"GET /calendars": {}, "GET /calendars/{region}": {}, "POST /calendars/due": {}, "POST /eligibility/check": {},
+		"GET /children/{id}/papers/{paper}": {workflow.RoleManager, hidden, forbidden},
+	}
+	for _, at := range []string{"", "/actions", "/clocks", "/materials", "/history", "/history/{seq}", "/papers", "/papers/{paper}", "/uploads/{upload}", "/sheets", "/sheets/{phase}"} {
+		m["GET /cases/{id}"+at] = refusal{"", hidden, hidden}
+	}
+	m["POST /cases/{id}/forms/{code}"] = refusal{"", hidden, hidden}
+	m["POST /cases/{id}/uploads"] = refusal{"", hidden, hidden}
+	m["PUT /cases/{id}/sheets/{phase}"] = refusal{workflow.RoleOfficer, hidden, hidden}
+	for _, row := range office.Table() {
+		if at := map[office.Subject]string{office.SubjectAgency: "/agencies", office.SubjectEvaluator: "/evaluators", office.SubjectAccount: "/accounts"}[row.Subject]; at != "" && !row.Creates {
+			r := refusal{workflow.RoleOfficer, hidden, forbidden}
+			if slices.Contains(row.Roles, workflow.RoleManager) {
+				r.agency = hidden
+			}
+			if row.Act == office.ActChangeOwnPassword { // of somebody else
+				r = refusal{"", hidden, hidden}
+			}
+			m["POST "+at+"/{id}/acts/"+string(row.Act)] = r
+		}
+	}
+	for _, row := range workflow.Table() {
+		r := refusal{workflow.RoleAuditor, forbidden, forbidden}
+		if slices.Contains(row.Roles, workflow.RoleOfficer) {
+			r.office = hidden
+		}
+		if slices.Contains(row.Roles, workflow.RoleManager) {
+			r.agency = hidden
+		}
+		m["POST /cases/{id}/acts/"+string(row.Act)] = r
+	}
+	for _, act := range []string{"edit_child", "publish_notice", "clear_notice"} {
+		m["POST /children/{id}/acts/"+act] = refusal{workflow.RoleSupervisor, hidden, forbidden}
+	}
+	return m
+}
+
+// strangers is an office with a case under study, and people of another office and another agency.
+type strangers struct {
+	*world
+	office   *sample.Office
+	family   *sample.Family
+	upload   string
+	own      map[workflow.Role]*sample.Client // of the office and its agency
+	foreign  map[workflow.Role]*sample.Client // of another office
+	agency   *sample.Client                   // manager of another agency of the same office
+	version  map[string]string                // ETag by collection
+	ids      map[string]string                // by collection
+	revealed []string                         // what no stranger may read
+}
+
+func newStrangers(t *testing.T) *strangers {
+	t.Helper()
+	w := newWorld(t)
+	ours := w.create("/authorities", office.CreateAuthority{
+		ParentID: w.founded.Authority.ID, AuthorityParticulars: particulars("拉萨市城关区民政局", "拉城民收", "藏城", "540102", "cn-540100"),
+	})
+	x := &strangers{world: w, office: w.sampleOfficeAt(ours)}
+	s := w.schedule()
+	x.family = sample.Foundling(s, x.office)
+	require.NoError(t, s.Run(t.Context(), law.MustDate("2024-01-18")))
+	o := x.office
+	x.own = map[workflow.Role]*sample.Client{
+		workflow.RoleOfficer: o.Officer, workflow.RoleSupervisor: o.Supervisor, workflow.RoleManager: o.Manager,
+		workflow.RoleEvaluator: o.Eval1, workflow.RoleAuditor: o.Auditor,
+	}
+	other := w.create("/authorities", office.CreateAuthority{
+		ParentID: w.founded.Authority.ID, AuthorityParticulars: particulars("墨竹工卡县民政局", "墨民收", "藏墨", "540127", "cn-540100"),
+	})
+	x.foreign = map[workflow.Role]*sample.Client{}
+	for i, role := range []workflow.Role{workflow.RoleAdmin, workflow.RoleOfficer, workflow.RoleSupervisor, workflow.RoleAuditor} {
+		x.foreign[role] = w.account(fmt.Sprint("mozhu", i), role, other, "")
+	}
+	particularsOf := office.AgencyParticulars{
+		Name: "另一家社会工作服务中心", CreditCode: creditCode("52540100MJ0123456"), LegalPerson: true, Governance: true, Scope: "社会调查和评估", ScopeCovers: true, Representative: "某某",
+	}
+	agency := w.create("/agencies", office.RegisterAgency{AuthorityID: o.AuthorityID, AgencyParticulars: particularsOf, Staff: []office.StaffMember{}})
+	x.agency = w.account("lingyi1", workflow.RoleManager, o.AuthorityID, agency)
+	var up struct{ ID string }
+	require.NoError(t, o.Eval1.Upload(t.Context(), "/cases/"+x.family.ID+"/uploads", "application/pdf", "家访记录.pdf", []byte("%PDF-1.7\n"), &up))
+	x.upload = up.ID
+	x.ids = map[string]string{
+		"agencies": o.AgencyID, "authorities": o.AuthorityID, "evaluators": o.EvaluatorIDs[0], "accounts": o.AccountIDs["dengji2"], "cases": x.family.ID,
+		"children": x.family.ChildID, "papers": x.family.Papers[2].ID, "uploads": x.upload, "phase": "capacity", "seq": "1", "code": "D01",
+		"name": "x@1", "region": "cn",
+	}
+	x.version = map[string]string{}
+	for _, collection := range []string{"agencies", "authorities", "evaluators", "accounts", "cases", "children"} {
+		reader := o.Admin
+		if collection == "children" || collection == "cases" {
+			reader = o.Officer
+		}
+		r := w.do(reader, http.MethodGet, "/"+collection+"/"+x.ids[collection], nil)
+		require.Equal(t, http.StatusOK, r.status, collection)
+		x.version[collection] = r.header.Get("ETag")
+	}
+	x.revealed = []string{x.family.ID, x.family.Number, x.family.ChildID, o.AgencyID, o.EvaluatorIDs[0], o.AccountIDs["dengji2"], "肖梦", "王𠮷林"}
+	return x
+}
+
+// creditCode finds the check character of a code.
+func creditCode(first17 string) string {
+	for _, c := range "0123456789ABCDEFGHJKLMNPQRTUWXY" {
+		if _, err := eligibility.ParseCreditCode(first17 + string(c)); err == nil {
+			return first17 + string(c)
+		}
+	}
+	return first17
+}
+
+// address fills in the path of a route; ids are those of our office.
+func (x *strangers) address(path string) string {
+	parts := strings.Split(path, "/")
+	for i, p := range parts {
+		if !strings.HasPrefix(p, "{") {
+			continue
+		}
+		if id, ok := x.ids[parts[i-1]]; ok {
+			parts[i] = id
+		} else {
+			parts[i] = url.PathEscape(x.ids[strings.Trim(p, "{}")])
+		}
+	}
+	return strings.Join(parts, "/")
+}
+
+// sound draws a request that obeys its schema and names our office.
+func (x *strangers) sound(t *testing.T, route string) (method, path string, body any, headers []sample.Header) {
+	t.Helper()
+	method, template, _ := strings.Cut(route, " ")
+	op := operationOf(x.doc, method, "/api/v1"+template)
+	collection := strings.Split(template, "/")[1]
+	headers = []sample.Header{key(), match(x.version[collection])}
+	switch {
+	case strings.HasSuffix(route, "/uploads"):
+		body = []byte("%PDF-1.7\n")
+		headers = append(headers, sample.Header{Name: "Content-Type", Value: "application/pdf"}, sample.Header{Name: "X-File-Name", Value: "a.pdf"})
+	case strings.HasSuffix(route, "/forms/{code}"):
+		body = map[string]any{"act": "submit", "input": map[string]any{}}
+	case op.RequestBody != nil:
+		drawn := rapid.Custom(func(rt *rapid.T) any {
+			rapid.Bool().Draw(rt, "an empty input draws nothing")
+			g := &generator{t: rt, registry: x.doc.Components.Schemas, least: true}
+			return g.value(op.RequestBody.Content["application/json"].Schema, "body", 0)
+		}).Example(1)
+		if fields, ok := drawn.(map[string]any); ok {
+			for name, id := range map[string]string{"authority_id": x.office.AuthorityID, "parent_id": x.office.AuthorityID} {
+				if _, asked := fields[name]; asked || name == "authority_id" && route == "POST /evaluators" {
+					fields[name] = id
+				}
+			}
+			if _, asked := fields["pack"]; asked {
+				fields["pack"] = "cn"
+			}
+		}
+		body = drawn
+	}
+	return method, x.address(template), body, headers
+}
+
+func TestEveryRouteRefusesWhoMayNot(t *testing.T) {
+	t.Parallel()
+	x := newStrangers(t)
+	matrix := refusals()
+	routes := x.document().routes()
+	for route := range matrix {
+		require.Contains(t, routes, route, "the matrix names a route that is not there")
+	}
+	for _, route := range routes {
+		line, ok := matrix[route]
+		require.True(t, ok, "%s has no line in the matrix of refusals", route)
+		if route == "POST /sessions" {
+			continue
+		}
+		method, path, body, headers := x.sound(t, route)
+		x.do(nil, method, path, body, headers...).problem(http.StatusUnauthorized, "unauthenticated")
+		x.do(&sample.Client{Token: "anjia_" + strings.Repeat("A", 43)}, method, path, body, headers...).problem(http.StatusUnauthorized, "invalid_token")
+		if line.role != "" {
+			x.refuses(route, x.own[line.role], forbidden)
+		}
+		who := workflow.RoleOfficer
+		if _, asked := x.foreign[line.role]; line.role == workflow.RoleOfficer && asked || strings.Contains(route, "/accounts") {
+			who = workflow.RoleAdmin
+		}
+		x.refuses(route, x.foreign[who], line.office)
+		x.refuses(route, x.agency, line.agency)
+	}
+}
+
+// refuses tries a route as somebody and compares the answer with the matrix.
+func (x *strangers) refuses(route string, c *sample.Client, want int) {
+	x.t.Helper()
+	if want == public {
+		return
+	}
+	method, path, body, headers := x.sound(x.t, route)
+	r := x.do(c, method, path, body, headers...)
+	if r.status != want {
+		x.t.Errorf("%s: %d, not %d: %s", route, r.status, want, r.body)
+	}
+	for _, ours := range x.revealed {
+		if strings.Contains(strings.ReplaceAll(string(r.body), path, ""), ours) {
+			x.t.Errorf("%s tells a stranger of %s: %s", route, ours, r.body)
+		}
+	}
+}
