@@ -116,8 +116,8 @@ func (w *benchWorld) measureAlone(ctx context.Context, acts []benchAct, f *bench
 	if err := w.leave(); err != nil {
 		return err
 	}
-	return w.admin(ctx, benchDatabase, func(db *sql.DB) error {
-		_, err := db.ExecContext(ctx, `vacuum analyze`)
+	return w.admin(benchDatabase, func(db *sql.DB) error {
+		_, err := db.ExecContext(ctx, `vacuum (analyze)`) //nolint:misspell // SQL
 		return err
 	})
 }

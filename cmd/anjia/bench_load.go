@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/anjia-project/anjia/cmd/anjia/sample"
-
 	"github.com/anjia-project/anjia/workflow/casework"
 )
 

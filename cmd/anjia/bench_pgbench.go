@@ -29,6 +29,7 @@ const pgbenchNumbers = `\set n random(1, :cases)
 `
 
 const (
+	//nolint:gosec // G101: the hash of a token is looked up, no secret
 	pgbenchToken   = `(sha256(convert_to('anjia_' || rtrim(encode(convert_to(lpad(:a::text, 32, '0'), 'UTF8'), 'base64'), '='), 'UTF8')))`
 	pgbenchOfficer = `('b0000000-0000-7000-8000-' || lpad(:a::text, 12, '0'))`
 	pgbenchOffice  = `('a0000000-0000-7000-8000-' || lpad(:a::text, 12, '0'))`
@@ -91,7 +92,7 @@ func (w *benchWorld) preparePgbench(ctx context.Context, clients int) (*pgbench,
 	if _, err := os.Stat(p.program); err != nil {
 		return nil, fmt.Errorf("bench: pgbench is missing (%w): on Debian it comes with the package postgresql-15 or newer", err)
 	}
-	err := w.admin(ctx, "postgres", func(db *sql.DB) error {
+	err := w.admin("postgres", func(db *sql.DB) error {
 		_, err := db.ExecContext(ctx, `create database `+benchCopy+` owner `+migrations.OwnerRole+` template `+benchDatabase+` strategy file_copy`)
 		return errors.Join(err, migrations.Restrict(ctx, db, benchCopy))
 	})
@@ -123,7 +124,7 @@ func (w *benchWorld) preparePgbench(ctx context.Context, clients int) (*pgbench,
 func (w *benchWorld) pattern(ctx context.Context) (map[string]string, error) {
 	var header, input, after, document, answer string
 	var hash []byte
-	err := w.admin(ctx, benchCopy, func(db *sql.DB) error {
+	err := w.admin(benchCopy, func(db *sql.DB) error {
 		return db.QueryRowContext(ctx, `select e.header, e.hash, p.input, p.after, c.document, i.answer
  from cases c join case_entries e on (e.authority_id, e.case_id, e.seq) = (c.authority_id, c.id, c.head_seq)
  join case_payloads p on (p.authority_id, p.case_id, p.seq) = (e.authority_id, e.case_id, e.seq)

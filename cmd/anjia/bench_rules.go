@@ -40,7 +40,7 @@ func (w *benchWorld) measureRules(ctx context.Context) ([]ruleFigure, error) {
 }
 
 func measure(name string, do func() error) ruleFigure {
-	r := testing.Benchmark(func(b *testing.B) {
+	r := testing.Benchmark(func(b *testing.B) { //nolint:thelper // no helper, the benchmark itself
 		b.ReportAllocs()
 		for b.Loop() {
 			if err := do(); err != nil {

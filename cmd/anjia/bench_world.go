@@ -143,7 +143,7 @@ func (w *benchWorld) close(ctx context.Context) error {
 }
 
 // admin runs something as the superuser of the cluster.
-func (w *benchWorld) admin(ctx context.Context, database string, do func(db *sql.DB) error) error {
+func (w *benchWorld) admin(database string, do func(db *sql.DB) error) error {
 	u, err := url.Parse(w.pg.AdminDSN())
 	if err != nil {
 		return err
@@ -157,7 +157,7 @@ func (w *benchWorld) admin(ctx context.Context, database string, do func(db *sql
 }
 
 func (w *benchWorld) migrate(ctx context.Context) error {
-	err := w.admin(ctx, "postgres", func(db *sql.DB) error { return migrations.Prepare(ctx, db, w.passwords) })
+	err := w.admin("postgres", func(db *sql.DB) error { return migrations.Prepare(ctx, db, w.passwords) })
 	if err != nil {
 		return err
 	}

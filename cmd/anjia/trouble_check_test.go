@@ -20,7 +20,7 @@ import (
 func (tr *trouble) check(ctx context.Context, t *testing.T) {
 	t.Helper()
 	require.NoError(t, tr.world.open(ctx, store.Options{}))
-	require.NoError(t, tr.world.admin(ctx, benchDatabase, func(db *sql.DB) error {
+	require.NoError(t, tr.world.admin(benchDatabase, func(db *sql.DB) error {
 		tr.checkChains(ctx, t, db)
 		tr.checkAcknowledged(ctx, t, db)
 		tr.checkWhole(ctx, t, db)

@@ -111,9 +111,9 @@ func troubleSeed(t *testing.T) uint64 {
 // openFolder is a folder that the user of PostgreSQL can pass, which t.TempDir is not.
 func openFolder(t *testing.T) string {
 	t.Helper()
-	dir, err := os.MkdirTemp("", "anjia-trouble-") //nolint:usetesting // see above
+	dir, err := os.MkdirTemp("", "anjia-trouble-")
 	require.NoError(t, err)
-	require.NoError(t, os.Chmod(dir, 0o711)) //nolint:gosec // G302: see above
+	require.NoError(t, os.Chmod(dir, 0o711))
 	t.Cleanup(func() { require.NoError(t, os.RemoveAll(dir)) })
 	return dir
 }
@@ -121,7 +121,7 @@ func openFolder(t *testing.T) string {
 // freePort is a port for the server, the same after each restart.
 func freePort(t *testing.T) string {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0") //nolint:noctx // local
+	l, err := net.Listen("tcp", "127.0.0.1:0")
 	require.NoError(t, err)
 	defer func() { require.NoError(t, l.Close()) }()
 	return l.Addr().String()
@@ -139,12 +139,12 @@ func (tr *trouble) startServer(ctx context.Context, t *testing.T) {
 func (tr *trouble) strike(ctx context.Context, t *testing.T, n int) {
 	t.Helper()
 	tr.await(ctx, t)
-	switch {
-	case n%7 == 3: // both at once, as when the power is cut
+	switch n % 7 {
+	case 3: // both at once, as when the power is cut
 		tr.killPostgres(t)
 		require.NoError(t, tr.server.kill())
 		tr.startPostgres(ctx, t)
-	case n%7 == 5: // PostgreSQL under a server that stays, before the server falls
+	case 5: // PostgreSQL under a server that stays, before the server falls
 		tr.killPostgres(t)
 		tr.startPostgres(ctx, t)
 		tr.await(ctx, t)
