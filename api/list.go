@@ -3,6 +3,9 @@ package api
 import (
 	"encoding/json"
 	"fmt"
+	"net/url"
+
+	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/anjia-project/anjia/assessment/law"
 )
@@ -11,6 +14,21 @@ import (
 type Paging struct {
 	Limit  int    `query:"limit" minimum:"1" maximum:"100" default:"50" doc:"Lines of a page"`
 	Cursor string `query:"cursor" maxLength:"600" doc:"Where the page begins: next of the page before, unchanged, with the same filters"`
+
+	address url.URL // of the page, for the link to the next
+}
+
+// Resolve keeps the address under which the page was asked for; huma calls it.
+func (p *Paging) Resolve(c huma.Context) []error {
+	p.address = c.URL()
+	return nil
+}
+
+// next is the link to the page that begins at a cursor.
+func (p *Paging) next(cursor string) string {
+	query := p.address.Query()
+	query.Set("cursor", cursor)
+	return "<" + p.address.EscapedPath() + "?" + query.Encode() + `>; rel="next"`
 }
 
 // page is one page of a list. There is no total: it would have to be counted anew each time.
@@ -68,6 +86,9 @@ func listed[T any](s *server, p Paging, name string, filter any, lines []T, at f
 	if err != nil {
 		return nil, err
 	}
-	out.Body.Next, err = s.cursors.Encode(which, at(lines[p.Limit-1]))
-	return out, err
+	if out.Body.Next, err = s.cursors.Encode(which, at(lines[p.Limit-1])); err != nil {
+		return nil, err
+	}
+	out.Link = p.next(out.Body.Next)
+	return out, nil
 }

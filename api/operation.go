@@ -48,8 +48,8 @@ func fails(status ...int) option {
 	return func(o *operation) { o.Errors = append(o.Errors, status...) }
 }
 
-// keyed documents an act or a creation: an Idempotency-Key is required, and may be in use.
-func keyed() option { return fails(http.StatusBadRequest, http.StatusConflict) }
+// keyed documents an act or a creation: an Idempotency-Key is required (400), and may be in use.
+func keyed() option { return fails(http.StatusConflict) }
 
 // versioned documents a change that needs If-Match.
 func versioned() option { return fails(http.StatusPreconditionFailed, http.StatusPreconditionRequired) }
@@ -83,9 +83,9 @@ func route[I, O any](s *server, method, at, summary string, h func(context.Conte
 		o.Errors = append(o.Errors, http.StatusNotFound)
 	}
 	if method == http.MethodPost || method == http.MethodPut {
-		o.Errors = append(o.Errors, http.StatusBadRequest, http.StatusRequestTimeout, http.StatusRequestEntityTooLarge, http.StatusUnsupportedMediaType)
+		o.Errors = append(o.Errors, http.StatusRequestTimeout, http.StatusRequestEntityTooLarge, http.StatusUnsupportedMediaType)
 	}
-	o.Errors = append(o.Errors, http.StatusUnprocessableEntity, http.StatusTooManyRequests, http.StatusServiceUnavailable)
+	o.Errors = append(o.Errors, http.StatusBadRequest, http.StatusUnprocessableEntity, http.StatusServiceUnavailable)
 	slices.Sort(o.Errors)
 	o.Errors = slices.Compact(o.Errors)
 	huma.Register(s.huma, o.Operation, func(ctx context.Context, in *I) (*O, error) {

@@ -8,7 +8,7 @@ func (s *server) routes() {
 	const get, post, put, del = http.MethodGet, http.MethodPost, http.MethodPut, http.MethodDelete
 
 	t := tagged("sessions")
-	route(s, post, "/sessions", "Log in (登录)", s.login, t, named("login"), created(), anyone(), fails(http.StatusUnauthorized))
+	route(s, post, "/sessions", "Log in (登录)", s.login, t, named("login"), created(), anyone(), fails(http.StatusUnauthorized, http.StatusTooManyRequests))
 	route(s, get, "/sessions/me", "Who is logged in", s.readSession, t, newPassword())
 	route(s, del, "/sessions/me", "Log out (退出)", s.logout, t, named("logout"), newPassword())
 
@@ -41,7 +41,7 @@ func (s *server) routes() {
 	route(s, get, "/cases", "List cases by nearest due date", s.listCases, t)
 	route(s, get, "/cases/{id}", "Read a case", s.readCase, t)
 	route(s, put, "/cases/{id}", "Replace the content of a draft", s.editCase, t, versioned(), fails(http.StatusConflict))
-	route(s, del, "/cases/{id}", "Discard a draft", s.discardCase, t, versioned(), fails(http.StatusBadRequest, http.StatusConflict))
+	route(s, del, "/cases/{id}", "Discard a draft", s.discardCase, t, versioned(), fails(http.StatusConflict))
 	route(s, get, "/cases/{id}/actions", "What may be done now, what not, and why", s.actions, t)
 	route(s, get, "/cases/{id}/clocks", "Legal clocks with explanation (期限)", s.clocks, t)
 	route(s, get, "/cases/{id}/materials", "The checklist of papers by category (材料清单)", s.materials, t)

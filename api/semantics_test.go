@@ -1,0 +1,295 @@
+package api_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/anjia-project/anjia/assessment/law"
+	"github.com/anjia-project/anjia/cmd/anjia/sample"
+	"github.com/anjia-project/anjia/workflow"
+	"github.com/anjia-project/anjia/workflow/casework"
+	"github.com/anjia-project/anjia/workflow/office"
+)
+
+// underStudy is a world with a family whose home study has begun, up to a day.
+func underStudy(t *testing.T, until string) (*world, *sample.Family) {
+	t.Helper()
+	w := newWorld(t)
+	s := w.schedule()
+	f := sample.Foundling(s, w.sampleOffice())
+	require.NoError(t, s.Run(t.Context(), law.MustDate(until)))
+	return w, f
+}
+
+// act is the path of an act on the family's case.
+func act(f *sample.Family, name workflow.ActName) string {
+	return "/cases/" + f.ID + "/acts/" + string(name)
+}
+
+func current(f *sample.Family) sample.Header { return match(fmt.Sprintf(`"v%d"`, f.Version)) }
+
+func TestStatusOfEachRefusalOfAnAct(t *testing.T) {
+	t.Parallel()
+	w, f := underStudy(t, "2024-01-05") // under review, nothing checked yet
+	officer := f.Office.Officer
+	check := act(f, workflow.ActCheckEligibility)
+	opinion := casework.CheckEligibility{Opinion: "符合条件。"}
+	post := func(path string, in any, headers ...sample.Header) reply {
+		return w.do(officer, http.MethodPost, path, in, headers...)
+	}
+
+	post(check, opinion, key()).problem(http.StatusPreconditionRequired, "if_match_missing")
+	post(check, opinion, current(f)).problem(http.StatusBadRequest, "idempotency_key_missing")
+	post(check, opinion, key(), match(`W/"v1"`)).problem(http.StatusBadRequest, "if_match_malformed")
+	stale := post(check, opinion, key(), match(`"v1"`)).problem(http.StatusPreconditionFailed, "stale_version")
+	require.NotEmpty(t, stale.Errors, "what changed since is told")
+	require.Contains(t, stale.Errors[0].Message, "周敏")
+	post(act(f, workflow.ActClose), casework.Close{Pages: 3}, key(), current(f)).problem(http.StatusConflict, "wrong_state")
+
+	notice := casework.IssueNotice{Opinion: "初审合格", Body: casework.BodyChoice{Kind: workflow.BodyAgency, AgencyID: f.Office.AgencyID}}
+	unmet := post(act(f, workflow.ActIssueNotice), notice, key(), current(f)).problem(http.StatusUnprocessableEntity, "guard_unmet")
+	require.NotEmpty(t, unmet.Unmet)
+	require.NotEmpty(t, unmet.Unmet[0].Message)
+
+	post(check, `{"opinion":"符合",`, key(), current(f)).problem(http.StatusBadRequest, "malformed_json")
+	post(check, []byte("{\"opinion\":\"\xff\"}"), key(), current(f)).problem(http.StatusBadRequest, "malformed_json")
+	for place, in := range map[string]string{
+		"/no_such_field": `{"opinion":"符合","no_such_field":1}`,
+		"/Opinion":       `{"opinion":"符合","Opinion":"不符合"}`,
+		"/opinion":       `{"opinion":7}`,
+		"/on":            `{"opinion":"符合","on":"2026-02-30"}`,
+	} {
+		p := post(check, in, key(), current(f)).problem(http.StatusUnprocessableEntity, "invalid_input")
+		require.Equal(t, place, p.Errors[0].Pointer, in)
+		require.NotEmpty(t, p.Errors[0].Message)
+	}
+	p := post(check, "{\"opinion\":\"a\\u0007b\"}", key(), current(f)).problem(http.StatusUnprocessableEntity, "invalid_input")
+	require.Equal(t, "/opinion", p.Errors[0].Pointer)
+	require.Equal(t, "control_character", p.Errors[0].Code)
+	p = post(check, `{"opinion":"一","opinion":"二"}`, key(), current(f)).problem(http.StatusUnprocessableEntity, "invalid_input")
+	require.Equal(t, "duplicate_key", p.Errors[0].Code)
+	p = post(check, map[string]any{"opinion": "符合", "on": "2026-02-01"}, key(), current(f)).problem(http.StatusUnprocessableEntity, "invalid_input")
+	require.Equal(t, "/on", p.Errors[0].Pointer, "not after today")
+
+	large := map[string]string{"opinion": strings.Repeat("长", 1<<20)}
+	post(check, large, key(), current(f)).problem(http.StatusRequestEntityTooLarge, "too_large")
+	post(check, opinion, key(), current(f), sample.Header{Name: "Content-Type", Value: "text/xml"}).problem(http.StatusUnsupportedMediaType, "unsupported_media_type")
+	w.do(f.Office.Auditor, http.MethodPost, check, opinion, key(), current(f)).problem(http.StatusForbidden, "role_not_allowed")
+	post("/cases/"+newID()+"/acts/check_eligibility", opinion, key(), current(f)).problem(http.StatusNotFound, "case_not_found")
+	post("/cases/"+f.ID+"/acts/no_such_act", opinion, key(), current(f)).problem(http.StatusNotFound, "no_such_path")
+	w.do(officer, http.MethodPut, check, opinion, key()).problem(http.StatusMethodNotAllowed, "method_not_allowed")
+
+	before := f.Version
+	again, err := f.Reload(t.Context(), officer)
+	require.NoError(t, err)
+	require.Equal(t, workflow.Reviewing, again.State)
+	require.Equal(t, before, again.Version, "nothing that was refused has changed anything")
+	require.Equal(t, http.StatusOK, post(check, opinion, key(), current(f)).status)
+}
+
+func TestDatesInQueriesAndUnknownParameters(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	o := w.sampleOffice()
+	for query, place := range map[string]string{
+		"due_by=2026-02-30": "/due_by", "due_by=1800-01-01": "/due_by", "state=no_such_state": "/state/0", "limit=0": "/limit", "limit=101": "/limit",
+		"officer=7": "/officer", "no_such_parameter=1": "/no_such_parameter", "category=9": "/category", "division=54010": "/division",
+	} {
+		p := w.do(o.Officer, http.MethodGet, "/cases?"+query, nil).problem(http.StatusUnprocessableEntity, "invalid_input")
+		require.Equal(t, place, p.Errors[0].Pointer, query)
+	}
+	w.do(o.Officer, http.MethodGet, "/cases?q=%ff", nil).problem(http.StatusUnprocessableEntity, "invalid_input")
+}
+
+func TestRepeatedRequestIsDoneOnce(t *testing.T) {
+	t.Parallel()
+	w, f := underStudy(t, "2024-01-05")
+	k, path := key(), act(f, workflow.ActCheckEligibility)
+	in := casework.CheckEligibility{Opinion: "符合条件。"}
+	first := w.do(f.Office.Officer, http.MethodPost, path, in, k, current(f))
+	require.Equal(t, http.StatusOK, first.status)
+	require.Empty(t, first.header.Get("Idempotency-Replayed"))
+	require.Equal(t, first.header.Get("ETag"), fmt.Sprintf(`"v%d"`, f.Version+1))
+
+	again := w.do(f.Office.Officer, http.MethodPost, path, in, k, current(f))
+	require.Equal(t, http.StatusOK, again.status, "the key is looked up before the version: %s", again.body)
+	require.Equal(t, "true", again.header.Get("Idempotency-Replayed"))
+	require.JSONEq(t, string(first.body), string(again.body))
+
+	other := casework.CheckEligibility{Opinion: "不符合条件。"}
+	w.do(f.Office.Officer, http.MethodPost, path, other, k, match(again.header.Get("ETag"))).problem(http.StatusUnprocessableEntity, "idempotency_mismatch")
+	require.Equal(t, http.StatusOK, w.do(f.Office.Officer2, http.MethodPost, path, other, k, match(again.header.Get("ETag"))).status, "keys are each actor's own")
+}
+
+func TestRepeatedCreationMakesOne(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	o := w.sampleOffice()
+	k := key()
+	in := map[string]any{"category": "1", "application": workflow.Application{}}
+	first := w.do(o.Officer, http.MethodPost, "/cases", in, k)
+	again := w.do(o.Officer, http.MethodPost, "/cases", in, k)
+	require.Equal(t, http.StatusCreated, first.status, string(first.body))
+	require.Equal(t, first.text("id"), again.text("id"))
+	require.Equal(t, "/api/v1/cases/"+first.text("id"), first.header.Get("Location"))
+	w.do(o.Officer, http.MethodPost, "/cases", in).problem(http.StatusBadRequest, "idempotency_key_missing")
+	w.do(o.Admin, http.MethodPost, "/agencies", office.RegisterAgency{AuthorityID: o.AuthorityID, Staff: []office.StaffMember{}}).problem(http.StatusUnprocessableEntity, "invalid_input")
+}
+
+func TestTwoClerksAtOnce(t *testing.T) {
+	t.Parallel()
+	w, f := underStudy(t, "2024-01-05")
+	in := casework.CheckEligibility{Opinion: "符合条件。"}
+	var all sync.WaitGroup
+	status := make([]int, 8)
+	for i := range status {
+		who := []*sample.Client{f.Office.Officer, f.Office.Officer2}[i%2]
+		all.Go(func() {
+			status[i] = w.do(who, http.MethodPost, act(f, workflow.ActCheckEligibility), in, key(), current(f)).status
+		})
+	}
+	all.Wait()
+	won := 0
+	for _, s := range status {
+		if s == http.StatusOK {
+			won++
+		} else {
+			require.Contains(t, []int{http.StatusPreconditionFailed, http.StatusConflict}, s)
+		}
+	}
+	require.Equal(t, 1, won)
+}
+
+func TestOneKeyAtOnceIsDoneOnce(t *testing.T) {
+	t.Parallel()
+	w, f := underStudy(t, "2024-01-05")
+	k, in := key(), casework.CheckEligibility{Opinion: "符合条件。"}
+	var all sync.WaitGroup
+	replies := make([]reply, 8)
+	for i := range replies {
+		all.Go(func() {
+			replies[i] = w.do(f.Office.Officer, http.MethodPost, act(f, workflow.ActCheckEligibility), in, k, current(f))
+		})
+	}
+	all.Wait()
+	for _, r := range replies {
+		if r.status == http.StatusConflict {
+			r.problem(http.StatusConflict, "idempotency_in_flight")
+			continue
+		}
+		require.Equal(t, http.StatusOK, r.status, string(r.body))
+		require.Equal(t, fmt.Sprint(f.Version+1), r.text("version"))
+	}
+}
+
+func TestTokensEnd(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	o := w.sampleOffice()
+	me := w.do(o.Officer, http.MethodGet, "/sessions/me", nil)
+	require.Equal(t, http.StatusOK, me.status)
+	require.Equal(t, "收养登记员", me.text("role_name"))
+	require.Equal(t, http.StatusNoContent, w.do(o.Officer, http.MethodDelete, "/sessions/me", nil).status)
+	w.do(o.Officer, http.MethodGet, "/sessions/me", nil).problem(http.StatusUnauthorized, "invalid_token")
+	w.later.Store(int64(13 * time.Hour))
+	w.do(o.Supervisor, http.MethodGet, "/cases", nil).problem(http.StatusUnauthorized, "invalid_token")
+	w.do(nil, http.MethodPost, "/sessions", map[string]string{"name": "dengji1", "password": "wrong password"}).problem(http.StatusUnauthorized, "wrong_credentials")
+}
+
+func TestCursorsAreSigned(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	o := w.sampleOffice()
+	made := map[string]bool{}
+	for range 5 {
+		r := w.do(o.Officer, http.MethodPost, "/cases", map[string]any{"application": workflow.Application{}}, key())
+		made[r.text("id")] = true
+	}
+	type page struct {
+		Items []struct{ ID string }
+		Next  string
+	}
+	read := func(query string) (p page, link string) {
+		r := w.do(o.Officer, http.MethodGet, "/cases?limit=2"+query, nil)
+		require.Equal(t, http.StatusOK, r.status, string(r.body))
+		require.NoError(t, json.Unmarshal(r.body, &p))
+		return p, r.header.Get("Link")
+	}
+	p, link := read("")
+	require.Contains(t, link, `rel="next"`)
+	require.Contains(t, link, "/api/v1/cases?")
+	first, seen := p.Next, map[string]bool{}
+	for pages := 1; ; pages++ {
+		for _, c := range p.Items {
+			require.False(t, seen[c.ID])
+			seen[c.ID] = true
+		}
+		if p.Next == "" {
+			require.Equal(t, 3, pages)
+			break
+		}
+		p, _ = read("&cursor=" + p.Next)
+	}
+	require.Equal(t, made, seen)
+	for _, bad := range []string{"x", first[:len(first)-1], "A" + first[1:], first + "AAAA"} {
+		w.do(o.Officer, http.MethodGet, "/cases?limit=2&cursor="+bad, nil).problem(http.StatusBadRequest, "invalid_cursor")
+	}
+	w.do(o.Officer, http.MethodGet, "/cases?limit=2&state=draft&cursor="+first, nil).problem(http.StatusBadRequest, "invalid_cursor")
+	w.do(o.Officer, http.MethodGet, "/children?limit=2&cursor="+first, nil).problem(http.StatusBadRequest, "invalid_cursor")
+}
+
+func TestUploads(t *testing.T) {
+	t.Parallel()
+	w, f := underStudy(t, "2024-01-18")
+	path := "/cases/" + f.ID + "/uploads"
+	named := func(name, media string) []sample.Header {
+		return []sample.Header{{Name: "X-File-Name", Value: name}, {Name: "Content-Type", Value: media}}
+	}
+	pdf := []byte("%PDF-1.7\n%扫描件")
+	up := w.do(f.Office.Officer, http.MethodPost, path, pdf, named("%E5%90%8C%E6%84%8F%E4%B9%A6.pdf", "application/pdf")...)
+	require.Equal(t, http.StatusCreated, up.status, string(up.body))
+	require.Equal(t, "同意书.pdf", up.text("name"))
+	require.Equal(t, "application/pdf", up.text("media_type"))
+	back := w.do(f.Office.Supervisor, http.MethodGet, path+"/"+up.text("id"), nil)
+	require.Equal(t, pdf, back.body)
+	require.Equal(t, `"`+up.text("sha256")+`"`, back.header.Get("ETag"))
+	require.True(t, strings.HasPrefix(back.header.Get("Content-Disposition"), "attachment;"))
+	require.Equal(t, "nosniff", back.header.Get("X-Content-Type-Options"))
+
+	post := func(body []byte, headers ...sample.Header) reply {
+		return w.do(f.Office.Officer, http.MethodPost, path, body, headers...)
+	}
+	post(pdf, named("a.pdf", "image/png")...).problem(http.StatusUnsupportedMediaType, "type_mismatch")
+	post([]byte("<html>"), named("a.html", "text/html")...).problem(http.StatusUnsupportedMediaType, "unknown_type")
+	post([]byte("MZ\x90\x00"), named("a.pdf", "application/pdf")...).problem(http.StatusUnsupportedMediaType, "unknown_type")
+	post(nil, named("a.pdf", "application/pdf")...)
+	for _, name := range []string{"../../etc/passwd", "a%00b.pdf", "", "a\\b.pdf"} {
+		p := post(pdf, named(name, "application/pdf")...).problem(http.StatusUnprocessableEntity, "invalid_input")
+		require.Equal(t, "/X-File-Name", p.Errors[0].Pointer, name)
+	}
+	most := append([]byte("%PDF-1.7\n"), bytes.Repeat([]byte("x"), casework.MaxUpload-9)...)
+	require.Equal(t, http.StatusCreated, post(most, named("most.pdf", "application/pdf")...).status)
+	post(append(most, 'x'), named("more.pdf", "application/pdf")...).problem(http.StatusRequestEntityTooLarge, "too_large")
+	w.do(f.Office.Officer, http.MethodGet, path+"/"+newID(), nil).problem(http.StatusNotFound, "upload_not_found")
+}
+
+func TestHealth(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	require.Equal(t, http.StatusOK, w.do(nil, http.MethodGet, "/healthz", nil).status)
+	r := w.do(nil, http.MethodGet, "/readyz", nil)
+	require.Equal(t, http.StatusOK, r.status)
+	require.JSONEq(t, `{"status":"ready","checks":{"database":"ok","grants":"ok"}}`, string(r.body))
+	require.NoError(t, w.store.Close())
+	r = w.do(nil, http.MethodGet, "/readyz", nil)
+	require.Equal(t, http.StatusServiceUnavailable, r.status)
+	require.NotContains(t, string(r.body), "closed", "reasons are in the log")
+}
