@@ -88,4 +88,3 @@ func found(ctx context.Context, f office.Founding, out, errOut io.Writer) (err e
 	_, _ = fmt.Fprintf(out, "%s (%s) and its administrator %s are set up\n", founded.Authority.Name, founded.Authority.ID, founded.Account.Login)
 	return nil
 }
-
