@@ -47,6 +47,21 @@ func (h Head) Extend(e Entry) (Entry, Head, error) {
 	return e, h.after(e, hash), nil
 }
 
+// Append commits the payload, makes e the next entry of the chain and returns the
+// record as it is stored, with the head after it. It fails with a *DocumentError on
+// what cannot be recorded exactly, else as Extend does.
+func (h Head) Append(e Entry, p Payload) (Record, Head, error) {
+	var err error
+	if e.Payload, err = p.Commit(); err != nil {
+		return Record{}, h, err
+	}
+	e, next, err := h.Extend(e)
+	if err != nil {
+		return Record{}, h, err
+	}
+	return Record{Entry: e, Hash: next.Hash, Payload: p}, next, nil
+}
+
 func (h Head) after(e Entry, hash Hash) Head {
 	return Head{
 		Authority: e.Authority, Chain: e.Chain, Sequence: e.Sequence, Hash: hash,

@@ -56,15 +56,8 @@ func (s *Service) record(head ledger.Head, e ledger.Entry, input []byte, state a
 	if err != nil {
 		return ledger.Record{}, head, fmt.Errorf("office: seed of salts: %w", err)
 	}
-	payload := ledger.Payload{Seed: seed, Input: input, After: after}
-	if e.Payload, err = payload.Commit(); err != nil {
-		return ledger.Record{}, head, recordError(err)
-	}
-	e, next, err := head.Extend(e)
-	if err != nil {
-		return ledger.Record{}, head, err
-	}
-	return ledger.Record{Entry: e, Hash: next.Hash, Payload: payload}, next, nil
+	r, next, err := head.Append(e, ledger.Payload{Seed: seed, Input: input, After: after})
+	return r, next, recordError(err)
 }
 
 // recordError turns what cannot be recorded exactly into a refusal.
