@@ -384,13 +384,15 @@ CREATE FUNCTION public.token_account(wanted_sha256 bytea) RETURNS TABLE(account_
 $$;
 
 CREATE FUNCTION public.token_session(wanted_sha256 bytea, at timestamp with time zone) RETURNS TABLE(account_id uuid, authority_id uuid, agency_id uuid, name text, role text, organisation text, must_change boolean, expires_at timestamp with time zone)
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
-  select a.id, a.authority_id, a.agency_id, a.name, a.role, a.organisation, a.must_change, t.expires_at
-  from account_tokens t join accounts a on a.authority_id = t.authority_id and a.id = t.account_id
-  where t.token_sha256 = wanted_sha256 and t.revoked_at is null and t.expires_at > at and a.active
-$$;
+#variable_conflict use_column
+begin
+  return query select a.id, a.authority_id, a.agency_id, a.name, a.role, a.organisation, a.must_change, t.expires_at
+    from account_tokens t join accounts a on a.authority_id = t.authority_id and a.id = t.account_id
+    where t.token_sha256 = wanted_sha256 and t.revoked_at is null and t.expires_at > at and a.active;
+end $$;
 
 CREATE TABLE public.account_secrets (
     authority_id uuid NOT NULL,
@@ -515,6 +517,8 @@ CREATE TABLE public.authority_payloads (
     after text NOT NULL,
     CONSTRAINT authority_payloads_seed CHECK ((length(seed) = 32))
 );
+ALTER TABLE ONLY public.authority_payloads ALTER COLUMN input SET COMPRESSION lz4;
+ALTER TABLE ONLY public.authority_payloads ALTER COLUMN after SET COMPRESSION lz4;
 
 ALTER TABLE ONLY public.authority_payloads FORCE ROW LEVEL SECURITY;
 
@@ -568,6 +572,8 @@ CREATE TABLE public.case_payloads (
     after text NOT NULL,
     CONSTRAINT case_payloads_seed CHECK ((length(seed) = 32))
 );
+ALTER TABLE ONLY public.case_payloads ALTER COLUMN input SET COMPRESSION lz4;
+ALTER TABLE ONLY public.case_payloads ALTER COLUMN after SET COMPRESSION lz4;
 
 ALTER TABLE ONLY public.case_payloads FORCE ROW LEVEL SECURITY;
 
@@ -685,6 +691,7 @@ END),
     CONSTRAINT cases_submitted_is_complete CHECK (((state = 'draft'::text) OR ((received_on IS NOT NULL) AND (child_id IS NOT NULL) AND (officer_id IS NOT NULL) AND (applicants <> ''::text) AND (state_since IS NOT NULL)))),
     CONSTRAINT cases_version_positive CHECK ((version > 0))
 );
+ALTER TABLE ONLY public.cases ALTER COLUMN document SET COMPRESSION lz4;
 
 ALTER TABLE ONLY public.cases FORCE ROW LEVEL SECURITY;
 
@@ -715,6 +722,7 @@ CREATE TABLE public.children (
     CONSTRAINT children_notice_order CHECK (((notice_cleared_on IS NULL) OR (notice_cleared_on >= notice_published_on))),
     CONSTRAINT children_version_positive CHECK ((version > 0))
 );
+ALTER TABLE ONLY public.children ALTER COLUMN document SET COMPRESSION lz4;
 
 ALTER TABLE ONLY public.children FORCE ROW LEVEL SECURITY;
 
@@ -755,6 +763,7 @@ CREATE TABLE public.idempotency_keys (
     answered_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT idempotency_keys_body CHECK ((length(body_sha256) = 32))
 );
+ALTER TABLE ONLY public.idempotency_keys ALTER COLUMN answer SET COMPRESSION lz4;
 
 ALTER TABLE ONLY public.idempotency_keys FORCE ROW LEVEL SECURITY;
 
@@ -856,6 +865,7 @@ CREATE TABLE public.sheet_drafts (
     document text NOT NULL,
     CONSTRAINT sheet_drafts_version_positive CHECK ((version > 0))
 );
+ALTER TABLE ONLY public.sheet_drafts ALTER COLUMN document SET COMPRESSION lz4;
 
 ALTER TABLE ONLY public.sheet_drafts FORCE ROW LEVEL SECURITY;
 
