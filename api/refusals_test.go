@@ -90,14 +90,7 @@ func refusals() map[string]refusal {
 		}
 	}
 	for _, row := range workflow.Table() {
-		r := refusal{workflow.RoleAuditor, forbidden, forbidden}
-		if slices.Contains(row.Roles, workflow.RoleOfficer) {
-			r.office = hidden
-		}
-		if slices.Contains(row.Roles, workflow.RoleManager) {
-			r.agency = hidden
-		}
-		m["POST /cases/{id}/acts/"+string(row.Act)] = r
+		m["POST /cases/{id}/acts/"+string(row.Act)] = refusal{workflow.RoleAuditor, hidden, hidden}
 	}
 	for _, act := range []string{"edit_child", "publish_notice", "clear_notice"} {
 		m["POST /children/{id}/acts/"+act] = refusal{workflow.RoleSupervisor, hidden, forbidden}
