@@ -40,3 +40,6 @@ func (d *Decision) liftEmergency(reason string) error {
 	}
 	return nil
 }
+
+// harmItem is the item of art. 11 on harm to the child, with the duty to report to the police at once.
+const harmItem = 8

@@ -88,3 +88,17 @@ func (d *Decision) resumeKnown(name law.ClockName, ground string, to law.Date) e
 		return k.ResumeFor(d.Pack, ground, to)
 	})
 }
+
+// endAssessment stops the assessment's clocks and lets the review clock run again.
+func (d *Decision) endAssessment(fact string) error {
+	if err := d.StopClock(law.ClockIntegration, d.On, fact); err != nil {
+		return err
+	}
+	if err := d.StopClock(law.ClockAssessment, d.On, fact); err != nil {
+		return err
+	}
+	if d.Case.Commission != nil {
+		d.Case.Commission.EndedOn = d.On
+	}
+	return d.ResumeReview(PauseAssessment, d.On)
+}

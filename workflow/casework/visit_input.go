@@ -112,53 +112,6 @@ func activeEvaluator(c *workflow.Case, evaluatorID string) *workflow.Evaluator {
 	return nil
 }
 
-// RecordVisit records a home visit (家访记录, 2020 办法 arts. 8-9).
-type RecordVisit struct{ VisitInput }
-
-// Act names the act.
-func (RecordVisit) Act() workflow.ActName { return workflow.ActRecordVisit }
-
-// Decide records the visit and orders D10a.
-func (in RecordVisit) Decide(ctx context.Context, d *Decision) error {
-	return in.paper(ctx, d, workflow.VisitHome, "D10a")
-}
-
-// RecordInterview records an interview (谈话记录表).
-type RecordInterview struct{ VisitInput }
-
-// Act names the act.
-func (RecordInterview) Act() workflow.ActName { return workflow.ActRecordInterview }
-
-// Decide records the interview and orders D10b.
-func (in RecordInterview) Decide(ctx context.Context, d *Decision) error {
-	return in.paper(ctx, d, workflow.VisitInterview, "D10b")
-}
-
-// RecordInquiry records an inquiry with neighbours, community, employer or school (走访调查记录).
-type RecordInquiry struct{ VisitInput }
-
-// Act names the act.
-func (RecordInquiry) Act() workflow.ActName { return workflow.ActRecordInquiry }
-
-// Decide records the inquiry and orders D10c.
-func (in RecordInquiry) Decide(ctx context.Context, d *Decision) error {
-	return in.paper(ctx, d, workflow.VisitInquiry, "D10c")
-}
-
-// RecordIntegrationVisit records a visit in the integration period (融合期记录).
-type RecordIntegrationVisit struct{ VisitInput }
-
-// Act names the act.
-func (RecordIntegrationVisit) Act() workflow.ActName { return workflow.ActRecordIntegrationVisit }
-
-// Decide records the visit and orders D16a; the child must have been seen.
-func (in RecordIntegrationVisit) Decide(ctx context.Context, d *Decision) error {
-	if !in.ChildSeen {
-		return workflow.Invalid(workflow.Field("/child_seen", "required", "融合期走访应当见到被收养人", workflow.Assessment("第八条")))
-	}
-	return in.paper(ctx, d, workflow.VisitIntegration, "D16a")
-}
-
 func (in VisitInput) paper(ctx context.Context, d *Decision, kind string, code workflow.PaperCode) error {
 	v, err := in.record(ctx, d, kind)
 	if err != nil {

@@ -1,0 +1,25 @@
+package casework
+
+import (
+	"context"
+
+	"github.com/anjia-project/anjia/workflow"
+)
+
+// ConfirmConclusion is the supervisor's confirmation of the conclusion (确认评估结论):
+// it is then served on the family (D14).
+type ConfirmConclusion struct {
+	Dated
+	Opinion string `json:"opinion" minLength:"1" maxLength:"2000"`
+}
+
+// Act names the act.
+func (ConfirmConclusion) Act() workflow.ActName { return workflow.ActConfirmConclusion }
+
+// Decide records who confirmed and orders D14.
+func (in ConfirmConclusion) Decide(ctx context.Context, d *Decision) error {
+	r := d.Case.Report
+	r.ConfirmedOn, r.ConfirmedBy, r.ConfirmedByID, r.ConfirmOpinion = d.On, d.Actor.Name, d.Actor.ID, in.Opinion
+	_, err := d.OrderPaper(ctx, Order{Code: "D14", To: "applicants", Recipient: ApplicantNames(d.Case), Remedies: true})
+	return err
+}

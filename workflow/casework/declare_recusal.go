@@ -1,0 +1,35 @@
+package casework
+
+import (
+	"context"
+
+	"github.com/anjia-project/anjia/workflow"
+)
+
+// DeclareRecusal is an evaluator's own declaration (回避声明和保密承诺, 2020 办法 arts. 4, 12).
+type DeclareRecusal struct {
+	Dated
+	Conflict bool   `json:"conflict" doc:"存在应当回避的情形"`
+	Ground   string `json:"ground,omitempty" maxLength:"500" doc:"Needed when conflict is true"`
+	Secrecy  bool   `json:"secrecy" doc:"已作保密承诺"`
+}
+
+// Act names the act.
+func (DeclareRecusal) Act() workflow.ActName { return workflow.ActDeclareRecusal }
+
+// Decide records the declaration of the evaluator who makes it.
+func (in DeclareRecusal) Decide(ctx context.Context, d *Decision) error {
+	e := d.Case.EvaluatorByAccount(d.Actor.ID)
+	if e == nil {
+		return workflow.Refuse(workflow.KindForbidden, "not_assigned", "您不是本案的评估员")
+	}
+	if in.Conflict && in.Ground == "" {
+		return workflow.Invalid(workflow.Field("/ground", "required", "存在应当回避情形的，请说明具体情形", workflow.Assessment("第十二条")))
+	}
+	if !in.Conflict && !in.Secrecy {
+		return workflow.Invalid(workflow.Field("/secrecy", "required", "评估员应当作保密承诺", workflow.Assessment("第四条")))
+	}
+	e.Declared = &workflow.RecusalDeclaration{On: d.On, Conflict: in.Conflict, Ground: in.Ground, Secrecy: in.Secrecy}
+	_, err := d.OrderPaper(ctx, Order{Code: "D09", To: "body", Recipient: d.Case.Commission.BodyName, Subject: e.EvaluatorID})
+	return err
+}

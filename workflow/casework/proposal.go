@@ -1,0 +1,24 @@
+package casework
+
+import (
+	"github.com/anjia-project/anjia/assessment/law"
+	"github.com/anjia-project/anjia/workflow"
+)
+
+// propose keeps the proposal and where it came from, for a return.
+func (d *Decision) propose(outcome string, reasons []string, basis []law.Citation, rules []string) error {
+	for i, r := range reasons {
+		if r == "" {
+			return workflow.Invalid(workflow.Field(pointerAt("/reasons", i), "required", "理由不能为空"))
+		}
+	}
+	var returned []workflow.Return
+	if d.Case.Proposal != nil {
+		returned = d.Case.Proposal.Returned
+	}
+	d.Case.Proposal = &workflow.Proposal{
+		Outcome: outcome, On: d.On, By: d.Actor.Name, ByID: d.Actor.ID, CameFrom: d.Case.State,
+		Reasons: reasons, Basis: basis, Rules: rules, Returned: returned,
+	}
+	return nil
+}

@@ -1,0 +1,26 @@
+package casework
+
+import (
+	"context"
+
+	"github.com/anjia-project/anjia/workflow"
+)
+
+// RecordReply records the family's reply to the conclusion (申请人意见): with it
+// the window for a request for review need not be waited for.
+type RecordReply struct {
+	Dated
+	Reply  string `json:"reply" minLength:"1" maxLength:"5000"`
+	Agrees bool   `json:"agrees" doc:"The family has no objection to the conclusion"`
+}
+
+// Act names the act.
+func (RecordReply) Act() workflow.ActName { return workflow.ActRecordReply }
+
+// Decide records the reply. An objection is kept, and does not shorten the window.
+func (in RecordReply) Decide(_ context.Context, d *Decision) error {
+	r := d.Case.Report
+	r.Reply, r.ReplyAgrees = in.Reply, in.Agrees
+	r.RepliedOn = d.On
+	return nil
+}

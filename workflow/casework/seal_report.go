@@ -1,0 +1,33 @@
+package casework
+
+import (
+	"context"
+
+	"github.com/anjia-project/anjia/assessment/law"
+	"github.com/anjia-project/anjia/workflow"
+)
+
+// SealReport seals the report on behalf of the body (盖章) and hands it to the
+// authority: C3 stops, C1 runs again. The authority's own group has no seal: its
+// supervisor hands the report in, signed by all members (art. 9).
+type SealReport struct {
+	Dated
+	Note string `json:"note,omitempty" maxLength:"500"`
+}
+
+// Act names the act.
+func (SealReport) Act() workflow.ActName { return workflow.ActSealReport }
+
+// Decide seals the report and orders D13.
+func (in SealReport) Decide(ctx context.Context, d *Decision) error {
+	r := d.Case.Report
+	r.SealedOn, r.SealedBy, r.SealedByID = d.On, d.Actor.Name, d.Actor.ID
+	if err := d.StopClock(law.ClockAssessment, d.On, "出具收养评估报告"); err != nil {
+		return err
+	}
+	if err := d.ResumeReview(PauseAssessment, d.On); err != nil {
+		return err
+	}
+	_, err := d.OrderPaper(ctx, Order{Code: "D13", To: "authority", Recipient: d.Case.Authority.Name})
+	return err
+}

@@ -1,0 +1,60 @@
+package casework
+
+import (
+	"context"
+
+	"github.com/anjia-project/anjia/workflow"
+)
+
+// WriteReport sets the text of the assessment report (撰写评估报告, 2020 办法 art.
+// 9(4)): the body's own words; the scores are taken from the sheets. A new text
+// voids the signatures under the old one.
+type WriteReport struct {
+	Dated
+	Work       string `json:"work" minLength:"1" maxLength:"10000" doc:"评估工作基本情况"`
+	Analysis   string `json:"analysis" minLength:"1" maxLength:"20000" doc:"评估内容分析"`
+	Conclusion string `json:"conclusion" enum:"fit,unfit" doc:"评估结论"`
+	Opinion    string `json:"opinion" minLength:"1" maxLength:"5000" doc:"结论表述和建议"`
+}
+
+// Act names the act.
+func (WriteReport) Act() workflow.ActName { return workflow.ActWriteReport }
+
+// Decide keeps the text. A score supports the conclusion and does not replace
+// it, but the two must not contradict: who found the family unfit cannot report
+// it fit, and where a result of the tables did not pass the report cannot say fit.
+func (in WriteReport) Decide(_ context.Context, d *Decision) error {
+	if in.Conclusion != workflow.ConclusionFit && in.Conclusion != workflow.ConclusionUnfit {
+		return workflow.Invalid(workflow.Field("/conclusion", "enum", "评估结论应当是适合收养（fit）或者不适合收养（unfit）"))
+	}
+	r := d.Case.Report
+	if r == nil {
+		r = &workflow.Report{}
+		d.Case.Report = r
+	}
+	if in.Conclusion == workflow.ConclusionFit {
+		if err := d.mayBeFit(r); err != nil {
+			return err
+		}
+	}
+	r.Work, r.Analysis, r.Conclusion, r.Opinion = in.Work, in.Analysis, in.Conclusion, in.Opinion
+	r.WrittenOn, r.Signatures = d.On, nil
+	r.Revision++
+	return nil
+}
+
+func (d *Decision) mayBeFit(r *workflow.Report) error {
+	if r.Unfit {
+		return workflow.Invalid(workflow.Field("/conclusion", "contradiction", "评估主体已认定不具备收养能力，结论不得为适合收养"))
+	}
+	for _, phase := range []string{workflow.PhaseCapacity, workflow.PhaseIntegration} {
+		res, err := d.Result(phase)
+		if err != nil {
+			return err
+		}
+		if !res.Passed {
+			return workflow.Invalid(workflow.Field("/conclusion", "contradiction", res.Phase.Chinese()+"结果为“"+res.Conclusion+"”，结论不得为适合收养"))
+		}
+	}
+	return nil
+}
