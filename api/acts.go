@@ -61,6 +61,7 @@ func caseActs(s *server) {
 	act[casework.ProposeRegistration](s)
 	act[casework.ProposeRefusal](s)
 	act[casework.ReturnProposal](s)
+	act[casework.ReturnChild](s)
 	act[casework.GiveGuidance](s)
 	act[casework.ApproveRegistration](s)
 	act[casework.ApproveRefusal](s)

@@ -86,10 +86,18 @@ func (s *server) document(e *echo.Echo, d Deps) {
 	doc.Servers = []*huma.Server{{URL: "/"}}
 	doc.Info.Contact = &huma.Contact{Name: "anjia", URL: "https://github.com/anjia-project/anjia"}
 	for _, t := range []huma.Tag{
-		{Name: "sessions", Description: "登录与会话"}, {Name: "authorities", Description: "登记机关"}, {Name: "agencies", Description: "评估机构与评估委托"},
-		{Name: "evaluators", Description: "评估员"}, {Name: "accounts", Description: "账户"}, {Name: "children", Description: "被收养人与公告"},
-		{Name: "cases", Description: "案件"}, {Name: "acts", Description: "办理事项：一事项一路径"}, {Name: "papers", Description: "文书与待签表单"},
-		{Name: "uploads", Description: "上传文件"}, {Name: "sheets", Description: "评分表草稿"}, {Name: "law", Description: "规则包、工作日历、评分表、条件审查"},
+		{Name: "sessions", Description: "登录与会话"},
+		{Name: "authorities", Description: "登记机关"},
+		{Name: "agencies", Description: "评估机构与评估委托"},
+		{Name: "evaluators", Description: "评估员"},
+		{Name: "accounts", Description: "账户"},
+		{Name: "children", Description: "被收养人与公告"},
+		{Name: "cases", Description: "案件"},
+		{Name: "acts", Description: "办理事项：一事项一路径"},
+		{Name: "papers", Description: "文书与待签表单"},
+		{Name: "uploads", Description: "上传文件"},
+		{Name: "sheets", Description: "评分表草稿"},
+		{Name: "law", Description: "规则包、工作日历、评分表、条件审查"},
 		{Name: "sandbox", Description: "演练时钟"},
 	} {
 		doc.Tags = append(doc.Tags, &t)

@@ -2,7 +2,9 @@ package api
 
 import (
 	"context"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/anjia-project/anjia/assessment/instrument"
 	"github.com/anjia-project/anjia/assessment/law"
@@ -100,6 +102,7 @@ type calendarView struct {
 	FirstYear int           `json:"first_year" doc:"Dates of other years are provisional"`
 	LastYear  int           `json:"last_year"`
 	Chain     []law.PackRef `json:"chain"`
+	Days      []calendarDay `json:"days,omitempty" doc:"Of the year that was asked for"`
 }
 
 type calendarList struct {
@@ -124,6 +127,7 @@ func (s *server) calendars(context.Context, *struct{}) (*body[calendarList], err
 }
 
 type readCalendar struct {
+	Year   int    `query:"year" minimum:"1900" maximum:"2200" doc:"List the holidays and make-up workdays of this year"`
 	Region string `path:"region" pattern:"^cn(-[0-9]{2,6}){0,2}$" maxLength:"40" example:"cn"`
 }
 
@@ -132,7 +136,37 @@ func (s *server) calendar(_ context.Context, in *readCalendar) (*body[calendarVi
 	if err != nil {
 		return nil, notThere("没有地区“" + in.Region + "”的工作日历")
 	}
-	return &body[calendarView]{calendarViewOf(c)}, nil
+	out := calendarViewOf(c)
+	if in.Year != 0 && !c.Covers(in.Year) {
+		return nil, notThere("地区“" + in.Region + "”的工作日历没有载入" + strconv.Itoa(in.Year) + "年")
+	}
+	if in.Year != 0 {
+		out.Days = specialDays(c, in.Year)
+	}
+	return &body[calendarView]{out}, nil
+}
+
+// calendarDay is a day that is not what its day of the week says.
+type calendarDay struct {
+	On      law.Date `json:"on"`
+	Workday bool     `json:"workday" doc:"A make-up workday (调休上班日); else a holiday"`
+	Text    string   `json:"text"`
+}
+
+// specialDays lists the holidays and make-up workdays of a year.
+func specialDays(c *law.Calendar, year int) []calendarDay {
+	out := []calendarDay{}
+	first, err := law.NewDate(year, time.January, 1)
+	if err != nil {
+		return out
+	}
+	for d := first; d.Year() == year; d = d.AddDays(1) {
+		weekend := d.Weekday() == time.Saturday || d.Weekday() == time.Sunday
+		if workday, known := c.IsWorkday(d); known && workday == weekend {
+			out = append(out, calendarDay{On: d, Workday: workday, Text: c.Describe(d)})
+		}
+	}
+	return out
 }
 
 // countDue is a limit to be counted. Start is the day that is not counted.

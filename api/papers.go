@@ -38,8 +38,6 @@ type file struct {
 	ETag        string `header:"ETag" doc:"SHA-256 of the bytes"`
 	Disposition string `header:"Content-Disposition"`
 	FormHash    string `header:"X-Form-Hash" doc:"Of the draft input printed on a form; give it as form_hash with the act"`
-	NoSniff     string `header:"X-Content-Type-Options"`
-	Cache       string `header:"Cache-Control"`
 	Body        []byte
 }
 
@@ -92,7 +90,7 @@ func paperFile(p *casework.PaperFile, known string) *file {
 	tag := `"` + p.SHA256 + `"`
 	f := &file{
 		Status: 200, ContentType: "application/pdf", ETag: tag, Disposition: disposition("inline", paperName(p.Paper)),
-		FormHash: p.FormHash, NoSniff: "nosniff", Cache: "private, no-cache", Body: p.Content,
+		FormHash: p.FormHash, Body: p.Content,
 	}
 	if matches(known, tag) {
 		f.Status, f.Body = 304, nil

@@ -123,6 +123,10 @@ func TestLawIsReadable(t *testing.T) {
 	require.Contains(t, string(get("/packs/cn-540100?on=2024-01-02").body), "第一千零九十八条")
 	require.Contains(t, string(get("/calendars").body), `"sha256"`)
 	require.Equal(t, "2026", get("/calendars/cn").text("last_year"))
+	days := string(get("/calendars/cn?year=2024").body)
+	require.Contains(t, days, `{"on":"2024-02-12","workday":false,`)
+	require.Contains(t, days, `{"on":"2024-02-04","workday":true,`)
+	w.do(o.Officer, http.MethodGet, "/calendars/cn?year=2030", nil).problem(http.StatusNotFound, "not_found")
 	var tables struct{ Instruments []struct{ Name string } }
 	require.NoError(t, json.Unmarshal(get("/instruments").body, &tables))
 	for _, table := range tables.Instruments {

@@ -70,7 +70,7 @@ func (s *server) upload(ctx context.Context, in *readUpload) (*file, error) {
 	}
 	return &file{
 		Status: http.StatusOK, ContentType: u.MediaType, ETag: `"` + u.SHA256 + `"`, Disposition: disposition("attachment", u.Name),
-		NoSniff: "nosniff", Cache: "private, no-cache", Body: content,
+		Body: content,
 	}, nil
 }
 

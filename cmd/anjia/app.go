@@ -8,6 +8,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -24,6 +25,7 @@ import (
 	"github.com/anjia-project/anjia/workflow/office"
 	"github.com/anjia-project/anjia/workflow/store"
 	"github.com/anjia-project/anjia/workflow/store/files"
+	"github.com/anjia-project/anjia/workflow/store/pgserver"
 )
 
 // version names the program in the document of the API.
@@ -60,6 +62,9 @@ func openApp(ctx context.Context, o appOptions) (_ *app, err error) {
 			err = errors.Join(err, a.close())
 		}
 	}()
+	if err := a.checkVersion(ctx); err != nil {
+		return nil, err
+	}
 	if pending, err := migrations.Pending(ctx, a.store.DB()); err != nil || pending {
 		return nil, errors.Join(err, errors.New("the database lacks migrations of this version: run anjia migrate with MIGRATE_URL"))
 	}
@@ -72,16 +77,33 @@ func openApp(ctx context.Context, o appOptions) (_ *app, err error) {
 	return a, a.assemble(ctx)
 }
 
+// checkVersion refuses a PostgreSQL that is too old.
+func (a *app) checkVersion(ctx context.Context) error {
+	const perMajor = 10000 // server_version_num of 15.4 is 150004
+	var number int
+	if err := a.store.DB().QueryRowContext(ctx, `select current_setting('server_version_num')::int`).Scan(&number); err != nil {
+		return err
+	}
+	if number < pgserver.OldestVersion*perMajor {
+		return fmt.Errorf("the database is PostgreSQL %d: anjia needs %d or newer", number/perMajor, pgserver.OldestVersion)
+	}
+	return nil
+}
+
 // assemble seeds and loads the law, compiles the table of acts and makes the services.
 func (a *app) assemble(ctx context.Context) error {
 	var err error
 	if a.law, err = law.Embedded(); err != nil {
 		return err
 	}
-	if a.tables, err = a.seedLaw(ctx); err != nil {
+	stored, err := a.seedLaw(ctx)
+	if err != nil {
 		return err
 	}
-	lawBook, err := casework.NewLawBook(a.law)
+	if a.tables, err = tablesOf(stored); err != nil {
+		return err
+	}
+	laws, err := newLawArchive(a.law, slices.DeleteFunc(slices.Clone(stored), isTable))
 	if err != nil {
 		return err
 	}
@@ -90,17 +112,17 @@ func (a *app) assemble(ctx context.Context) error {
 		return err
 	}
 	a.cases = &casework.Service{
-		Store: a.store, Lifecycle: lifecycle, Laws: lawBook, Tables: a.tables, Renderer: finish.NewRenderer(nil), Files: a.files,
+		Store: a.store, Lifecycle: lifecycle, Laws: laws, Tables: a.tables, Renderer: finish.NewRenderer(nil), Files: a.files,
 		Now: time.Now, NewID: newID, Seed: newSeed,
 	}
-	a.office = office.New(office.Service{Store: a.store, Laws: lawBook, Now: time.Now, NewID: newID, Seed: newSeed, Random: rand.Reader})
+	a.office = office.New(office.Service{Store: a.store, Laws: laws, Now: time.Now, NewID: newID, Seed: newSeed, Random: rand.Reader})
 	return nil
 }
 
 // seedLaw puts the shipped packs, calendars and scoring tables into the database
-// where they are missing, and returns every scoring table that stands there: a
-// case keeps the version it was judged by.
-func (a *app) seedLaw(ctx context.Context) (*instrument.Library, error) {
+// where they are missing, and returns every version that stands there: a case
+// keeps the one it was judged by.
+func (a *app) seedLaw(ctx context.Context) ([]law.RawFile, error) {
 	shipped, err := instrument.Embedded()
 	if err != nil {
 		return nil, err
@@ -113,13 +135,16 @@ func (a *app) seedLaw(ctx context.Context) (*instrument.Library, error) {
 	if _, err := a.store.SeedLaw(ctx, raw); err != nil {
 		return nil, err
 	}
-	stored, err := a.store.LawFiles(ctx)
-	if err != nil {
-		return nil, err
-	}
+	return a.store.LawFiles(ctx)
+}
+
+func isTable(f law.RawFile) bool { return f.Kind != law.KindPack && f.Kind != law.KindCalendar }
+
+// tablesOf loads the scoring tables among the files.
+func tablesOf(stored []law.RawFile) (*instrument.Library, error) {
 	tables := []*instrument.Instrument{}
 	for _, f := range stored {
-		if f.Kind == law.KindPack || f.Kind == law.KindCalendar {
+		if !isTable(f) {
 			continue
 		}
 		t, err := instrument.Load(f.Path, f.Bytes)
@@ -140,7 +165,7 @@ func (a *app) handler(ctx context.Context, o edge.ServerOptions) (http.Handler, 
 	if !founded {
 		return nil, errNotFounded
 	}
-	return api.New(api.Deps{
+	return api.New(api.Deps{ //nolint:contextcheck // each request has its own context, not that of the start
 		Cases: a.cases, Office: a.office, Law: a.law, Tables: a.tables, Secret: installation.Secret, Version: version, Log: a.log, Server: o,
 		Ready: []api.Check{
 			{Name: "database", Run: a.store.Ping},

@@ -26,12 +26,15 @@ usage: anjia COMMAND [flags]
 anjia COMMAND -h tells more.
 `
 
-func main() { os.Exit(dispatch(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+func main() {
+	spareCollector()
+	os.Exit(dispatch(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
 
 // dispatch runs one command and returns the exit status: 0 done, 1 failed, 2 wrong usage.
 func dispatch(args []string, in io.Reader, out, errOut io.Writer) int {
 	if len(args) == 0 {
-		fmt.Fprint(errOut, usage)
+		_, _ = fmt.Fprint(errOut, usage)
 		return 2
 	}
 	rest := args[1:]
@@ -57,9 +60,9 @@ func dispatch(args []string, in io.Reader, out, errOut io.Writer) int {
 	case "graph":
 		return runGraph(rest, out, errOut)
 	case "help", "-h", "--help":
-		fmt.Fprint(out, usage)
+		_, _ = fmt.Fprint(out, usage)
 		return 0
 	}
-	fmt.Fprintf(errOut, "anjia: there is no command %q\n\n%s", args[0], usage)
+	_, _ = fmt.Fprintf(errOut, "anjia: there is no command %q\n\n%s", args[0], usage)
 	return 2
 }

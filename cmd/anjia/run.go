@@ -48,7 +48,7 @@ func runUntilStopped(ctx context.Context, o sandboxOptions, empty bool, out io.W
 	s, err := startSandbox(ctx, o)
 	if err != nil {
 		if ctx.Err() != nil {
-			return nil // stopped while starting
+			return nil //nolint:nilerr // stopped while starting: what failed was the start
 		}
 		return err
 	}

@@ -30,7 +30,7 @@ type sandboxOptions struct {
 // The first administrator of a sandbox. A sandbox holds no real data.
 const (
 	sandboxLogin    = "guanli1"
-	sandboxPassword = "anjia-sandbox-2024"
+	sandboxPassword = "anjia-sandbox-2024" //nolint:gosec // printed at the start: a sandbox holds no real data
 	sandboxDatabase = "anjia"
 )
 

@@ -179,8 +179,11 @@ func TestCommandsOfAnOffice(t *testing.T) { // uses the environment
 	}
 	code, said := run("", "migrate")
 	require.Zero(t, code, said)
-	first := []string{"init", "--authority", "拉萨市城关区民政局", "--short-name", "拉城民收", "--certificate-mark", "藏城", "--division", "540102",
-		"--superior", "拉萨市城关区人民政府", "--court", "拉萨市城关区人民法院", "--pack", "cn-540100", "--login", "guanli1", "--name", "管理员", "--sandbox", "--start-on", "2024-01-02"}
+	first := []string{
+		"init", "--authority", "拉萨市城关区民政局", "--short-name", "拉城民收", "--certificate-mark", "藏城", "--division", "540102",
+		"--superior", "拉萨市城关区人民政府", "--court", "拉萨市城关区人民法院", "--pack", "cn-540100", "--login", "guanli1", "--name", "管理员",
+		"--sandbox", "--start-on", "2024-01-02",
+	}
 	code, said = run("short\n", first...)
 	require.Equal(t, 1, code, "a weak password is refused: %s", said)
 	code, said = run("anjia-sandbox-2024\n", first...)
