@@ -36,7 +36,7 @@ func beginner(s *Schedule, o *Office, i int, stop workflow.State, names [2]strin
 	born := fmt.Sprintf("2020-0%d-15", i+1)
 	f.registerChild(day("2024-02-01"), casework.ChildInput{
 		Name: []string{"多吉", "琼达", "平措", "白玛", "旦增"}[i], Sex: eligibility.Male, Born: day(born), IDType: eligibility.ResidentCard,
-		IDNumber: residentID("540102", day(born), 41+2*i), Ethnicity: "藏族", Nationality: "中国", Code: fmt.Sprintf("SY2024-02-%02d", i+1),
+		IDNumber: residentID(day(born), 41+2*i), Ethnicity: "藏族", Nationality: "中国", Code: fmt.Sprintf("SY2024-02-%02d", i+1),
 		Source: "orphan", InstitutionRaised: new(true), Institution: "拉萨市儿童福利院", AdmittedOn: day("2023-09-01"), Disabled: new(false),
 		Health: "健康", ParentsDead: new(true), Rescued: new(false),
 	})

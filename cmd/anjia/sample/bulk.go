@@ -34,7 +34,7 @@ func CoupleNumber(n int) Couple {
 	return Couple{
 		Category: workflow.CatInstitutionOrphan, Application: app,
 		Child: casework.ChildInput{
-			Name: numbered("次", n), Sex: eligibility.Male, Born: born, IDType: eligibility.ResidentCard, IDNumber: residentID("540102", born, 2*(n%490)+13),
+			Name: numbered("次", n), Sex: eligibility.Male, Born: born, IDType: eligibility.ResidentCard, IDNumber: residentID(born, 2*(n%490)+13),
 			Ethnicity: "藏族", Nationality: "中国", Code: fmt.Sprintf("SY2024-%06d", n+1), Source: "orphan", InstitutionRaised: new(true),
 			Institution: "拉萨市儿童福利院", AdmittedOn: day("2023-05-11"), Disabled: new(false), Health: "健康", ParentsDead: new(true), Rescued: new(false),
 		},

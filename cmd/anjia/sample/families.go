@@ -154,7 +154,7 @@ func UnderTheMark(s *Schedule, o *Office) *Family {
 	app.Placer = welfareInstitution()
 	app.Placer.Reason = "父母双亡"
 	f.registerChild(day("2024-01-05"), casework.ChildInput{
-		Name: "丹增", Sex: eligibility.Male, Born: day("2019-08-08"), IDType: eligibility.ResidentCard, IDNumber: residentID("540102", day("2019-08-08"), 15),
+		Name: "丹增", Sex: eligibility.Male, Born: day("2019-08-08"), IDType: eligibility.ResidentCard, IDNumber: residentID(day("2019-08-08"), 15),
 		Ethnicity: "藏族", Nationality: "中国", Code: "SY2024-01-03", Source: "orphan", InstitutionRaised: new(true), Institution: "拉萨市儿童福利院",
 		AdmittedOn: day("2023-05-11"), Disabled: new(false), Health: "健康", ParentsDead: new(true), Rescued: new(false),
 	})
@@ -243,7 +243,7 @@ func StepChild(s *Schedule, o *Office) *Family {
 		},
 	}
 	f.registerChild(day("2024-01-16"), casework.ChildInput{
-		Name: "罗桑曲珍", Sex: eligibility.Female, Born: day("2015-01-25"), IDType: eligibility.ResidentCard, IDNumber: residentID("540102", day("2015-01-25"), 28),
+		Name: "罗桑曲珍", Sex: eligibility.Female, Born: day("2015-01-25"), IDType: eligibility.ResidentCard, IDNumber: residentID(day("2015-01-25"), 28),
 		Ethnicity: "藏族", Nationality: "中国", Code: "SY2024-01-05", Source: "step", InstitutionRaised: new(false), Disabled: new(false), Health: "健康", Rescued: new(false),
 	})
 	f.counter(day("2024-01-17"), workflow.CatStepChild, app)

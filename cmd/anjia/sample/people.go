@@ -2,6 +2,7 @@ package sample
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/anjia-project/anjia/assessment/eligibility"
 	"github.com/anjia-project/anjia/assessment/law"
@@ -10,9 +11,12 @@ import (
 
 // All people, numbers and places of the samples are made up.
 
-// residentID makes an identity number with its check digit (GB 11643) for a
-// division, a birth date and a sequence (odd: male).
-func residentID(division string, born law.Date, seq int) string {
+// division is where everybody of the samples was registered first.
+const division = "540102"
+
+// residentID makes an identity number with its check digit (GB 11643) for a birth
+// date and a sequence (odd: male).
+func residentID(born law.Date, seq int) string {
 	s := fmt.Sprintf("%s%04d%02d%02d%03d", division, born.Year(), int(born.Month()), born.Day(), seq)
 	weights := []int{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2}
 	sum := 0
@@ -26,7 +30,7 @@ func residentID(division string, born law.Date, seq int) string {
 func person(name string, sex eligibility.Sex, born string, seq int, job, address string) workflow.Person {
 	day := law.MustDate(born)
 	return workflow.Person{
-		Name: name, Sex: sex, Born: day, IDType: eligibility.ResidentCard, IDNumber: residentID("540102", day, seq),
+		Name: name, Sex: sex, Born: day, IDType: eligibility.ResidentCard, IDNumber: residentID(day, seq),
 		Ethnicity: "汉族", Nationality: "中国", Occupation: job, Education: "大学本科", Phone: fmt.Sprintf("1380891%04d", seq),
 		Registration: address, Address: address,
 	}
@@ -57,7 +61,7 @@ func couple(husband, wife workflow.Person, children int, reason string) workflow
 func welfareInstitution() workflow.Placer {
 	return workflow.Placer{
 		Type: eligibility.PlacerInstitution, Organisation: "拉萨市儿童福利院", CreditCode: creditCode("12540100MB1A2B3C4"),
-		Representative: "德吉", RepresentativeID: residentID("540102", law.MustDate("1972-04-09"), 24), Agent: "央金",
+		Representative: "德吉", RepresentativeID: residentID(law.MustDate("1972-04-09"), 24), Agent: "央金",
 		Division: "540102", Address: "拉萨市城关区纳金路8号", Phone: "0891-6320000", HasDutyHolders: new(false), Reason: "查找不到生父母",
 	}
 }
@@ -68,11 +72,7 @@ func creditCode(first17 string) string {
 	weights := []int{1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28}
 	sum := 0
 	for i, w := range weights {
-		for v, c := range alphabet {
-			if byte(c) == first17[i] {
-				sum += v * w
-			}
-		}
+		sum += w * strings.IndexByte(alphabet, first17[i])
 	}
 	return first17 + string(alphabet[(31-sum%31)%31])
 }
