@@ -91,8 +91,10 @@ func (b KeyValue) Table() Table {
 
 func pairRow(a, b Item) Row {
 	return Row{MinHeight: max(a.MinHeight, b.MinHeight), Whole: true, Cells: []Cell{
-		{Text: Text(a.Label), Head: true}, {Text: a.Value, Foot: a.Foot},
-		{Text: Text(b.Label), Head: true}, {Text: b.Value, Foot: b.Foot},
+		{Text: Text(a.Label), Head: true},
+		{Text: a.Value, Foot: a.Foot},
+		{Text: Text(b.Label), Head: true},
+		{Text: b.Value, Foot: b.Foot},
 	}}
 }
 

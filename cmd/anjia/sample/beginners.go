@@ -40,19 +40,8 @@ func beginner(s *Schedule, o *Office, i int, stop workflow.State, names [2]strin
 		Source: "orphan", InstitutionRaised: new(true), Institution: "拉萨市儿童福利院", AdmittedOn: day("2023-09-01"), Disabled: new(false),
 		Health: "健康", ParentsDead: new(true), Rescued: new(false),
 	})
-	switch stop {
-	case workflow.Draft:
-		f.at(day("2024-02-02"), "draft", func(ctx context.Context) error {
-			return f.Create(ctx, o.Officer, workflow.CatInstitutionOrphan, app, false)
-		})
-		return f
-	case workflow.Supplementing:
-		f.at(day("2024-02-05"), "draft", func(ctx context.Context) error {
-			return f.Create(ctx, o.Officer, workflow.CatInstitutionOrphan, app, false)
-		})
-		f.act(day("2024-02-05"), o.Officer, casework.Submit{})
-		f.act(day("2024-02-06"), o.Officer, casework.RequestSupplement{Items: []string{"县级以上医疗机构出具的体检证明", "户口簿原件"}})
-		f.serve(day("2024-02-07"), "D02c", names[0])
+	if stop == workflow.Draft || stop == workflow.Supplementing {
+		f.unfinished(stop, app)
 		return f
 	}
 	f.counter(day("2024-02-02"), workflow.CatInstitutionOrphan, app)
@@ -75,4 +64,18 @@ func beginner(s *Schedule, o *Office, i int, stop workflow.State, names [2]strin
 		return f.sheet(ctx, o.Eval1, 0, workflow.PhaseCapacity, func(int, string) int { return 0 })
 	})
 	return f
+}
+
+// unfinished plans a case that is not accepted yet: a draft, or a file that is to be completed.
+func (f *Family) unfinished(stop workflow.State, app workflow.Application) {
+	o := f.Office
+	f.at(day("2024-02-05"), "draft", func(ctx context.Context) error {
+		return f.Create(ctx, o.Officer, workflow.CatInstitutionOrphan, app, false)
+	})
+	if stop == workflow.Draft {
+		return
+	}
+	f.act(day("2024-02-05"), o.Officer, casework.Submit{})
+	f.act(day("2024-02-06"), o.Officer, casework.RequestSupplement{Items: []string{"县级以上医疗机构出具的体检证明", "户口簿原件"}})
+	f.serve(day("2024-02-07"), "D02c", app.Applicants[0].Name)
 }

@@ -54,8 +54,10 @@ func Foundling(s *Schedule, o *Office) *Family {
 	f.placerConsents(day("2024-01-04"), app.Placer.Organisation)
 	f.question(day("2024-01-04"), app, app.Placer.Representative)
 	f.act(day("2024-01-05"), o.Officer, casework.RecordInvestigation{
-		InquiryInput: casework.InquiryInput{From: "15:00", To: "15:50", Place: "拉萨市儿童福利院", AskerPost: "收养登记员", Recorder: "扎西次仁",
-			Text: "查阅入院登记、捡拾报案证明和体检材料，与申报情况一致。"},
+		InquiryInput: casework.InquiryInput{
+			From: "15:00", To: "15:50", Place: "拉萨市儿童福利院", AskerPost: "收养登记员", Recorder: "扎西次仁",
+			Text: "查阅入院登记、捡拾报案证明和体检材料，与申报情况一致。",
+		},
 		Person: "央金", Relation: "儿童福利院经办人",
 	})
 	f.review(day("2024-01-08"), day("2024-01-11"), 2)
@@ -250,8 +252,10 @@ func StepChild(s *Schedule, o *Office) *Family {
 	f.placerConsents(day("2024-01-18"), father.Name)
 	f.question(day("2024-01-18"), app, father.Name)
 	f.act(day("2024-01-18"), o.Officer, casework.RecordChildOpinion{
-		InquiryInput: casework.InquiryInput{From: "16:00", To: "16:20", Place: f.Office.Name + "收养登记室", AskerPost: "收养登记员", Recorder: "扎西次仁",
-			Exchanges: []workflow.QA{{Q: "你愿意让高洁阿姨成为你法律上的妈妈吗？", A: "愿意，她对我很好，我早就叫她妈妈了。"}}},
+		InquiryInput: casework.InquiryInput{
+			From: "16:00", To: "16:20", Place: f.Office.Name + "收养登记室", AskerPost: "收养登记员", Recorder: "扎西次仁",
+			Exchanges: []workflow.QA{{Q: "你愿意让高洁阿姨成为你法律上的妈妈吗？", A: "愿意，她对我很好，我早就叫她妈妈了。"}},
+		},
 		Willing: true, Alone: true, Present: []string{"社会工作者马晓东"},
 	})
 	f.act(day("2024-01-19"), o.Officer, casework.CheckEligibility{Opinion: "收养继子女，经生父同意，符合条件，不进行收养评估。"})
