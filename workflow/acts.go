@@ -50,6 +50,7 @@ const (
 	ActProposeRegistration    ActName = "propose_registration"     // 拟准予登记
 	ActProposeRefusal         ActName = "propose_refusal"          // 拟不予登记
 	ActReturnProposal         ActName = "return_proposal"          // 退回拟办意见
+	ActReturnChild            ActName = "return_child"             // 返还儿童
 	ActGiveGuidance           ActName = "give_guidance"            // 家庭教育指导
 	ActApproveRegistration    ActName = "approve_registration"     // 准予登记
 	ActApproveRefusal         ActName = "approve_refusal"          // 不予登记

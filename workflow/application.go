@@ -34,6 +34,9 @@ func CheckApplication(c *Case) []FieldError {
 		f = append(f, checkPerson(at, p.Person, true)...)
 		f = append(f, checkApplicant(at, a.Mode, p)...)
 	}
+	if len(a.Applicants) == 2 && a.Applicants[0].IDNumber != "" && a.Applicants[0].IDNumber == a.Applicants[1].IDNumber {
+		add("/application/applicants/1/id_number", "same_person", "两名收养申请人的证件号码相同，不能是同一人")
+	}
 	for i, p := range a.Placer.Persons {
 		f = append(f, checkPerson("/application/placer/persons/"+strconv.Itoa(i), p, false)...)
 	}

@@ -1,6 +1,10 @@
 package workflow
 
-import "github.com/anjia-project/anjia/assessment/law"
+import (
+	"slices"
+
+	"github.com/anjia-project/anjia/assessment/law"
+)
 
 // Assessment body kinds.
 const (
@@ -23,6 +27,15 @@ type Commission struct {
 	Members    []Evaluator `json:"members,omitempty"`
 	BegunOn    law.Date    `json:"begun_on,omitzero"`
 	EndedOn    law.Date    `json:"ended_on,omitzero"`
+	// ManagerIDs are the accounts that acted for the body (accepted, assigned, began).
+	ManagerIDs []string `json:"manager_ids,omitempty"`
+}
+
+// ActedFor notes that an account acted for the body.
+func (c *Commission) ActedFor(account string) {
+	if !slices.Contains(c.ManagerIDs, account) {
+		c.ManagerIDs = append(c.ManagerIDs, account)
+	}
 }
 
 // Evaluator is an evaluator assigned to the case (评估员), as qualified on the day of assignment.
@@ -39,6 +52,8 @@ type Evaluator struct {
 	ReleasedOn  law.Date            `json:"released_on,omitzero"`
 	ReleaseWhy  string              `json:"release_why,omitempty"`
 	Declared    *RecusalDeclaration `json:"declared,omitempty"`
+	// Earlier are declarations that a later one replaced.
+	Earlier []RecusalDeclaration `json:"earlier,omitempty"`
 }
 
 // Active reports whether the evaluator still belongs to the case.
@@ -87,6 +102,12 @@ type Seen struct {
 	Alone    bool   `json:"alone,omitempty"`
 }
 
+// What the authority decides on a reported circumstance.
+const (
+	CircumstanceContinue  = "continue"
+	CircumstanceTerminate = "terminate"
+)
+
 // Circumstance is one of the nine circumstances to be reported (应当报告的情形, 2020 办法 art. 11).
 type Circumstance struct {
 	ID         string   `json:"id"`
@@ -96,10 +117,20 @@ type Circumstance struct {
 	LearntOn   law.Date `json:"learnt_on"`
 	ReportedOn law.Date `json:"reported_on"`
 	By         string   `json:"by"`
+	ByID       string   `json:"by_id,omitempty"`
 	Decision   string   `json:"decision,omitempty"` // continue | terminate
 	DecidedOn  law.Date `json:"decided_on,omitzero"`
 	DecidedBy  string   `json:"decided_by,omitempty"`
 	Reason     string   `json:"reason,omitempty"`
+}
+
+// SetAside is a submitted sheet that does not count (不计入的评分表): its evaluator
+// had to withdraw. The sheet itself stays in the case.
+type SetAside struct {
+	SheetID string   `json:"sheet_id"`
+	On      law.Date `json:"on"`
+	By      string   `json:"by"`
+	Reason  string   `json:"reason"`
 }
 
 // Emergency is the hold over a case in which a child may be in danger (紧急处置).
@@ -176,6 +207,14 @@ type Report struct {
 	CheckOpinion   string      `json:"check_opinion,omitempty"`
 	ConfirmOpinion string      `json:"confirm_opinion,omitempty"`
 	RepliedOn      law.Date    `json:"replied_on,omitzero"`
+	PastReplies    []Reply     `json:"past_replies,omitempty"`
+}
+
+// Reply is what the family said to the conclusion before it spoke again.
+type Reply struct {
+	On     law.Date `json:"on"`
+	Reply  string   `json:"reply"`
+	Agrees bool     `json:"agrees"`
 }
 
 // Signature is a person's signature of the report.

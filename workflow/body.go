@@ -174,5 +174,36 @@ func (e EvaluatorCard) RecusalHits(c *Case) []string {
 	for _, p := range c.Application.Placer.Persons {
 		look("送养人", p)
 	}
+	for _, p := range []*BirthParent{c.Application.BirthFather, c.Application.BirthMother} {
+		if p != nil {
+			look("生父母", p.Person)
+		}
+	}
+	p := c.Application.Placer
+	look("送养人", Person{Name: p.Representative, IDNumber: p.RepresentativeID, Phone: p.Phone, Address: p.Address})
+	return hits
+}
+
+// RecusalHits lists what ties an agency to the placer of a case: the same
+// organisation, representative, phone or address (回避, 2020 办法 art. 12). A hit excludes.
+func (a Agency) RecusalHits(c *Case) []string {
+	p := c.Application.Placer
+	var hits []string
+	hit := func(mine, theirs, message string) {
+		if mine != "" && mine == theirs {
+			hits = append(hits, message)
+		}
+	}
+	hit(a.CreditCode, p.CreditCode, "评估机构与送养人系同一组织")
+	hit(a.Name, p.Organisation, "评估机构与送养人名称相同")
+	if p.Organisation != "" {
+		hit(a.Representative, p.Representative, "评估机构与送养人的法定代表人相同")
+	}
+	hit(a.Phone, p.Phone, "评估机构与送养人联系电话相同")
+	hit(a.Address, p.Address, "评估机构与送养人住所相同")
+	for _, one := range c.Application.Applicants {
+		hit(a.Representative, one.Name, "收养申请人"+one.Name+"与评估机构法定代表人同名，应当查明")
+		hit(a.Name, one.Employer, "收养申请人"+one.Name+"在评估机构工作")
+	}
 	return hits
 }

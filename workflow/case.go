@@ -41,22 +41,29 @@ type Case struct {
 
 	Supplements   []Supplement       `json:"supplements,omitempty"`
 	Materials     []Material         `json:"materials,omitempty"`
+	PastMaterials []Material         `json:"past_materials,omitempty"` // lines that a later one replaced
 	Consents      []Consent          `json:"consents,omitempty"`
 	Eligibility   []EligibilityCheck `json:"eligibility,omitempty"`
 	Inquiries     []Record           `json:"inquiries,omitempty"` // 询问笔录、调查记录、被收养人意见
-	Guidance      *Guidance          `json:"guidance,omitempty"`  // 家庭教育指导
-	Notified      *Notified          `json:"notified,omitempty"`  // 书面告知
+	Guidance      *Guidance          `json:"guidance,omitempty"`  // 家庭教育指导, the newest
+	PastGuidance  []Guidance         `json:"past_guidance,omitempty"`
+	Notified      *Notified          `json:"notified,omitempty"` // 书面告知
 	Commission    *Commission        `json:"commission,omitempty"`
 	PastBodies    []Commission       `json:"past_bodies,omitempty"` // declined or replaced
 	Instruments   map[string]Ref     `json:"instruments,omitempty"` // by phase; named when assessment begins
 	Visits        []Visit            `json:"visits,omitempty"`
-	Sheets        []assessment.Sheet `json:"sheets,omitempty"` // submitted; blind until all are in
+	Sheets        []assessment.Sheet `json:"sheets,omitempty"`        // submitted; blind until all are in
+	SetAside      []SetAside         `json:"set_aside,omitempty"`     // sheets that do not count
+	ScoredPhases  []string           `json:"scored_phases,omitempty"` // phases whose sheets have all come in
 	Circumstances []Circumstance     `json:"circumstances,omitempty"`
 	Emergency     *Emergency         `json:"emergency,omitempty"` // the open or last emergency hold
+	PastHolds     []Emergency        `json:"past_emergencies,omitempty"`
 	Integration   *Integration       `json:"integration,omitempty"`
 	Report        *Report            `json:"report,omitempty"`
-	Permission    *Permission        `json:"permission,omitempty"` // 民发〔2008〕132号 cases
+	PastReports   []Report           `json:"past_reports,omitempty"` // what stood before the assessment was terminated
+	Permission    *Permission        `json:"permission,omitempty"`   // 民发〔2008〕132号 cases
 	Proposal      *Proposal          `json:"proposal,omitempty"`
+	PastProposals []Proposal         `json:"past_proposals,omitempty"` // returned ones
 	Decision      *Decision          `json:"decision,omitempty"`
 	Registration  *Registration      `json:"registration,omitempty"`
 	FollowUps     *FollowUpPlan      `json:"follow_up,omitempty"`

@@ -137,8 +137,8 @@ func (l *Lifecycle) Decide(v *View, act ActName) (State, error) {
 // permitted checks role, state and hold, in this order, before any guard is
 // looked at: whoever may not do an act at all is not told where the case stands.
 func (l *Lifecycle) permitted(v *View, r Row) error {
-	if !r.allows(v.Case.RolesIn(v.Actor)) {
-		return &Error{Kind: KindForbidden, Code: "role_not_allowed", Message: fmt.Sprintf("“%s”应当由%s办理", r.Name, roleList(r.Roles))}
+	if err := l.Roles(v, r); err != nil {
+		return err
 	}
 	if !slices.Contains(r.From, v.Case.State) {
 		return &Error{Kind: KindWrongState, Code: "wrong_state", Message: fmt.Sprintf("案件现处于“%s”，不能办理“%s”", v.Case.State.Chinese(), r.Name)}
@@ -150,6 +150,14 @@ func (l *Lifecycle) permitted(v *View, r Row) error {
 		})
 	}
 	return nil
+}
+
+// Roles refuses an actor who holds none of the row's roles in the case.
+func (l *Lifecycle) Roles(v *View, r Row) error {
+	if r.allows(v.Case.RolesIn(v.Actor)) {
+		return nil
+	}
+	return &Error{Kind: KindForbidden, Code: "role_not_allowed", Message: fmt.Sprintf("“%s”应当由%s办理", r.Name, roleList(r.Roles))}
 }
 
 // fire runs a fresh machine over the row, its guards in before_event.

@@ -43,13 +43,14 @@ type Decision struct {
 
 // Registration is the registered adoption (收养登记): the relation exists from On (Civil Code art. 1105).
 type Registration struct {
-	On          law.Date `json:"on"`
-	Certificate string   `json:"certificate"`            // 收养登记证字号
-	BlankNumber string   `json:"blank_number,omitempty"` // 印制号 of the ministry's blank
-	NameAfter   string   `json:"name_after"`
-	HandedOn    law.Date `json:"handed_on,omitzero"` // 颁证
-	HandedBy    string   `json:"handed_by,omitempty"`
-	Receivers   []string `json:"receivers,omitempty"` // signed and fingerprinted
+	On           law.Date `json:"on"`
+	Certificate  string   `json:"certificate"`            // 收养登记证字号
+	BlankNumber  string   `json:"blank_number,omitempty"` // 印制号 of the ministry's blank
+	NameAfter    string   `json:"name_after"`
+	SpoiltBlanks []string `json:"spoilt_blanks,omitempty"` // blanks named before the one that was handed over
+	HandedOn     law.Date `json:"handed_on,omitzero"`      // 颁证
+	HandedBy     string   `json:"handed_by,omitempty"`
+	Receivers    []string `json:"receivers,omitempty"` // signed and fingerprinted
 }
 
 // Accident flags of follow-up (domain.md §2.5).
@@ -104,8 +105,9 @@ type FollowUpVisit struct {
 	DisposedBy string   `json:"disposed_by,omitempty"`
 	DisposedOn law.Date `json:"disposed_on,omitzero"`
 	FlagOpen   bool     `json:"flag_open,omitempty"`
-	Missed     string   `json:"missed,omitempty"` // reason
+	Missed     string   `json:"missed,omitempty"` // reasons, of missing it and of another date
 	By         string   `json:"by,omitempty"`
+	ByID       string   `json:"by_id,omitempty"`
 }
 
 // Follow-up visit statuses.

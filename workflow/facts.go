@@ -52,7 +52,7 @@ func applicantFacts(c *Case, a Applicant) eligibility.Applicant {
 		Identity: a.Identity, Marital: a.Marital, SpouseIs: a.SpouseIs, Children: a.Children, Adoptions: a.Adopted,
 		CanRaise: a.Capable, UnfitDisease: a.MedicallyUnfit, AdverseRecord: a.OffenceRecord, Attendance: a.Attendance,
 	}
-	if c.State != Draft { // the signed application is the declared wish to adopt
+	if !c.ReceivedOn.IsZero() { // the signed application is the declared wish to adopt
 		out.Consents = new(true)
 	}
 	if a.Attendance == eligibility.ByProxy {
@@ -64,21 +64,12 @@ func applicantFacts(c *Case, a Applicant) eligibility.Applicant {
 func placerFacts(c *Case) eligibility.Placer {
 	p := c.Application.Placer
 	out := eligibility.Placer{
-		Type: p.Type, CreditCode: p.CreditCode, Division: p.Division, Consents: c.lastConsent(ConsentPlacer, ""),
+		Type: p.Type, CreditCode: p.CreditCode, Division: p.Division, Consents: c.allConsent(ConsentPlacer, c.placers()),
 		DutyHolders: p.HasDutyHolders, SingleEvidence: p.SingleEvidence,
 		PriorRightHolders: p.PriorRightHolders, PriorRightWaived: p.PriorRightWaived,
 	}
 	if len(p.DutyHolders) > 0 {
-		out.DutyHolders = new(true)
-		all := true
-		for _, n := range p.DutyHolders {
-			k := c.lastConsent(ConsentDutyHolders, n)
-			if k == nil {
-				return out
-			}
-			all = all && *k
-		}
-		out.DutyHoldersConsent = &all
+		out.DutyHolders, out.DutyHoldersConsent = new(true), c.allConsent(ConsentDutyHolders, p.DutyHolders)
 	}
 	return out
 }
@@ -89,7 +80,7 @@ func parentFacts(c *Case, p *BirthParent) eligibility.BirthParent {
 	}
 	return eligibility.BirthParent{
 		Status: p.Status, Incapable: p.Incapable, Endangers: p.Endangers, Division: p.Division,
-		Consents: c.lastConsent(ConsentPlacer, p.Name),
+		Consents: c.given(ConsentPlacer, p.Name),
 	}
 }
 
@@ -98,7 +89,7 @@ func childFacts(v *View, f *eligibility.Facts) {
 	f.Child = eligibility.Child{
 		Name: k.Name, Sex: k.Sex, BirthDate: k.Born, IDNumber: k.IDNumber, NoIDReason: k.NoIDReason,
 		Disabled: k.Disabled, InstitutionRaised: k.InstitutionRaised, SpecialDifficulty: v.Case.Application.Placer.SpecialDifficulty,
-		Rescued: k.Rescued, FoundOn: k.FoundOn, FoundDivision: k.FoundDivision, Consents: v.Case.lastConsent(ConsentChild, ""),
+		Rescued: k.Rescued, FoundOn: k.FoundOn, FoundDivision: k.FoundDivision, Consents: v.childConsents(),
 	}
 	if k.PoliceReceipt != "" {
 		f.Foundling.PoliceReceipt = new(true)
@@ -115,16 +106,22 @@ func childFacts(v *View, f *eligibility.Facts) {
 	}
 }
 
-// lastConsent is the last word of a kind, of the named person when a name is
-// given; nil when nothing was recorded.
-func (c *Case) lastConsent(kind, name string) *bool {
-	var last *bool
-	for i := range c.Consents {
-		if k := &c.Consents[i]; k.Kind == kind && (name == "" || k.By == name) {
-			last = &k.Given
-		}
+// given is whether the last word of the named person is a yes; nil when nothing was recorded.
+func (c *Case) given(kind, name string) *bool {
+	if k := c.lastWord(kind, name); k != nil && name != "" {
+		return &k.Given
 	}
-	return last
+	return nil
+}
+
+// childConsents is the child's own last word; what it said before the age of
+// consent is not known as a consent.
+func (v *View) childConsents() *bool {
+	k := v.Case.lastWord(ConsentChild, "")
+	if k == nil || v.Pack != nil && k.Given && k.On.Before(v.ConsentAge()) {
+		return nil
+	}
+	return &k.Given
 }
 
 // Age returns the age in full years on a day,

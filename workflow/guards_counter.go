@@ -122,57 +122,12 @@ func partyGuards() []Guard {
 				}
 				return ""
 			})},
-		{GuardPlacerConsent, "送养人同意送养", []law.Citation{CivilCode("第一千一百零四条"), CivilCode("第一千零九十七条")}, officer,
-			holds(func(v *View) bool {
-				return v.Case.Application.Placer.Type == "" || v.Case.Consented(ConsentPlacer)
-			}, "尚未记录送养人同意送养")},
-		{GuardDutyHoldersConsent, "有抚养义务的人同意", []law.Citation{CivilCode("第一千零九十六条")}, officer,
-			plain(func(v *View) string {
-				var missing []string
-				for _, n := range v.Case.Application.Placer.DutyHolders {
-					if !v.Case.consentedBy(ConsentDutyHolders, n) {
-						missing = append(missing, n)
-					}
-				}
-				if len(missing) == 0 {
-					return ""
-				}
-				return "监护人送养孤儿应当征得有抚养义务的人同意，尚缺：" + strings.Join(missing, "、")
-			})},
+		{GuardPlacerConsent, "送养人同意送养", []law.Citation{CivilCode("第一千一百零四条"), CivilCode("第一千零九十七条")}, officer, plain(missingPlacerConsent)},
+		{GuardDutyHoldersConsent, "有抚养义务的人同意", []law.Citation{CivilCode("第一千零九十六条")}, officer, plain(missingDutyHoldersConsent)},
 		{GuardChildConsent, "八周岁以上被收养人同意", []law.Citation{CivilCode("第一千一百零四条")}, authority, plain(missingChildConsent)},
 		{GuardNoticePublished, "已公告查找生父母", []law.Citation{CivilCode("第一千一百零五条"), Measures("第八条")}, officer,
 			holds(func(v *View) bool {
 				return !v.Case.Category.NeedsNotice() || v.Child != nil && v.Child.Notice != nil
 			}, "收养查找不到生父母的未成年人，登记前应当公告，尚未公告")},
 	}
-}
-
-// missingChildConsent is decided on the view's date: a child who has turned the
-// age meanwhile must consent.
-func missingChildConsent(v *View) string {
-	if v.Child == nil {
-		return "尚未关联被收养人"
-	}
-	age, err := v.Number("eligibility.child_consent_age")
-	if err != nil {
-		return lawMissing(err)
-	}
-	switch {
-	case v.Child.Born.IsZero():
-		return "被收养人出生日期不明，无法判断是否应当征得其同意"
-	case v.Child.Born.AgeOn(v.On) < age || v.Case.Consented(ConsentChild):
-		return ""
-	}
-	return fmt.Sprintf("被收养人于%s年满%d周岁，应当征得其本人同意，尚未记录", v.Child.Born.Reaches(age).Chinese(), age)
-}
-
-// consentedBy reports whether the named person's last word of the kind is yes.
-func (c *Case) consentedBy(kind, name string) bool {
-	given := false
-	for _, k := range c.Consents {
-		if k.Kind == kind && k.By == name {
-			given = k.Given
-		}
-	}
-	return given
 }

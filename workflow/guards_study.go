@@ -1,7 +1,9 @@
 package workflow
 
 import (
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/anjia-project/anjia/assessment/law"
@@ -18,7 +20,7 @@ const (
 	GuardBodyNamed            GuardCode = "body_named"
 	GuardBodyOpen             GuardCode = "body_open"
 	GuardBodyAccepted         GuardCode = "body_accepted"
-	GuardBodyInContract       GuardCode = "body_in_contract"
+	GuardBodyInHand           GuardCode = "body_in_hand"
 	GuardEvaluatorsEnough     GuardCode = "evaluators_enough"
 	GuardDeclarationsClear    GuardCode = "declarations_clear"
 	GuardDeclared             GuardCode = "declared"
@@ -40,21 +42,18 @@ func bodyGuards() []Guard {
 				c := v.Case.Commission
 				return c != nil && c.AcceptedOn.IsZero() && c.DeclinedOn.IsZero()
 			}, "没有待答复的委托：评估主体尚未确定，或者已经答复")},
-		{GuardBodyOpen, "原评估主体已谢绝", []law.Citation{Assessment("第五条")}, manager,
-			holds(func(v *View) bool { c := v.Case.Commission; return c == nil || !c.DeclinedOn.IsZero() }, "现评估主体未谢绝委托，不能另行确定")},
+		{GuardBodyOpen, "原评估主体已谢绝、尚未接受或者协议已到期", []law.Citation{Assessment("第五条")}, manager,
+			holds(bodyOpen, "现评估主体已接受委托且协议在有效期内，不能另行确定：由其交回委托后办理")},
+		{GuardBodyInHand, "评估主体已确定且未谢绝", []law.Citation{Assessment("第五条")}, officer,
+			holds(func(v *View) bool { return v.Case.Commission.works() }, "没有可以谢绝或者交回的委托")},
 		{GuardBodyAccepted, "评估主体已接受委托", []law.Citation{Assessment("第五条")}, manager,
 			holds(func(v *View) bool {
 				c := v.Case.Commission
 				return c != nil && !c.AcceptedOn.IsZero() && c.DeclinedOn.IsZero()
 			}, "评估主体尚未接受委托")},
-		{GuardBodyInContract, "委托协议在有效期内", []law.Citation{Assessment("第五条")}, authority,
-			holds(func(v *View) bool {
-				c := v.Case.Commission
-				return c != nil && (c.Kind == BodyGroup || c.ContractTo.IsZero() || !c.ContractTo.Before(v.On))
-			}, "委托协议已到期：请续签或者另行确定评估主体")},
 		{GuardEvaluatorsEnough, "评估员人数符合规定", []law.Citation{Assessment("第九条")}, manager,
 			plain(func(v *View) string {
-				min, err := v.Number("evaluators.min")
+				min, err := v.evaluatorsMin()
 				if err != nil {
 					return lawMissing(err)
 				}
@@ -98,15 +97,15 @@ func studyGuards() []Guard {
 				if v.Case.State == Integrating {
 					want = VisitIntegration
 				}
-				if v.Case.visits(want) > 0 {
+				if v.visited(want, v.Actor.ID) > 0 {
 					return ""
 				}
-				return "尚无走访记录：评分前应当实地走访并作记录"
+				return "本人尚无实地走访记录：评分前应当参加走访并作记录"
 			})},
 		{GuardCircumstanceOpen, "有待决定的报告情形", []law.Citation{Assessment("第十一条")}, everyone,
 			holds(func(v *View) bool { return v.Case.openCircumstance() != nil }, "没有待决定的报告情形")},
 		{GuardCircumstancesDecided, "报告情形均已作出决定", []law.Citation{Assessment("第十一条")}, supervisor,
-			holds(func(v *View) bool { return v.Case.openCircumstance() == nil }, "有报告情形尚未作出决定")},
+			plain(circumstancesDecided)},
 		{GuardCapacitySheets, "全体评估员已提交能力评分表", []law.Citation{Assessment("第九条")}, evaluator,
 			holds(func(v *View) bool { return v.Case.SheetsComplete(PhaseCapacity) }, "尚有评估员未提交能力评分表")},
 		{GuardCapacityPassed, "能力评估合格", []law.Citation{Assessment("第八条")}, nil,
@@ -120,7 +119,7 @@ func studyGuards() []Guard {
 				if n, err := v.Number("integration.visits_min"); err == nil {
 					min = n
 				}
-				if n := v.Case.visits(VisitIntegration); n < min {
+				if n := v.visited(VisitIntegration, ""); n < min {
 					return fmt.Sprintf("融合期应当走访%d次以上，现有%d次", min, n)
 				}
 				return ""
@@ -138,7 +137,7 @@ func resultIs(v *View, phase string, passed bool) string {
 	r, err := v.Result(phase)
 	switch {
 	case err != nil:
-		return "评分结果无法汇总：" + err.Error()
+		return "评分结果无法汇总：" + plainText(err)
 	case r.Passed == passed:
 		return ""
 	case passed:
@@ -165,14 +164,58 @@ func integrationElapsed(v *View) (string, law.Date) {
 	return "", law.Date{}
 }
 
-func (c *Case) visits(kind string) int {
+// visited counts the visits of a kind by the view's date, those of one evaluator
+// when an account is given. Integration visits count from the day on which the
+// period that runs has begun.
+func (v *View) visited(kind, account string) int {
+	var since law.Date
+	if k := v.Case.Clock(law.ClockIntegration); k != nil && kind == VisitIntegration {
+		since = k.Start
+	}
 	n := 0
-	for _, v := range c.Visits {
-		if v.Kind == kind {
+	for _, one := range v.Case.Visits {
+		if one.Kind == kind && !one.On.After(v.On) && !one.On.Before(since) && (account == "" || slices.Contains(one.Evaluators, account)) {
 			n++
 		}
 	}
 	return n
+}
+
+// evaluatorsMin is how many evaluators the law asks for; of the authority's own
+// group as many as art. 6 asks for, when those are more.
+func (v *View) evaluatorsMin() (int, error) {
+	min, err := v.Number("evaluators.min")
+	if err != nil || v.Case.Commission == nil || v.Case.Commission.Kind != BodyGroup {
+		return min, err
+	}
+	group, err := v.Number("group.staff_min")
+	return max(min, group), err
+}
+
+// bodyOpen: the offer was declined, is not answered, or its contract has run out.
+func bodyOpen(v *View) bool {
+	c := v.Case.Commission
+	return !c.works() || c.AcceptedOn.IsZero() || c.Kind == BodyAgency && c.ContractTo.Before(v.On)
+}
+
+// circumstancesDecided: every report is decided, and none in favour of termination.
+func circumstancesDecided(v *View) string {
+	if v.Case.openCircumstance() != nil {
+		return "有报告情形尚未作出决定"
+	}
+	if slices.ContainsFunc(v.Case.Circumstances, func(k Circumstance) bool { return k.Decision == CircumstanceTerminate }) {
+		return "已决定因报告情形终止评估：请办理终止评估或者提出不予登记的意见"
+	}
+	return ""
+}
+
+// plainText is the sentence of a refusal for a reader, without its codes.
+func plainText(err error) string {
+	var e *Error
+	if errors.As(err, &e) {
+		return e.Message
+	}
+	return err.Error()
 }
 
 func (c *Case) openCircumstance() *Circumstance {

@@ -186,7 +186,7 @@ func TestAnEmergencyFreezesTheRoad(t *testing.T) {
 	t.Parallel()
 	allowed := []workflow.ActName{
 		workflow.ActFailIntegration, workflow.ActTerminateAssessment, workflow.ActWithdraw, workflow.ActTerminate,
-		workflow.ActApproveRefusal, workflow.ActReturnProposal,
+		workflow.ActProposeRefusal, workflow.ActApproveRefusal, workflow.ActReturnProposal,
 	}
 	for _, r := range compiled(t).Rows() {
 		if r.Hold && !r.Stays() {

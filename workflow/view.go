@@ -1,6 +1,8 @@
 package workflow
 
 import (
+	"slices"
+
 	"github.com/anjia-project/anjia/assessment"
 	"github.com/anjia-project/anjia/assessment/eligibility"
 	"github.com/anjia-project/anjia/assessment/law"
@@ -79,19 +81,27 @@ func (c *Case) EvaluatorByAccount(account string) *Evaluator {
 	return nil
 }
 
-// SheetsOf lists the submitted sheets of a phase.
+// SheetsOf lists the submitted sheets of a phase that count.
 func (c *Case) SheetsOf(phase string) []assessment.Sheet {
 	var out []assessment.Sheet
 	for _, s := range c.Sheets {
-		if string(s.Phase) == phase {
+		if string(s.Phase) == phase && !c.setAside(s.ID) {
 			out = append(out, s)
 		}
 	}
 	return out
 }
 
-// SheetsComplete reports whether every active evaluator has submitted a sheet of the phase.
+func (c *Case) setAside(sheet string) bool {
+	return slices.ContainsFunc(c.SetAside, func(a SetAside) bool { return a.SheetID == sheet })
+}
+
+// SheetsComplete reports whether the sheets of the phase have all come in: once
+// they had, an evaluator who leaves later changes nothing.
 func (c *Case) SheetsComplete(phase string) bool {
+	if slices.Contains(c.ScoredPhases, phase) {
+		return true
+	}
 	active := c.ActiveEvaluators()
 	if len(active) == 0 {
 		return false
@@ -176,25 +186,35 @@ func (c *Case) FactDate(f Fact) (law.Date, string) {
 	return law.Date{}, ""
 }
 
-// RolesIn lists the roles the actor holds in this case. In a case assessed by
-// the authority's own group the supervisor answers for the group as an agency's
-// manager does for the agency; an agency's people have a role only in the cases
-// of their own body.
+// RolesIn lists the roles the actor holds in this case. Officers and supervisors
+// act in the cases of their own authority; an authority above may read and does
+// not act (登记办法 art. 4). In a case assessed by the authority's own group the
+// supervisor answers for the group as an agency's manager does for the agency;
+// an agency's people have a role only in the cases of their own body, until it
+// declines or its commission ends.
 func (c *Case) RolesIn(a Actor) []Role {
+	own, body := a.AuthorityID == c.AuthorityID, c.Commission
 	switch a.Role {
-	case RoleOfficer, RoleAuditor, RoleAdmin:
+	case RoleAuditor, RoleAdmin:
 		return []Role{a.Role}
-	case RoleSupervisor:
-		if c.Commission != nil && c.Commission.Kind == BodyGroup {
-			return []Role{RoleSupervisor, RoleManager}
+	case RoleOfficer:
+		if own {
+			return []Role{RoleOfficer}
 		}
-		return []Role{RoleSupervisor}
+	case RoleSupervisor:
+		switch {
+		case !own:
+		case body != nil && body.Kind == BodyGroup:
+			return []Role{RoleSupervisor, RoleManager}
+		default:
+			return []Role{RoleSupervisor}
+		}
 	case RoleManager:
-		if c.Commission != nil && c.Commission.BodyID == a.AgencyID {
+		if body.works() && a.AgencyID != "" && body.BodyID == a.AgencyID {
 			return []Role{RoleManager}
 		}
 	case RoleEvaluator:
-		if c.EvaluatorByAccount(a.ID) != nil {
+		if body.works() && c.EvaluatorByAccount(a.ID) != nil {
 			return []Role{RoleEvaluator}
 		}
 		if c.FollowUps != nil {
@@ -206,4 +226,9 @@ func (c *Case) RolesIn(a Actor) []Role {
 		}
 	}
 	return nil
+}
+
+// works reports whether the body has the case in hand or on offer.
+func (m *Commission) works() bool {
+	return m != nil && m.DeclinedOn.IsZero() && m.EndedOn.IsZero()
 }

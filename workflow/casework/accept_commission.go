@@ -18,15 +18,10 @@ func (AcceptCommission) Act() workflow.ActName { return workflow.ActAcceptCommis
 // Decide records the acceptance; the body must still be qualified on that day.
 func (in AcceptCommission) Decide(ctx context.Context, d *Decision) error {
 	c := d.Case.Commission
-	if c.Kind == workflow.BodyAgency {
-		a, err := d.Tx.Agency(ctx, c.BodyID)
-		if err != nil {
-			return err
-		}
-		if lacks := a.Unqualified(d.On, d.Pack); len(lacks) > 0 {
-			return workflow.GuardUnmet(lacks...)
-		}
+	if err := d.bodyStands(ctx); err != nil {
+		return err
 	}
 	c.AcceptedOn = d.On
+	c.ActedFor(d.Actor.ID)
 	return nil
 }

@@ -41,7 +41,7 @@ func access(c *workflow.Case, a workflow.Actor) accessLevel {
 	case workflow.RoleEvaluator:
 		switch {
 		case len(c.RolesIn(a)) == 0:
-		case c.State.End():
+		case c.State.End() || conflicted(c, a.ID):
 			return accessHead
 		default:
 			return accessClear
@@ -74,4 +74,11 @@ func (s *Service) recordRead(ctx context.Context, tx Tx, opened *OpenedCase, wha
 	return tx.RecordRead(ctx, Read{
 		CaseID: opened.Case.ID, AuthorityID: opened.Case.AuthorityID, What: what, At: s.Now().Add(opened.House.Offset).UTC(),
 	})
+}
+
+// conflicted reports whether an evaluator of the case has declared a conflict: the
+// file shuts for him at once.
+func conflicted(c *workflow.Case, account string) bool {
+	e := c.EvaluatorByAccount(account)
+	return e != nil && e.Declared != nil && e.Declared.Conflict
 }

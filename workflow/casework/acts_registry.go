@@ -115,6 +115,7 @@ func decisionActs() []Command {
 		ProposeRegistration{},
 		ProposeRefusal{},
 		ReturnProposal{},
+		ReturnChild{},
 		GiveGuidance{},
 		ApproveRegistration{},
 		ApproveRefusal{},

@@ -26,6 +26,10 @@ func (in ApproveRefusal) Decide(ctx context.Context, d *Decision) error {
 	d.Case.Decision = &workflow.Decision{
 		Outcome: workflow.OutcomeRefuse, On: d.On, By: d.Actor.Name, ByID: d.Actor.ID, Opinion: in.Opinion, Reasons: reasons, Basis: p.Basis,
 	}
+	d.removedForGood("不予登记：" + in.Opinion)
+	if err := d.liftEmergency("不予登记"); err != nil {
+		return err
+	}
 	if err := d.StopAllClocks(d.On, "不予登记"); err != nil {
 		return err
 	}

@@ -54,8 +54,8 @@ func (in ApproveRegistration) Decide(ctx context.Context, d *Decision) error {
 		name = d.Child.Name
 	}
 	c.Registration = &workflow.Registration{On: d.On, Certificate: number, BlankNumber: in.BlankNumber, NameAfter: name}
-	if c.Integration != nil && c.Integration.Outcome == "finished" {
-		c.Integration.Outcome = "integrated"
+	if c.Integration != nil && c.Integration.Outcome == integrationFinished {
+		c.Integration.Outcome = integrationDone
 	}
 	d.TouchChild()
 	d.Child.AdoptedBy = c.ID

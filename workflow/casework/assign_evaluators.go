@@ -2,6 +2,7 @@ package casework
 
 import (
 	"context"
+	"slices"
 
 	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
@@ -17,25 +18,23 @@ type AssignEvaluators struct {
 // Act names the act.
 func (AssignEvaluators) Act() workflow.ActName { return workflow.ActAssignEvaluators }
 
-// Decide replaces the list of evaluators before the assessment begins. Each
-// must be qualified on the day and have no recusal hit; there must be as many
-// as the law asks for.
+// Decide names the evaluators before the assessment begins. Each must be qualified
+// on the day and have no recusal hit; there must be as many as the law asks for.
+// Who was named before and stays keeps the declaration; who does not is released
+// and stays in the record.
 func (in AssignEvaluators) Decide(ctx context.Context, d *Decision) error {
-	min, err := d.Number("evaluators.min")
-	if err != nil {
-		return lawError(err)
+	if faults := NotBefore("/on", d.On, d.Case.Commission.AcceptedOn, "接受委托之日"); len(faults) > 0 {
+		return workflow.Invalid(faults...)
 	}
-	if len(in.EvaluatorIDs) < min {
-		return workflow.GuardUnmet(workflow.Unmet{
-			Guard: string(workflow.GuardEvaluatorsEnough), Message: atLeastEvaluators(min, len(in.EvaluatorIDs)),
-			Basis: []law.Citation{workflow.Assessment("第九条")}, Who: []workflow.Role{workflow.RoleManager}, Pointer: "/evaluator_ids",
-		})
+	if err := in.enough(d); err != nil {
+		return err
 	}
 	leadID := in.LeadID
 	if leadID == "" {
 		leadID = in.EvaluatorIDs[0]
 	}
 	var members []workflow.Evaluator
+	var cards []workflow.EvaluatorCard
 	var unmet []workflow.Unmet
 	seen := map[string]bool{}
 	for i, id := range in.EvaluatorIDs {
@@ -43,11 +42,11 @@ func (in AssignEvaluators) Decide(ctx context.Context, d *Decision) error {
 			return workflow.Invalid(workflow.Field(pointerAt("/evaluator_ids", i), "duplicate", "同一评估员不得重复指派"))
 		}
 		seen[id] = true
-		e, lacks, err := d.evaluator(ctx, id)
+		e, card, lacks, err := d.evaluator(ctx, id, cards)
 		if err != nil {
 			return err
 		}
-		unmet = append(unmet, lacks...)
+		unmet, cards = append(unmet, lacks...), append(cards, card)
 		e.Lead = id == leadID
 		members = append(members, e)
 	}
@@ -57,6 +56,45 @@ func (in AssignEvaluators) Decide(ctx context.Context, d *Decision) error {
 	if len(unmet) > 0 {
 		return workflow.GuardUnmet(unmet...)
 	}
-	d.Case.Commission.Members = members
+	d.Case.Commission.Members = in.keepOthers(d, members)
+	d.Case.Commission.ActedFor(d.Actor.ID)
 	return nil
+}
+
+func (in AssignEvaluators) enough(d *Decision) error {
+	min, err := d.Number("evaluators.min")
+	if err != nil {
+		return lawError(err)
+	}
+	if d.Case.Commission.Kind == workflow.BodyGroup {
+		group, err := d.Number("group.staff_min")
+		if err != nil {
+			return lawError(err)
+		}
+		min = max(min, group)
+	}
+	if len(in.EvaluatorIDs) >= min {
+		return nil
+	}
+	return workflow.GuardUnmet(workflow.Unmet{
+		Guard: string(workflow.GuardEvaluatorsEnough), Message: atLeastEvaluators(min, len(in.EvaluatorIDs)),
+		Basis: []law.Citation{workflow.Assessment("第九条")}, Who: []workflow.Role{workflow.RoleManager}, Pointer: "/evaluator_ids",
+	})
+}
+
+// keepOthers puts the people who were named before in front of the new list.
+func (in AssignEvaluators) keepOthers(d *Decision, members []workflow.Evaluator) []workflow.Evaluator {
+	var all []workflow.Evaluator
+	for _, old := range d.Case.Commission.Members {
+		i := slices.IndexFunc(members, func(m workflow.Evaluator) bool { return m.EvaluatorID == old.EvaluatorID })
+		if i >= 0 && old.Active() {
+			members[i].Declared, members[i].Earlier, members[i].AssignedOn = old.Declared, old.Earlier, old.AssignedOn
+			continue
+		}
+		if old.Active() {
+			old.ReleasedOn, old.ReleaseWhy, old.Lead = d.On, "重新指派评估员", false
+		}
+		all = append(all, old)
+	}
+	return append(all, members...)
 }

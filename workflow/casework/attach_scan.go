@@ -18,10 +18,10 @@ type AttachScan struct {
 // Act names the act.
 func (AttachScan) Act() workflow.ActName { return workflow.ActAttachScan }
 
-// Decide binds the scan. A paper that is blind to the actor is not there for him.
+// Decide binds the scan. A paper that the actor may not see is not there for him.
 func (in AttachScan) Decide(ctx context.Context, d *Decision) error {
 	p := d.Case.Paper(in.PaperID)
-	if p == nil || blindPaper(d.Case, *p, d.Actor.ID) {
+	if p == nil || !maySeePaper(d.Case, *p, d.Actor) {
 		return workflow.Invalid(workflow.Field("/paper_id", "unknown_paper", "本案没有这一文书"))
 	}
 	if !p.VoidOn.IsZero() {

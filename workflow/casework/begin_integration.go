@@ -33,6 +33,12 @@ func (in BeginIntegration) Decide(ctx context.Context, d *Decision) error {
 	if len(faults) > 0 {
 		return workflow.Invalid(faults...)
 	}
+	if err := d.afterSheets(workflow.PhaseCapacity); err != nil {
+		return err
+	}
+	if err := d.elsewhere(ctx); err != nil {
+		return err
+	}
 	age, err := d.Number("eligibility.child_consent_age")
 	if err != nil {
 		return lawError(err)

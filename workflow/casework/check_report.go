@@ -18,6 +18,9 @@ func (CheckReport) Act() workflow.ActName { return workflow.ActCheckReport }
 // Decide records who checked.
 func (in CheckReport) Decide(_ context.Context, d *Decision) error {
 	r := d.Case.Report
+	if !r.CheckedOn.IsZero() {
+		return workflow.Refuse(workflow.KindConflict, "already_checked", "评估报告已由"+r.CheckedBy+"审核：需要重新审核的，请先退回报告")
+	}
 	r.CheckedOn, r.CheckedBy, r.CheckedByID, r.CheckOpinion = d.On, d.Actor.Name, d.Actor.ID, in.Opinion
 	return nil
 }

@@ -59,6 +59,14 @@ func hours(from, to string) []workflow.FieldError {
 	return nil
 }
 
+// joined adds words to what stands there already, so that nothing is lost.
+func joined(old, more string) string {
+	if old == "" || old == more {
+		return more
+	}
+	return old + "；" + more
+}
+
 // applicantName returns the name of the applicant with the id, "" when there is none.
 func applicantName(c *workflow.Case, id string) string {
 	for _, a := range c.Application.Applicants {

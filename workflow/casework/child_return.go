@@ -26,9 +26,7 @@ func (d *Decision) returnChild(ctx context.Context, in ChildReturn, why string) 
 		return nil
 	}
 	if !d.Case.ChildWithFamily() {
-		if e := d.Case.Emergency; e != nil && d.Case.Registration == nil {
-			i.ReturnedOn, i.ReturnedTo, i.ReturnWhy = e.RemovedOn, e.RemovedTo, why
-		}
+		d.removedForGood(why)
 		return nil
 	}
 	if in.ReturnedOn.IsZero() || in.ReturnedTo == "" {
@@ -42,9 +40,7 @@ func (d *Decision) returnChild(ctx context.Context, in ChildReturn, why string) 
 	}
 	i.ReturnedOn, i.ReturnedTo, i.ReturnWhy = in.ReturnedOn, in.ReturnedTo, why
 	i.ReturnBy, i.ReturnTaker, i.ReturnState = in.HandedBy, in.ReceivedBy, in.Condition
-	if i.EndedOn.IsZero() {
-		i.EndedOn, i.Outcome = d.On, "failed"
-	}
+	d.integrationFailed(d.On)
 	_, err := d.OrderPaper(ctx, Order{Code: "D15c", To: "parties", Recipient: ApplicantNames(d.Case)})
 	return err
 }

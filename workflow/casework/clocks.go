@@ -37,6 +37,12 @@ func (d *Decision) StopClock(name law.ClockName, on law.Date, fact string) error
 	return d.eachRunning(name, func(k law.Clock) (law.Clock, error) { return k.Stop(on, fact) })
 }
 
+// EndClock stops the running clocks of the name, not before they began: an answer
+// may come in before the limit for it starts with service.
+func (d *Decision) EndClock(name law.ClockName, on law.Date, fact string) error {
+	return d.eachRunning(name, func(k law.Clock) (law.Clock, error) { return k.Stop(later(on, k.Start), fact) })
+}
+
 // PauseClock pauses the running clocks of the name on a ground that the pack names.
 func (d *Decision) PauseClock(name law.ClockName, ground string, from law.Date) error {
 	return d.eachRunning(name, func(k law.Clock) (law.Clock, error) { return k.Pause(d.Pack, ground, from) })

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"context"
+	"slices"
 
 	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
@@ -30,7 +31,7 @@ func (d *Decision) commission(ctx context.Context, b BodyChoice) (*workflow.Comm
 		if err != nil {
 			return nil, err
 		}
-		if lacks := a.Unqualified(d.On, d.Pack); len(lacks) > 0 {
+		if lacks := d.against(a); len(lacks) > 0 {
 			return nil, workflow.GuardUnmet(lacks...)
 		}
 		return &workflow.Commission{
@@ -42,12 +43,13 @@ func (d *Decision) commission(ctx context.Context, b BodyChoice) (*workflow.Comm
 }
 
 // evaluator loads an evaluator and says what stands against the assignment:
-// another body, a missing qualification, a recusal hit, the same person as an
-// officer of the case.
-func (d *Decision) evaluator(ctx context.Context, id string) (workflow.Evaluator, []workflow.Unmet, error) {
+// another body, a missing qualification, a recusal hit, a conflict declared in
+// this case before, the same person as an officer of the case or as an evaluator
+// who works on it with him.
+func (d *Decision) evaluator(ctx context.Context, id string, with []workflow.EvaluatorCard) (workflow.Evaluator, workflow.EvaluatorCard, []workflow.Unmet, error) {
 	card, err := d.Tx.Evaluator(ctx, id)
 	if err != nil {
-		return workflow.Evaluator{}, nil, err
+		return workflow.Evaluator{}, card, nil, err
 	}
 	unmet := card.Unqualified(d.On, d.Pack)
 	refuse := func(guard, message string, basis law.Citation) {
@@ -66,13 +68,21 @@ func (d *Decision) evaluator(ctx context.Context, id string) (workflow.Evaluator
 	if card.AccountID == "" {
 		refuse("evaluator_account", "尚未开立账户，不能签署评估文书", workflow.Assessment("第九条"))
 	}
-	if card.AccountID != "" && card.AccountID == d.Case.OfficerID {
-		refuse("separate_duties", "本案登记员不得兼任评估员", workflow.Assessment("第十二条"))
+	if card.AccountID != "" && card.AccountID == d.Case.OfficerID || body.Kind == workflow.BodyGroup && card.Name == d.Case.OfficerName {
+		refuse("separate_duties", "本案登记员不得兼任评估员（同一机关内同名视为同一人）", workflow.Assessment("第十二条"))
+	}
+	if d.declaredConflict(card.ID) {
+		refuse("recusal", "已在本案声明应当回避", workflow.Assessment("第十二条"))
+	}
+	for _, other := range with {
+		if card.AccountID == other.AccountID || card.IDNumber != "" && card.IDNumber == other.IDNumber {
+			refuse("same_person", "与"+other.Name+"系同一人，不得作为两名评估员", workflow.Assessment("第九条"))
+		}
 	}
 	return workflow.Evaluator{
 		EvaluatorID: card.ID, AccountID: card.AccountID, Name: card.Name, Background: card.Background,
 		Certificate: card.Certificate, CertifiedTo: card.CertifiedTo, CheckedOn: card.CheckedOn, AssignedOn: d.On,
-	}, unmet, nil
+	}, card, unmet, nil
 }
 
 // phaseOf is the scoring phase that runs in a state.
@@ -81,4 +91,79 @@ func phaseOf(s workflow.State) string {
 		return workflow.PhaseIntegration
 	}
 	return workflow.PhaseCapacity
+}
+
+// against says what stands against an agency in this case on the day: a missing
+// qualification, or a tie to the parties.
+func (d *Decision) against(a workflow.Agency) []workflow.Unmet {
+	lacks := a.Unqualified(d.On, d.Pack)
+	for _, hit := range a.RecusalHits(d.Case) {
+		lacks = append(lacks, workflow.Unmet{
+			Guard: "recusal", Message: a.Name + "：应当回避：" + hit, Basis: []law.Citation{workflow.Assessment("第十二条")},
+			Who: []workflow.Role{workflow.RoleOfficer}, Pointer: "/body/agency_id",
+		})
+	}
+	return lacks
+}
+
+// bodyStands checks that the body of the case may still work on the day and keeps
+// the contract as it is now: one that was renewed holds, one that was ended does not.
+func (d *Decision) bodyStands(ctx context.Context) error {
+	c := d.Case.Commission
+	if c.Kind != workflow.BodyAgency {
+		return nil
+	}
+	a, err := d.Tx.Agency(ctx, c.BodyID)
+	if err != nil {
+		return err
+	}
+	if lacks := d.against(a); len(lacks) > 0 {
+		return workflow.GuardUnmet(lacks...)
+	}
+	c.Contract, c.ContractTo = a.Contract.Number, a.Contract.To
+	return nil
+}
+
+// stillQualified says what an evaluator of the case lacks on the day, and keeps
+// certificate and record check as they are now. Of somebody whose card the actor
+// may not see nothing is said: that evaluator is checked at his own acts.
+func (d *Decision) stillQualified(ctx context.Context, e *workflow.Evaluator) ([]workflow.Unmet, error) {
+	card, err := d.Tx.Evaluator(ctx, e.EvaluatorID)
+	if workflow.IsKind(err, workflow.KindNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	if lacks := card.Unqualified(d.On, d.Pack); len(lacks) > 0 {
+		return lacks, nil
+	}
+	e.Certificate, e.CertifiedTo, e.CheckedOn = card.Certificate, card.CertifiedTo, card.CheckedOn
+	return nil, nil
+}
+
+// mayWork refuses an evaluator who is not qualified any more on the day of his act.
+func (d *Decision) mayWork(ctx context.Context) error {
+	e := d.Case.EvaluatorByAccount(d.Actor.ID)
+	if e == nil {
+		return workflow.Refuse(workflow.KindForbidden, "not_assigned", "您不是本案的评估员")
+	}
+	lacks, err := d.stillQualified(ctx, e)
+	if err != nil {
+		return err
+	}
+	return workflow.GuardUnmet(lacks...)
+}
+
+// declaredConflict reports whether the evaluator has declared a conflict in this case at any time.
+func (d *Decision) declaredConflict(evaluatorID string) bool {
+	conflict := func(r workflow.RecusalDeclaration) bool { return r.Conflict }
+	for _, body := range append(slices.Clone(d.Case.PastBodies), *d.Case.Commission) {
+		for _, m := range body.Members {
+			if m.EvaluatorID == evaluatorID && (m.Declared != nil && m.Declared.Conflict || slices.ContainsFunc(m.Earlier, conflict)) {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -19,6 +19,9 @@ func (ConfirmConclusion) Act() workflow.ActName { return workflow.ActConfirmConc
 // Decide records who confirmed and orders D14.
 func (in ConfirmConclusion) Decide(ctx context.Context, d *Decision) error {
 	r := d.Case.Report
+	if faults := NotBefore("/on", d.On, r.CheckedOn, "审核报告之日"); len(faults) > 0 {
+		return workflow.Invalid(faults...)
+	}
 	r.ConfirmedOn, r.ConfirmedBy, r.ConfirmedByID, r.ConfirmOpinion = d.On, d.Actor.Name, d.Actor.ID, in.Opinion
 	_, err := d.OrderPaper(ctx, Order{Code: "D14", To: "applicants", Recipient: ApplicantNames(d.Case), Remedies: true})
 	return err

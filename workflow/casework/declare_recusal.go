@@ -17,7 +17,8 @@ type DeclareRecusal struct {
 // Act names the act.
 func (DeclareRecusal) Act() workflow.ActName { return workflow.ActDeclareRecusal }
 
-// Decide records the declaration of the evaluator who makes it.
+// Decide records the declaration of the evaluator who makes it. A later one stands
+// beside the earlier ones; a conflict once declared cannot be taken back.
 func (in DeclareRecusal) Decide(ctx context.Context, d *Decision) error {
 	e := d.Case.EvaluatorByAccount(d.Actor.ID)
 	if e == nil {
@@ -28,6 +29,12 @@ func (in DeclareRecusal) Decide(ctx context.Context, d *Decision) error {
 	}
 	if !in.Conflict && !in.Secrecy {
 		return workflow.Invalid(workflow.Field("/secrecy", "required", "评估员应当作保密承诺", workflow.Assessment("第四条")))
+	}
+	if old := e.Declared; old != nil {
+		if old.Conflict && !in.Conflict {
+			return workflow.Refuse(workflow.KindConflict, "conflict_declared", "您已声明存在应当回避的情形，不得自行撤回：由评估主体更换评估员")
+		}
+		e.Earlier = append(e.Earlier, *old)
 	}
 	e.Declared = &workflow.RecusalDeclaration{On: d.On, Conflict: in.Conflict, Ground: in.Ground, Secrecy: in.Secrecy}
 	_, err := d.OrderPaper(ctx, Order{Code: "D09", To: "body", Recipient: d.Case.Commission.BodyName, Subject: e.EvaluatorID})

@@ -14,6 +14,9 @@ func (d *Decision) raiseEmergency(facts string, knownAt time.Time) error {
 	if knownAt.After(d.At) {
 		return workflow.Invalid(workflow.Field("/known_at", "in_future", "首次知悉的时间不得晚于现在"))
 	}
+	if e := d.Case.Emergency; e != nil { // an earlier hold that was lifted stays in the case
+		d.Case.PastHolds = append(d.Case.PastHolds, *e)
+	}
 	d.Case.Emergency = &workflow.Emergency{
 		RaisedOn: d.On, RaisedBy: d.Actor.Name, RaisedByID: d.Actor.ID, Facts: facts, KnownAt: knownAt.UTC().Format(time.RFC3339),
 	}
@@ -31,6 +34,9 @@ func (d *Decision) liftEmergency(reason string) error {
 	e := d.Case.Emergency
 	if !e.Open() {
 		return nil
+	}
+	if faults := NotBefore("/on", d.On, e.RaisedOn, "提出紧急处置之日"); len(faults) > 0 {
+		return workflow.Invalid(faults...)
 	}
 	e.LiftedOn, e.LiftedBy, e.LiftReason = d.On, d.Actor.Name, reason
 	for _, name := range []law.ClockName{law.ClockRegistrationReview, law.ClockAssessment} {

@@ -3,7 +3,6 @@ package casework
 import (
 	"context"
 
-	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
 )
 
@@ -11,38 +10,28 @@ import (
 // the case goes to decision.
 type FailIntegration struct {
 	Dated
-	Reason     string   `json:"reason" minLength:"1" maxLength:"2000"`
-	ReturnedOn law.Date `json:"returned_on"`
-	ReturnedTo string   `json:"returned_to" minLength:"1" maxLength:"200"`
+	ChildReturn
+	Reason string `json:"reason" minLength:"1" maxLength:"2000"`
 }
 
 // Act names the act.
 func (FailIntegration) Act() workflow.ActName { return workflow.ActFailIntegration }
 
-// Decide records the return, stops C4 and C3 and lets C1 run again; an emergency ends with it.
+// Decide records the return, stops C4 and C3 and lets C1 run again; an emergency
+// ends with it. A child that was taken to safety before needs no second return.
 func (in FailIntegration) Decide(ctx context.Context, d *Decision) error {
-	faults := NotAfter("/returned_on", in.ReturnedOn, d.On, "本次办理之日")
-	faults = append(faults, NotBefore("/returned_on", in.ReturnedOn, d.Case.Integration.HandedOn, "儿童交接之日")...)
-	if in.ReturnedOn.IsZero() {
-		faults = append(faults, workflow.Field("/returned_on", "required", "请填写儿童返还的日期"))
-	}
-	if len(faults) > 0 {
+	if faults := Need("/reason", in.Reason, "融合失败的理由"); len(faults) > 0 {
 		return workflow.Invalid(faults...)
 	}
-	if d.Case.Emergency.Open() && d.Case.Emergency.PoliceAt == "" {
-		return workflow.GuardUnmet(workflow.Unmet{
-			Guard: string(workflow.GuardPoliceReported), Message: "尚未记录向公安机关报案：应当立即报案",
-			Basis: []law.Citation{workflow.Assessment("第十一条")}, Who: []workflow.Role{workflow.RoleOfficer, workflow.RoleSupervisor},
-		})
+	if e := d.Case.Emergency; e.Open() && e.PoliceAt == "" {
+		return policeFirst()
 	}
-	i := d.Case.Integration
-	i.EndedOn, i.Outcome, i.ReturnedOn, i.ReturnedTo, i.ReturnWhy = d.On, "failed", in.ReturnedOn, in.ReturnedTo, in.Reason
+	if err := d.returnChild(ctx, in.ChildReturn, in.Reason); err != nil {
+		return err
+	}
+	d.integrationFailed(d.On)
 	if err := d.liftEmergency("融合失败，儿童已返还"); err != nil {
 		return err
 	}
-	if err := d.endAssessment("融合失败"); err != nil {
-		return err
-	}
-	_, err := d.OrderPaper(ctx, Order{Code: "D15c", To: "parties", Recipient: ApplicantNames(d.Case)})
-	return err
+	return d.endAssessment("融合失败")
 }

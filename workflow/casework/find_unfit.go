@@ -18,6 +18,9 @@ func (FindUnfit) Act() workflow.ActName { return workflow.ActFindUnfit }
 
 // Decide opens the report as one that finds the family unfit.
 func (in FindUnfit) Decide(_ context.Context, d *Decision) error {
+	if err := d.afterSheets(workflow.PhaseCapacity); err != nil {
+		return err
+	}
 	d.Case.Report = &workflow.Report{Unfit: true, UnfitGround: in.Ground}
 	return nil
 }

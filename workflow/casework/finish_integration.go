@@ -19,8 +19,11 @@ func (FinishIntegration) Act() workflow.ActName { return workflow.ActFinishInteg
 
 // Decide ends the period and orders D16b.
 func (in FinishIntegration) Decide(ctx context.Context, d *Decision) error {
+	if err := d.afterSheets(workflow.PhaseIntegration); err != nil {
+		return err
+	}
 	i := d.Case.Integration
-	i.EndedOn, i.Outcome, i.Summary = d.On, "finished", in.Summary
+	i.EndedOn, i.Outcome, i.Summary = d.On, integrationFinished, in.Summary
 	if err := d.StopClock(law.ClockIntegration, d.On, "融合期满"); err != nil {
 		return err
 	}

@@ -102,6 +102,7 @@ func (d *Decision) addVisits(visits []PlannedVisit) error {
 	for i, v := range visits {
 		at := pointerAt("/visits", i)
 		faults := NotBefore(at+"/due_on", v.DueOn, d.On, "制定计划之日")
+		faults = append(faults, NotBefore(at+"/due_on", v.DueOn, d.Case.Registration.On.AddDays(1), "登记之日的次日")...)
 		if v.DueOn.IsZero() {
 			faults = append(faults, workflow.Field(at+"/due_on", "required", "请填写计划回访日期"))
 		}

@@ -40,7 +40,7 @@ func (in GiveConsent) Decide(ctx context.Context, d *Decision) error {
 	if len(faults) > 0 {
 		return workflow.Invalid(faults...)
 	}
-	if err := d.StopClock(law.ClockConsentAnswer, latest, "收养申请人确认同意"); err != nil {
+	if err := d.EndClock(law.ClockConsentAnswer, latest, "收养申请人确认同意"); err != nil {
 		return err
 	}
 	if err := d.StartClock(law.ClockAssessment, latest); err != nil {

@@ -16,8 +16,11 @@ type GiveGuidance struct {
 // Act names the act.
 func (GiveGuidance) Act() workflow.ActName { return workflow.ActGiveGuidance }
 
-// Decide records the guidance; a second time replaces the first in the case and keeps both in the record.
+// Decide records the guidance; an earlier one stays in the case.
 func (in GiveGuidance) Decide(_ context.Context, d *Decision) error {
+	if d.Case.Guidance != nil {
+		d.Case.PastGuidance = append(d.Case.PastGuidance, *d.Case.Guidance)
+	}
 	d.Case.Guidance = &workflow.Guidance{On: d.On, By: d.Actor.Name, Content: in.Content, Persons: in.Persons}
 	return nil
 }

@@ -20,6 +20,9 @@ func (HandCertificate) Act() workflow.ActName { return workflow.ActHandCertifica
 // Decide records the hand-over; D19 is set anew with the blank's number.
 func (in HandCertificate) Decide(ctx context.Context, d *Decision) error {
 	r := d.Case.Registration
+	if r.BlankNumber != "" && r.BlankNumber != in.BlankNumber {
+		r.SpoiltBlanks = append(r.SpoiltBlanks, r.BlankNumber)
+	}
 	r.HandedOn, r.HandedBy, r.Receivers, r.BlankNumber = d.On, d.Actor.Name, in.Receivers, in.BlankNumber
 	_, err := d.OrderPaper(ctx, Order{Code: "D19", To: "file", Recipient: ApplicantNames(d.Case)})
 	return err

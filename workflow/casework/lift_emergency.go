@@ -28,14 +28,14 @@ const (
 // Decide lifts the hold. While the integration period runs, a child that was
 // taken out must be back: else the assessment is to be terminated. The period
 // starts anew or goes on as the pack says.
-func (in LiftEmergency) Decide(_ context.Context, d *Decision) error {
+func (in LiftEmergency) Decide(ctx context.Context, d *Decision) error {
 	faults := append(Need("/reason", in.Reason, "解除的理由"), Need("/plan", in.Plan, "后续方案")...)
 	faults = append(faults, in.backFaults(d)...)
 	if len(faults) > 0 {
 		return workflow.Invalid(faults...)
 	}
 	e := d.Case.Emergency
-	if err := in.childBack(d, e); err != nil {
+	if err := in.childBack(ctx, d, e); err != nil {
 		return err
 	}
 	e.Plan = in.Plan
@@ -44,15 +44,15 @@ func (in LiftEmergency) Decide(_ context.Context, d *Decision) error {
 
 func (in LiftEmergency) backFaults(d *Decision) []workflow.FieldError {
 	e := d.Case.Emergency
-	if !in.BackOn.IsZero() && e.RemovedOn.IsZero() {
-		return []workflow.FieldError{workflow.Field("/back_on", "not_removed", "儿童未被带离，不需填写返回日期")}
+	if i := d.Case.Integration; !in.BackOn.IsZero() && (e.RemovedOn.IsZero() || i != nil && !i.ReturnedOn.IsZero()) {
+		return []workflow.FieldError{workflow.Field("/back_on", "not_removed", "儿童未被带离，或者已经返还，不填写返回日期")}
 	}
 	return d.within("/back_on", in.BackOn, e.RemovedOn, "儿童带离之日")
 }
 
-func (in LiftEmergency) childBack(d *Decision, e *workflow.Emergency) error {
+func (in LiftEmergency) childBack(ctx context.Context, d *Decision, e *workflow.Emergency) error {
 	i := d.Case.Integration
-	if e.RemovedOn.IsZero() || i == nil || d.Case.Registration != nil {
+	if e.RemovedOn.IsZero() || i == nil || !i.ReturnedOn.IsZero() || d.Case.Registration != nil {
 		e.BackOn = in.BackOn
 		return nil
 	}
@@ -63,8 +63,11 @@ func (in LiftEmergency) childBack(d *Decision, e *workflow.Emergency) error {
 				Basis: []law.Citation{workflow.Assessment("第八条")}, Who: []workflow.Role{workflow.RoleSupervisor}, Pointer: "/back_on",
 			})
 		}
-		i.ReturnedOn, i.ReturnedTo, i.ReturnWhy = e.RemovedOn, e.RemovedTo, e.Facts
+		d.removedForGood(e.Facts)
 		return nil
+	}
+	if err := d.elsewhere(ctx); err != nil {
+		return err
 	}
 	e.BackOn = in.BackOn
 	if !d.Case.Running(law.ClockIntegration) {

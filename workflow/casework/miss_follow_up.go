@@ -25,6 +25,6 @@ func (in MissFollowUp) Decide(_ context.Context, d *Decision) error {
 	if !mayVisit(d, v) {
 		return workflow.Refuse(workflow.KindForbidden, "not_assigned", "该次回访未指派给您")
 	}
-	v.Status, v.Missed = workflow.VisitMissed, in.Reason
+	v.Status, v.Missed = workflow.VisitMissed, joined(v.Missed, in.Reason)
 	return nil
 }

@@ -6,7 +6,8 @@ import (
 	"github.com/anjia-project/anjia/workflow"
 )
 
-// NameBody names another assessment body after the first declined (另行确定评估主体).
+// NameBody names another assessment body (另行确定评估主体): after the first
+// declined, handed the commission back, did not answer, or lost its contract.
 type NameBody struct {
 	Dated
 	Body   BodyChoice `json:"body"`
@@ -28,8 +29,9 @@ func (in NameBody) Decide(ctx context.Context, d *Decision) error {
 	}
 	next.Reason = in.Reason
 	d.Case.Commission = next
-	return d.OrderAll(ctx,
-		Order{Code: "D05", To: "applicants", Recipient: ApplicantNames(d.Case)},
-		Order{Code: "D05", To: "body", Recipient: next.BodyName},
-		Order{Code: "D08", To: "body", Recipient: next.BodyName})
+	orders := []Order{{Code: "D05", To: "applicants", Recipient: ApplicantNames(d.Case)}, {Code: "D05", To: "body", Recipient: next.BodyName}}
+	if next.Kind == workflow.BodyAgency { // the authority's own group is not commissioned
+		orders = append(orders, Order{Code: "D08", To: "body", Recipient: next.BodyName})
+	}
+	return d.OrderAll(ctx, orders...)
 }

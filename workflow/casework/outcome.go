@@ -81,27 +81,32 @@ func (s *Service) outcome(d *Decision, change *Change, from workflow.State) (*Ou
 		On: d.On, At: d.At, EntrySeq: change.Head.Sequence, Entry: change.Head.Hash.String(),
 		Papers: []workflow.Paper{}, Clocks: clocks, Actions: s.Lifecycle.Actions(&v),
 	}
+	if access(c, d.Actor) < accessMasked { // reasons may name persons
+		for i := range out.Actions {
+			out.Actions[i].Unmet = nil
+		}
+	}
 	for _, id := range d.ordered {
 		out.Papers = append(out.Papers, *c.Paper(id))
 	}
 	return out, nil
 }
 
-// stale says what changed since the version that the caller had read. Who handed
-// in a sheet that is blind to the caller is not told.
-func (s *Service) stale(ctx context.Context, tx Tx, c *workflow.Case, had int64, account string) error {
+// stale says what changed since the version that the caller had read, when the
+// file is open to him. Who handed in a sheet that is blind to him is not told.
+func (s *Service) stale(ctx context.Context, tx Tx, c *workflow.Case, had int64, actor workflow.Actor) error {
 	e := &workflow.Error{
 		Kind: workflow.KindStale, Code: "stale_version",
 		Message: fmt.Sprintf("案件已更新：您看到的是第%d版，现为第%d版。请刷新后核对再办理", had, c.Version),
 	}
-	if c.State == workflow.Draft {
+	if c.State == workflow.Draft || access(c, actor) < accessMasked {
 		return e
 	}
 	records, err := tx.Entries(ctx, c.ID, 0)
 	if err != nil {
 		return err
 	}
-	blind := blindEntries(c, account)
+	blind := blindEntries(c, actor.ID)
 	for _, r := range records {
 		if r.Entry.Kind != ledger.KindAct || r.Entry.CaseVersion <= had {
 			continue

@@ -24,6 +24,9 @@ func (in PermitFoundling) Decide(_ context.Context, d *Decision) error {
 	if d.Case.Category != workflow.CatFoundling {
 		return workflow.Refuse(workflow.KindConflict, "other_category", "只有收养非福利机构抚养的弃婴（儿童）才需要这一批准")
 	}
+	if d.Case.Permission != nil {
+		return workflow.Refuse(workflow.KindConflict, "already_permitted", "已于"+d.Case.Permission.On.Chinese()+"同意继续办理")
+	}
 	d.Case.Permission = &workflow.Permission{On: d.On, By: d.Actor.Name, ByID: d.Actor.ID, Reason: in.Reason}
 	return nil
 }

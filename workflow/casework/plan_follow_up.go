@@ -25,7 +25,7 @@ func (in PlanFollowUp) Decide(ctx context.Context, d *Decision) error {
 	if plan.Source == "none" {
 		plan.Source = "hand"
 	}
-	plan.PlannedOn, plan.Reason = d.On, in.Reason
+	plan.PlannedOn, plan.Reason = d.On, joined(plan.Reason, in.Reason)
 	if err := d.armFollowUp(); err != nil {
 		return err
 	}

@@ -13,8 +13,9 @@ func (d *Decision) propose(outcome string, reasons []string, basis []law.Citatio
 		}
 	}
 	var returned []workflow.Return
-	if d.Case.Proposal != nil {
-		returned = d.Case.Proposal.Returned
+	if old := d.Case.Proposal; old != nil {
+		returned = old.Returned
+		d.Case.PastProposals = append(d.Case.PastProposals, *old)
 	}
 	d.Case.Proposal = &workflow.Proposal{
 		Outcome: outcome, On: d.On, By: d.Actor.Name, ByID: d.Actor.ID, CameFrom: d.Case.State,

@@ -29,6 +29,9 @@ func (RecordConsent) Act() workflow.ActName { return workflow.ActRecordConsent }
 func (in RecordConsent) Decide(_ context.Context, d *Decision) error {
 	on := orOn(in.GivenOn, d.On)
 	faults := d.within("/given_on", on, d.Child.Born, "被收养人出生之日")
+	if in.Kind == workflow.ConsentChild {
+		faults = append(faults, NotBefore("/given_on", on, d.ConsentAge(), "被收养人应当表示同意的年龄")...)
+	}
 	names, what := in.mayConsent(d)
 	switch {
 	case what == "":

@@ -38,6 +38,7 @@ type MaterialLine struct {
 func (RecordMaterial) Act() workflow.ActName { return workflow.ActRecordMaterial }
 
 // Decide enters the lines; it fails with every fault of every line and then enters none.
+// A line that is replaced stays in the case as a past one.
 func (in RecordMaterial) Decide(ctx context.Context, d *Decision) error {
 	if len(in.Lines) == 0 {
 		return workflow.Invalid(workflow.Field("/lines", "required", "请至少填写一项材料"))
@@ -119,6 +120,7 @@ func (d *Decision) enter(m workflow.Material) {
 		d.Case.Materials = append(d.Case.Materials, m)
 		return
 	}
+	d.Case.PastMaterials = append(d.Case.PastMaterials, d.Case.Materials[i])
 	m.Scans = append(slices.Clone(d.Case.Materials[i].Scans), m.Scans...)
 	d.Case.Materials[i] = m
 }

@@ -17,9 +17,13 @@ type RecordReply struct {
 // Act names the act.
 func (RecordReply) Act() workflow.ActName { return workflow.ActRecordReply }
 
-// Decide records the reply. An objection is kept, and does not shorten the window.
+// Decide records the reply; an earlier one stays in the case. An objection does not
+// shorten the window.
 func (in RecordReply) Decide(_ context.Context, d *Decision) error {
 	r := d.Case.Report
+	if !r.RepliedOn.IsZero() {
+		r.PastReplies = append(r.PastReplies, workflow.Reply{On: r.RepliedOn, Reply: r.Reply, Agrees: r.ReplyAgrees})
+	}
 	r.Reply, r.ReplyAgrees = in.Reply, in.Agrees
 	r.RepliedOn = d.On
 	return nil

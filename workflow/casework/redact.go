@@ -77,7 +77,10 @@ func offer(c *workflow.Case) *workflow.Case {
 	for _, p := range c.Application.Placer.Persons {
 		o.Application.Placer.Persons = append(o.Application.Placer.Persons, workflow.Person{Name: p.Name})
 	}
-	o.Notified, o.Commission = c.Notified, c.Commission
+	o.Commission = c.Commission
+	if n := c.Notified; n != nil { // what the authority thinks of the family is not part of an offer
+		o.Notified = &workflow.Notified{On: n.On, By: n.By, Mode: n.Mode}
+	}
 	for _, p := range c.Papers {
 		if p.To == "body" {
 			o.Papers = append(o.Papers, p)
@@ -93,7 +96,9 @@ func maySeePaper(c *workflow.Case, p workflow.Paper, a workflow.Actor) bool {
 		return !blindPaper(c, p, a.ID)
 	case accessOffer:
 		return p.To == "body"
-	case accessNone, accessHead:
+	case accessHead: // a body whose commission has ended still gets what is addressed to it
+		return a.Role == workflow.RoleManager && p.To == "body"
+	case accessNone:
 	}
 	return false
 }

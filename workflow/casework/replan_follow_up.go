@@ -23,7 +23,7 @@ func (in ReplanFollowUp) Decide(ctx context.Context, d *Decision) error {
 	if err != nil {
 		return err
 	}
-	v.Status, v.Missed = workflow.VisitReplanned, in.Reason
+	v.Status, v.Missed = workflow.VisitReplanned, joined(v.Missed, in.Reason)
 	if err := d.addVisits([]PlannedVisit{in.Visit}); err != nil {
 		return err
 	}

@@ -40,7 +40,7 @@ func (in ReportCircumstance) Decide(ctx context.Context, d *Decision) error {
 	}
 	id := d.NewID()
 	d.Case.Circumstances = append(d.Case.Circumstances, workflow.Circumstance{
-		ID: id, Item: in.Item, Person: in.Person, Facts: in.Facts, LearntOn: in.LearntOn, ReportedOn: d.On, By: d.Actor.Name,
+		ID: id, Item: in.Item, Person: in.Person, Facts: in.Facts, LearntOn: in.LearntOn, ReportedOn: d.On, By: d.Actor.Name, ByID: d.Actor.ID,
 	})
 	if in.Item == harmItem && !d.Case.Emergency.Open() {
 		if err := d.raiseEmergency(in.Facts, in.KnownAt); err != nil {

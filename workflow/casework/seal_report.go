@@ -18,9 +18,19 @@ type SealReport struct {
 // Act names the act.
 func (SealReport) Act() workflow.ActName { return workflow.ActSealReport }
 
-// Decide seals the report and orders D13.
+// Decide seals the report and orders D13. An agency must be under contract on that
+// day; the seal is not older than the signatures.
 func (in SealReport) Decide(ctx context.Context, d *Decision) error {
+	if err := d.bodyStands(ctx); err != nil {
+		return err
+	}
 	r := d.Case.Report
+	for _, s := range r.Signatures { // C3 ends with the seal: it is not older than what it seals
+		if faults := NotBefore("/on", d.On, s.On, "评估员签署之日"); len(faults) > 0 {
+			return workflow.Invalid(faults...)
+		}
+	}
+	d.Case.Commission.ActedFor(d.Actor.ID)
 	r.SealedOn, r.SealedBy, r.SealedByID = d.On, d.Actor.Name, d.Actor.ID
 	if err := d.StopClock(law.ClockAssessment, d.On, "出具收养评估报告"); err != nil {
 		return err

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/anjia-project/anjia/assessment"
@@ -92,12 +93,15 @@ func (s *Service) Do(ctx context.Context, req Request) (*Outcome, error) {
 // act does one act on a loaded and locked case.
 func (s *Service) act(ctx context.Context, tx Tx, opened *OpenedCase, req Request, row workflow.Row, key *Key, input []byte) (*Outcome, error) {
 	c := opened.Case
-	if c.Version != req.Version {
-		return nil, s.stale(ctx, tx, c, req.Version, req.Actor.ID)
-	}
 	d, err := s.decision(tx, opened, req.Actor, row, req.Command.When())
 	if err != nil {
 		return nil, err
+	}
+	if err := s.Lifecycle.Roles(&d.View, row); err != nil {
+		return nil, err
+	}
+	if c.Version != req.Version {
+		return nil, s.stale(ctx, tx, c, req.Version, req.Actor)
 	}
 	if err := d.checkDate(req.Command.When()); err != nil {
 		return nil, err
@@ -176,21 +180,29 @@ func (s *Service) consolidate(c *workflow.Case, pack *law.Pack, phase string) (*
 	if err != nil {
 		return nil, lawError(err)
 	}
-	r, err := assessment.Consolidate(table, c.SheetsOf(phase), assessment.Consolidation{Mode: assessment.Mode(mode), Lead: lead(c)})
+	r, err := assessment.Consolidate(table, c.SheetsOf(phase), assessment.Consolidation{Mode: assessment.Mode(mode), Lead: lead(c, phase)})
 	if err != nil {
 		return nil, err
 	}
 	return &r, nil
 }
 
-// lead is the account of the lead evaluator, "" when there is none.
-func lead(c *workflow.Case) string {
-	for _, e := range c.ActiveEvaluators() {
-		if e.Lead {
+// lead is the account of the lead evaluator whose sheet of the phase counts, ""
+// when there is none. Who led when the phase was scored leads its sheets for ever.
+func lead(c *workflow.Case, phase string) string {
+	if c.Commission == nil {
+		return ""
+	}
+	for _, e := range c.Commission.Members {
+		if e.Lead && hasSheet(c, phase, e.AccountID) {
 			return e.AccountID
 		}
 	}
 	return ""
+}
+
+func hasSheet(c *workflow.Case, phase, account string) bool {
+	return slices.ContainsFunc(c.SheetsOf(phase), func(s assessment.Sheet) bool { return s.Evaluator.ID == account })
 }
 
 // checkDate applies the rule on legal dates (design.md §4).

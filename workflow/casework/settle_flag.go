@@ -25,6 +25,11 @@ func (in SettleFlag) Decide(_ context.Context, d *Decision) error {
 	if !v.FlagOpen {
 		return workflow.Refuse(workflow.KindConflict, "no_flag", "该次回访没有待处置的异常")
 	}
+	if v.ByID != "" && v.ByID == d.Actor.ID {
+		return workflow.GuardUnmet(workflow.Unmet{
+			Guard: "settler_differs", Message: "处置回访异常的人不得是记录该次回访的人", Who: []workflow.Role{workflow.RoleSupervisor},
+		})
+	}
 	v.FlagOpen, v.Disposal, v.DisposedBy, v.DisposedOn = false, in.Disposal, d.Actor.Name, d.On
 	return nil
 }

@@ -18,8 +18,14 @@ type SignReport struct {
 func (SignReport) Act() workflow.ActName { return workflow.ActSignReport }
 
 // Decide records the signature; it fails when another text was read or it is signed already.
-func (in SignReport) Decide(_ context.Context, d *Decision) error {
+func (in SignReport) Decide(ctx context.Context, d *Decision) error {
+	if err := d.mayWork(ctx); err != nil {
+		return err
+	}
 	r := d.Case.Report
+	if faults := NotBefore("/on", d.On, r.WrittenOn, "撰写报告之日"); len(faults) > 0 {
+		return workflow.Invalid(faults...)
+	}
 	if in.Revision != r.Revision {
 		return workflow.Refuse(workflow.KindConflict, "report_revised", "评估报告已修改：请阅看最新文本后签署")
 	}

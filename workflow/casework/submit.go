@@ -22,6 +22,9 @@ func (Submit) Act() workflow.ActName { return workflow.ActSubmit }
 // Decide numbers the case, runs the rules on receipt and orders application form and receipt.
 func (in Submit) Decide(ctx context.Context, d *Decision) error {
 	c := d.Case
+	if err := d.judgeByNow(); err != nil {
+		return err
+	}
 	if faults := workflow.CheckApplication(c); len(faults) > 0 {
 		return workflow.Invalid(faults...)
 	}
@@ -80,5 +83,20 @@ func (d *Decision) checkEligibility(purpose string) error {
 		return factsError(err)
 	}
 	d.Case.Eligibility = append(d.Case.Eligibility, workflow.EligibilityCheck{On: d.On, Purpose: purpose, By: d.Actor.Name, Report: report})
+	return nil
+}
+
+// judgeByNow takes the pack and the calendar in use on the day of submission: a
+// draft may be older than they are, and from here on the case keeps them for ever.
+func (d *Decision) judgeByNow() error {
+	pack, cal, err := d.Laws.Current(d.Case.Pack.Code, d.Sandbox)
+	if err != nil {
+		return err
+	}
+	if err := orderKnown(pack); err != nil {
+		return err
+	}
+	d.Pack, d.Calendar, d.Case.Order = pack, cal, pack.Order
+	d.Case.Pack, d.Case.Calendar = RefsOf(pack, cal)
 	return nil
 }

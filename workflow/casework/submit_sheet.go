@@ -28,6 +28,9 @@ func (in SubmitSheet) Decide(ctx context.Context, d *Decision) error {
 			return workflow.Refuse(workflow.KindConflict, "sheet_submitted", "您已提交本阶段的评分表")
 		}
 	}
+	if err := d.mayWork(ctx); err != nil {
+		return err
+	}
 	draft, err := d.Tx.SheetDraft(ctx, d.Case.ID, phase)
 	if err != nil {
 		return err
@@ -44,6 +47,9 @@ func (in SubmitSheet) Decide(ctx context.Context, d *Decision) error {
 		return sheetError(err)
 	}
 	d.Case.Sheets = append(d.Case.Sheets, sheet)
+	if d.Case.SheetsComplete(phase) {
+		d.Case.ScoredPhases = append(d.Case.ScoredPhases, phase)
+	}
 	d.DropSheetDraft(phase)
 	_, err = d.OrderPaper(ctx, Order{Code: "D11", To: "file", Subject: sheet.ID, Private: d.Actor.ID})
 	return err

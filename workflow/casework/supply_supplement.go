@@ -28,7 +28,7 @@ func (in SupplySupplement) Decide(ctx context.Context, d *Decision) error {
 	}
 	last := &d.Case.Supplements[len(d.Case.Supplements)-1]
 	last.SuppliedOn, last.Note = d.On, in.Note
-	if err := d.StopClock(law.ClockSupplement, d.On, "材料补正齐全"); err != nil {
+	if err := d.EndClock(law.ClockSupplement, d.On, "材料补正齐全"); err != nil {
 		return err
 	}
 	if err := d.reviewAfterSupplement(effect); err != nil {

@@ -67,7 +67,7 @@ func (in Terminate) child(ctx context.Context, d *Decision) error {
 		return d.returnChild(ctx, in.ChildReturn, "终止办理："+in.Reason)
 	}
 	if i := d.Case.Integration; i != nil && i.EndedOn.IsZero() {
-		i.EndedOn, i.Outcome = in.EventOn, "failed"
+		i.EndedOn, i.Outcome = in.EventOn, integrationFailed
 	}
 	d.TouchChild()
 	d.Child.DiedOn = in.EventOn

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
 )
 
@@ -32,8 +33,8 @@ func (in TerminateAssessment) Decide(ctx context.Context, d *Decision) error {
 	if err := d.returnChild(ctx, in.ChildReturn, "终止评估"); err != nil {
 		return err
 	}
-	if i := d.Case.Integration; i != nil && i.EndedOn.IsZero() {
-		i.EndedOn, i.Outcome = d.On, "failed"
+	if d.Case.Integration != nil {
+		d.integrationFailed(d.On)
 	}
 	if err := d.liftEmergency("终止评估"); err != nil {
 		return err
@@ -44,6 +45,12 @@ func (in TerminateAssessment) Decide(ctx context.Context, d *Decision) error {
 	opinion := in.Reason
 	if len(items) > 0 {
 		opinion = "存在《收养评估办法（试行）》第十一条" + strings.Join(items, "、") + "情形。" + in.Reason
+	}
+	if err := d.StopClock(law.ClockReviewWindow, d.On, "终止评估"); err != nil {
+		return err
+	}
+	if r := d.Case.Report; r != nil { // what was written, signed or sealed stays in the case
+		d.Case.PastReports = append(d.Case.PastReports, *r)
 	}
 	d.Case.Report = &workflow.Report{
 		Conclusion: workflow.ConclusionTerminated, Opinion: opinion,
@@ -68,7 +75,7 @@ func (in TerminateAssessment) decideCircumstances(d *Decision) (items []string, 
 		_, on := named[k.ID]
 		delete(named, k.ID)
 		if k.Decision == "" {
-			k.Decision, k.DecidedOn, k.DecidedBy, k.Reason = "terminate", d.On, d.Actor.Name, in.Reason
+			k.Decision, k.DecidedOn, k.DecidedBy, k.Reason = workflow.CircumstanceTerminate, d.On, d.Actor.Name, in.Reason
 			on = true
 		}
 		if on {

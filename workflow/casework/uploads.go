@@ -37,6 +37,9 @@ func (s *Service) StoreUpload(ctx context.Context, in NewUpload) (*Upload, error
 	if err := in.check(); err != nil {
 		return nil, err
 	}
+	if err := s.mayUpload(ctx, in, nil); err != nil { // nothing is kept for somebody who may not bring it
+		return nil, err
+	}
 	sum := sha256.Sum256(in.Content)
 	u := &Upload{
 		ID: s.NewID(), CaseID: in.CaseID, Name: in.Name, MediaType: in.MediaType,
@@ -45,14 +48,7 @@ func (s *Service) StoreUpload(ctx context.Context, in NewUpload) (*Upload, error
 	if err := s.Files.Put(ctx, u.ID, in.Content); err != nil { // first the file: a row never names a file that is not there
 		return nil, err
 	}
-	err := s.Store.Within(ctx, in.Actor, func(tx Tx) error {
-		opened, err := tx.Case(ctx, in.CaseID)
-		if err != nil {
-			return err
-		}
-		if access(opened.Case, in.Actor) < accessMasked || in.Actor.Role == workflow.RoleAuditor {
-			return notFoundCase()
-		}
+	err := s.mayUpload(ctx, in, func(tx Tx, opened *OpenedCase) error {
 		u.AuthorityID, u.At = opened.Case.AuthorityID, s.Now().Add(opened.House.Offset).UTC()
 		return tx.SaveUpload(ctx, u)
 	})
@@ -60,6 +56,23 @@ func (s *Service) StoreUpload(ctx context.Context, in NewUpload) (*Upload, error
 		return nil, err
 	}
 	return u, nil
+}
+
+// mayUpload runs then, when it is given, on a case to which the actor may bring files.
+func (s *Service) mayUpload(ctx context.Context, in NewUpload, then func(tx Tx, opened *OpenedCase) error) error {
+	return s.Store.Within(ctx, in.Actor, func(tx Tx) error {
+		opened, err := tx.Case(ctx, in.CaseID)
+		if err != nil {
+			return err
+		}
+		if access(opened.Case, in.Actor) < accessMasked || in.Actor.Role == workflow.RoleAuditor || len(opened.Case.RolesIn(in.Actor)) == 0 {
+			return notFoundCase()
+		}
+		if then == nil {
+			return nil
+		}
+		return then(tx, opened)
+	})
 }
 
 func (in NewUpload) check() error {

@@ -29,7 +29,7 @@ var clockTime = regexp.MustCompile(`^([01]\d|2[0-3]):[0-5]\d$`)
 // record checks a visit and appends it to the case.
 func (in VisitInput) record(ctx context.Context, d *Decision, kind string) (*workflow.Visit, error) {
 	faults := in.faults()
-	names, accounts, unmet, err := in.present(d)
+	names, accounts, unmet, err := in.present(ctx, d)
 	if err != nil {
 		return nil, err
 	}
@@ -70,7 +70,7 @@ func (in VisitInput) faults() []workflow.FieldError {
 
 // present resolves the evaluators who came; the one who records must be among
 // them, and they must be as many as the law asks for.
-func (in VisitInput) present(d *Decision) (names, accounts []string, unmet []workflow.Unmet, err error) {
+func (in VisitInput) present(ctx context.Context, d *Decision) (names, accounts []string, unmet []workflow.Unmet, err error) {
 	min, err := d.Number("evaluators.min")
 	if err != nil {
 		return nil, nil, nil, lawError(err)
@@ -87,6 +87,14 @@ func (in VisitInput) present(d *Decision) (names, accounts []string, unmet []wor
 				Who: []workflow.Role{workflow.RoleEvaluator}, Pointer: pointerAt("/evaluator_ids", i),
 			})
 		}
+		if d.On.Before(later(e.AssignedOn, e.Declared.On)) {
+			return nil, nil, nil, workflow.Invalid(workflow.Field(pointerAt("/evaluator_ids", i), "not_yet_assigned", e.Name+"在该日尚未被指派或者尚未作出声明"))
+		}
+		lacks, err := d.stillQualified(ctx, e)
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		unmet = append(unmet, lacks...)
 		seen[id] = true
 		recorder = recorder || e.AccountID == d.Actor.ID
 		names, accounts = append(names, e.Name), append(accounts, e.AccountID)
@@ -104,9 +112,12 @@ func (in VisitInput) present(d *Decision) (names, accounts []string, unmet []wor
 }
 
 func activeEvaluator(c *workflow.Case, evaluatorID string) *workflow.Evaluator {
-	for _, e := range c.ActiveEvaluators() {
-		if e.EvaluatorID == evaluatorID {
-			return &e
+	if c.Commission == nil {
+		return nil
+	}
+	for i := range c.Commission.Members {
+		if e := &c.Commission.Members[i]; e.EvaluatorID == evaluatorID && e.Active() {
+			return e
 		}
 	}
 	return nil

@@ -18,7 +18,7 @@ type VoidPaper struct {
 func (VoidPaper) Act() workflow.ActName { return workflow.ActVoidPaper }
 
 // Decide marks the paper. What was served stays in force until a new decision:
-// such a paper is not voided.
+// such a paper is not voided. A void paper that has to be served is ordered anew.
 func (in VoidPaper) Decide(ctx context.Context, d *Decision) error {
 	p := d.Case.Paper(in.PaperID)
 	switch {
@@ -34,12 +34,33 @@ func (in VoidPaper) Decide(ctx context.Context, d *Decision) error {
 		return workflow.Invalid(Need("/reason", in.Reason, "作废的理由")...)
 	}
 	p.VoidOn, p.VoidWhy = d.On, in.Reason
-	if p.Number == "" {
+	old := *p
+	if old.Number != "" {
+		n, err := workflow.ParsePaperNumber(old.Number)
+		if err != nil {
+			return err
+		}
+		if err := d.Tx.VoidNumber(ctx, d.Case.AuthorityID, "paper", n.Year, n.Serial, in.Reason); err != nil {
+			return err
+		}
+	}
+	return in.reissue(ctx, d, old)
+}
+
+// reissue orders a paper anew that has to be served and stands in no other copy:
+// terms and remedies run from its service, and a case without it could not go on.
+func (in VoidPaper) reissue(ctx context.Context, d *Decision, old workflow.Paper) error {
+	spec, ok := old.Code.Spec()
+	if !ok || !spec.Served {
 		return nil
 	}
-	n, err := workflow.ParsePaperNumber(p.Number)
-	if err != nil {
-		return err
+	for _, p := range d.Case.Papers {
+		if p.Code == old.Code && p.To == old.To && p.VoidOn.IsZero() {
+			return nil
+		}
 	}
-	return d.Tx.VoidNumber(ctx, d.Case.AuthorityID, "paper", n.Year, n.Serial, in.Reason)
+	_, err := d.OrderPaper(ctx, Order{
+		Code: old.Code, To: old.To, Recipient: old.Recipient, Subject: old.Subject, Private: old.Confidential, Remedies: old.Remedies != nil,
+	})
+	return err
 }

@@ -1,0 +1,54 @@
+package workflow
+
+import "slices"
+
+// samePerson reports whether the actor is the person of an account or, within one
+// authority, goes by the same name: one clerk with two accounts is one person.
+func samePerson(a Actor, account, name string) bool {
+	return account != "" && account == a.ID || name != "" && name == a.Name
+}
+
+// bodies are the assessment bodies that the case has had.
+func (c *Case) bodies() []Commission {
+	all := slices.Clone(c.PastBodies)
+	if c.Commission != nil {
+		all = append(all, *c.Commission)
+	}
+	return all
+}
+
+// everAssessed reports whether the actor is or was an evaluator of the case. Among
+// the people of the authority itself the same name counts as the same person.
+func (c *Case) everAssessed(a Actor) bool {
+	for _, body := range c.bodies() {
+		for _, e := range body.Members {
+			if e.AccountID == a.ID || body.Kind == BodyGroup && a.AuthorityID == c.AuthorityID && e.Name == a.Name {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// workedForBody reports whether the actor evaluated, or acted for the body as its
+// manager: accepted, assigned, began, sealed.
+func (c *Case) workedForBody(a Actor) bool {
+	for _, r := range append(slices.Clone(c.PastReports), c.report()) {
+		if r.SealedByID != "" && r.SealedByID == a.ID {
+			return true
+		}
+	}
+	for _, body := range c.bodies() {
+		if slices.Contains(body.ManagerIDs, a.ID) {
+			return true
+		}
+	}
+	return c.everAssessed(a)
+}
+
+func (c *Case) report() Report {
+	if c.Report == nil {
+		return Report{}
+	}
+	return *c.Report
+}
