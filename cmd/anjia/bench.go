@@ -129,7 +129,7 @@ func (w *benchWorld) takeTurns(ctx context.Context, o benchOptions, acts []bench
 		return err
 	}
 	for _, a := range acts { // every connection has prepared its statements, the pages are in memory
-		if _, err := w.drive(server, a, o.clients, 2*time.Second); err != nil {
+		if _, err := w.drive(server, a, o.clients, min(o.length, 2*time.Second)); err != nil {
 			return errors.Join(err, server.kill())
 		}
 	}

@@ -6,7 +6,6 @@ import (
 	"math/rand/v2"
 	"net"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strconv"
 	"sync"
@@ -78,11 +77,9 @@ func newTrouble(ctx context.Context, t *testing.T) *trouble {
 	t.Logf("ANJIA_TROUBLE_SEED=%d, %d kills", tr.seed, tr.kills)
 	tr.chance = rand.New(rand.NewPCG(tr.seed, 0))
 	dir := openFolder(t)
-	tr.binary = filepath.Join(dir, "anjia")
-	built, err := exec.CommandContext(ctx, "go", "build", "-o", tr.binary, ".").CombinedOutput()
-	require.NoError(t, err, "%s", built)
-	tr.port = freePort(t)
+	tr.binary, tr.port = buildAnjia(t, dir), freePort(t)
 	tr.kept = pgserver.Options{Dir: filepath.Join(dir, "postgres")}
+	var err error
 	tr.world, err = newBenchWorld(ctx, tr.kept, troubleOffices)
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, tr.world.close(context.Background())) })

@@ -1,0 +1,81 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"os/exec"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+// buildAnjia builds the real binary into a folder.
+func buildAnjia(t *testing.T, folder string) string {
+	t.Helper()
+	binary := filepath.Join(folder, "anjia")
+	out, err := exec.CommandContext(t.Context(), "go", "build", "-o", binary, ".").CombinedOutput()
+	require.NoError(t, err, "%s", out)
+	return binary
+}
+
+// TestBenchMeasuresEverything runs a bench that is too short to tell anything, and looks at what it tells: the scripts
+// for pgbench name tables and columns that change with the migrations.
+func TestBenchMeasuresEverything(t *testing.T) {
+	t.Parallel()
+	o := benchOptions{clients: 2, authorities: 2, cases: 4, rounds: 1, length: time.Second, binary: buildAnjia(t, t.TempDir())}
+	f, err := bench(t.Context(), o, t.Logf)
+	require.NoError(t, err)
+	require.Len(t, f.Acts, 2)
+	for _, a := range f.Acts {
+		require.Positive(t, a.Rate, a.Name)
+		require.Positive(t, a.P50, a.Name)
+		require.LessOrEqual(t, a.P50, a.P99, a.Name)
+		require.EqualValues(t, 3, a.Trips, "%s: the token, the reading, the writing with the commit", a.Name)
+		require.Positive(t, a.ToRows, a.Name)
+		require.Positive(t, a.ToOne, a.Name)
+	}
+	require.Len(t, f.References, 2)
+	require.Len(t, f.Rules, 2)
+	for _, r := range f.Rules {
+		require.Positive(t, r.Micros, r.Name)
+		require.Positive(t, r.Allocs, r.Name)
+	}
+	var text, asJSON bytes.Buffer
+	require.NoError(t, f.writeText(&text))
+	for _, name := range []string{"record_questioning", "record_material", figureRows, figureOne} {
+		require.Contains(t, text.String(), name)
+	}
+	require.NoError(t, f.writeJSON(&asJSON))
+	require.True(t, json.Valid(asJSON.Bytes()))
+}
+
+func TestBenchRefusesWrongNumbers(t *testing.T) {
+	t.Parallel()
+	for _, args := range [][]string{{"--clients", "0"}, {"--seconds", "0"}, {"--clients", "9", "--cases", "8"}, {"--rounds", "-1"}} {
+		var out, errOut bytes.Buffer
+		require.Equal(t, 1, runBench(args, &out, &errOut), args)
+		require.Contains(t, errOut.String(), "1 or more")
+		require.Empty(t, out.String())
+	}
+	var out, errOut bytes.Buffer
+	require.Equal(t, 2, runBench([]string{"--clients", "many"}, &out, &errOut))
+}
+
+func TestMedian(t *testing.T) {
+	t.Parallel()
+	require.Zero(t, median(nil))
+	require.InDelta(t, 3.0, median([]float64{3}), 0)
+	require.InDelta(t, 2.0, median([]float64{1, 2, 9}), 0)
+	require.InDelta(t, 2.5, median([]float64{1, 2, 3, 9}), 0)
+}
+
+func TestProcessorTimeOfOurselves(t *testing.T) {
+	t.Parallel()
+	own, err := ownCPU()
+	require.NoError(t, err)
+	require.Positive(t, own)
+	_, err = treeCPU(1 << 30)
+	require.Error(t, err)
+}
