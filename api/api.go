@@ -72,6 +72,7 @@ func build(d Deps) (*echo.Echo, *server, error) {
 	s.health(e)
 	s.routes()
 	s.addExamples()
+	s.plain()
 	return e, s, errors.Join(s.faults...)
 }
 

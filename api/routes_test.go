@@ -43,6 +43,7 @@ func TestDocumentIsComplete(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	d := w.document()
+	require.NotContains(t, string(w.do(nil, http.MethodGet, "/openapi.json", nil).body), "patternDescription", "no word of OpenAPI")
 	require.Equal(t, "3.1.0", d.OpenAPI)
 	tags := map[string]bool{}
 	for _, tag := range d.Tags {

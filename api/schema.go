@@ -90,3 +90,38 @@ type hashText struct{}
 func (hashText) Schema(huma.Registry) *huma.Schema {
 	return &huma.Schema{Type: huma.TypeString, Pattern: "^[0-9a-f]{64}$", Description: "SHA-256, hexadecimal"}
 }
+
+// plain takes patternDescription out of the document, which no reader of OpenAPI
+// knows. huma has made its sentences of it by now.
+func (s *server) plain() {
+	doc := s.huma.OpenAPI()
+	seen := map[*huma.Schema]bool{}
+	for _, schema := range doc.Components.Schemas.Map() {
+		plainSchema(schema, seen)
+	}
+	for _, item := range doc.Paths {
+		for _, op := range []*huma.Operation{item.Get, item.Post, item.Put, item.Delete} {
+			if op == nil {
+				continue
+			}
+			for _, p := range op.Parameters {
+				plainSchema(p.Schema, seen)
+			}
+		}
+	}
+}
+
+func plainSchema(s *huma.Schema, seen map[*huma.Schema]bool) {
+	if s == nil || seen[s] {
+		return
+	}
+	seen[s] = true
+	s.PatternDescription = ""
+	plainSchema(s.Items, seen)
+	for _, property := range s.Properties {
+		plainSchema(property, seen)
+	}
+	if more, ok := s.AdditionalProperties.(*huma.Schema); ok {
+		plainSchema(more, seen)
+	}
+}

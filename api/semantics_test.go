@@ -79,6 +79,9 @@ func TestStatusOfEachRefusalOfAnAct(t *testing.T) {
 	p = post(check, map[string]any{"opinion": "符合", "on": "2026-02-01"}, key(), current(f)).problem(http.StatusUnprocessableEntity, "invalid_input")
 	require.Equal(t, "/on", p.Errors[0].Pointer, "not after today")
 
+	p = post(check, map[string]any{"opinion": "符合", "on": "1800-01-01"}, key(), current(f)).problem(http.StatusUnprocessableEntity, "invalid_input")
+	require.Contains(t, p.Errors[0].Message, "1900-01-01至2200-12-31")
+
 	large := map[string]string{"opinion": strings.Repeat("长", 1<<20)}
 	post(check, large, key(), current(f)).problem(http.StatusRequestEntityTooLarge, "too_large")
 	post(check, opinion, key(), current(f), sample.Header{Name: "Content-Type", Value: "text/xml"}).problem(http.StatusUnsupportedMediaType, "unsupported_media_type")
