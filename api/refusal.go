@@ -6,6 +6,7 @@ import (
 	"net/http"
 
 	"github.com/anjia-project/anjia/api/edge"
+	"github.com/anjia-project/anjia/workflow"
 )
 
 // problem makes a refusal that the edge does not know by itself.
@@ -43,3 +44,8 @@ func unsupported(code, message string) error {
 
 // refuse turns whatever an act or a reading failed with into its problem.
 func (s *server) refuse(ctx context.Context, err error) error { return edge.ProblemOf(ctx, err) }
+
+// notThere refuses what does not exist.
+func notThere(message string) error {
+	return workflow.Refuse(workflow.KindNotFound, "not_found", message)
+}

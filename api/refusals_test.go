@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"slices"
 	"strings"
 	"testing"
 
@@ -17,86 +16,6 @@ import (
 	"github.com/anjia-project/anjia/workflow"
 	"github.com/anjia-project/anjia/workflow/office"
 )
-
-// refusal is what a route answers to people who may not.
-type refusal struct {
-	role   workflow.Role // of the own office or agency that may not: 403; "" where every role may
-	office int           // to the same role of another office
-	agency int           // to the manager of another agency
-}
-
-// Answers to strangers that are no refusal: the own things of the stranger, and nothing of ours.
-const (
-	nothingOfOurs = http.StatusOK
-	public        = 0 // what is asked for belongs to nobody: law, clock, the own session
-)
-
-const (
-	hidden    = http.StatusNotFound
-	forbidden = http.StatusForbidden
-)
-
-// refusals is the matrix. A route without a line fails the test.
-func refusals() map[string]refusal {
-	m := map[string]refusal{
-		"POST /sessions": {}, "GET /sessions/me": {}, "DELETE /sessions/me": {},
-
-		"GET /authorities":                             {workflow.RoleManager, nothingOfOurs, forbidden},
-		"GET /authorities/{id}":                        {workflow.RoleManager, hidden, forbidden},
-		"POST /authorities":                            {workflow.RoleOfficer, hidden, forbidden},
-		"POST /authorities/{id}/acts/change_authority": {workflow.RoleOfficer, hidden, forbidden},
-
-		"GET /agencies":             {"", nothingOfOurs, nothingOfOurs},
-		"GET /agencies/{id}":        {"", hidden, hidden},
-		"GET /agencies/{id}/offers": {workflow.RoleOfficer, forbidden, hidden},
-		"POST /agencies":            {workflow.RoleOfficer, hidden, forbidden},
-		"GET /evaluators":           {"", nothingOfOurs, nothingOfOurs},
-		"GET /evaluators/{id}":      {"", hidden, hidden},
-		"POST /evaluators":          {workflow.RoleOfficer, hidden, hidden},
-		"GET /accounts":             {workflow.RoleOfficer, nothingOfOurs, forbidden},
-		"GET /accounts/{id}":        {workflow.RoleOfficer, hidden, forbidden},
-		"POST /accounts":            {workflow.RoleOfficer, hidden, forbidden},
-		"POST /children":            {workflow.RoleSupervisor, public, forbidden}, // of the own office
-		"GET /children":             {workflow.RoleManager, nothingOfOurs, forbidden},
-		"GET /children/{id}":        {workflow.RoleManager, hidden, forbidden},
-		"GET /children/{id}/cases":  {workflow.RoleManager, hidden, forbidden},
-		"GET /children/{id}/papers": {workflow.RoleManager, hidden, forbidden},
-		"POST /cases":               {workflow.RoleSupervisor, public, forbidden}, // of the own office
-		"GET /cases":                {"", nothingOfOurs, nothingOfOurs},
-		"PUT /cases/{id}":           {workflow.RoleAuditor, hidden, forbidden},
-		"DELETE /cases/{id}":        {workflow.RoleAuditor, hidden, forbidden},
-		"POST /sandbox/clock":       {workflow.RoleOfficer, public, forbidden}, // one clock for all
-		"GET /sandbox/clock":        {},
-		"GET /instruments":          {}, "GET /instruments/{name}": {}, "GET /packs": {}, "GET /packs/{code}": {},
-		"GET /calendars": {}, "GET /calendars/{region}": {}, "POST /calendars/due": {}, "POST /eligibility/check": {},
-		"GET /children/{id}/papers/{paper}": {workflow.RoleManager, hidden, forbidden},
-	}
-	for _, at := range []string{"", "/actions", "/clocks", "/materials", "/history", "/history/{seq}", "/papers", "/papers/{paper}", "/uploads/{upload}", "/sheets", "/sheets/{phase}"} {
-		m["GET /cases/{id}"+at] = refusal{"", hidden, hidden}
-	}
-	m["POST /cases/{id}/forms/{code}"] = refusal{"", hidden, hidden}
-	m["POST /cases/{id}/uploads"] = refusal{"", hidden, hidden}
-	m["PUT /cases/{id}/sheets/{phase}"] = refusal{workflow.RoleOfficer, hidden, hidden}
-	for _, row := range office.Table() {
-		if at := map[office.Subject]string{office.SubjectAgency: "/agencies", office.SubjectEvaluator: "/evaluators", office.SubjectAccount: "/accounts"}[row.Subject]; at != "" && !row.Creates {
-			r := refusal{workflow.RoleOfficer, hidden, forbidden}
-			if slices.Contains(row.Roles, workflow.RoleManager) {
-				r.agency = hidden
-			}
-			if row.Act == office.ActChangeOwnPassword { // of somebody else
-				r = refusal{"", hidden, hidden}
-			}
-			m["POST "+at+"/{id}/acts/"+string(row.Act)] = r
-		}
-	}
-	for _, row := range workflow.Table() {
-		m["POST /cases/{id}/acts/"+string(row.Act)] = refusal{workflow.RoleAuditor, hidden, hidden}
-	}
-	for _, act := range []string{"edit_child", "publish_notice", "clear_notice"} {
-		m["POST /children/{id}/acts/"+act] = refusal{workflow.RoleSupervisor, hidden, forbidden}
-	}
-	return m
-}
 
 // strangers is an office with a case under study, and people of another office and another agency.
 type strangers struct {

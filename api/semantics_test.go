@@ -1,14 +1,11 @@
 package api_test
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"net/http"
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -191,108 +188,4 @@ func TestOneKeyAtOnceIsDoneOnce(t *testing.T) {
 		require.Equal(t, http.StatusOK, r.status, string(r.body))
 		require.Equal(t, fmt.Sprint(f.Version+1), r.text("version"))
 	}
-}
-
-func TestTokensEnd(t *testing.T) {
-	t.Parallel()
-	w := newWorld(t)
-	o := w.sampleOffice()
-	me := w.do(o.Officer, http.MethodGet, "/sessions/me", nil)
-	require.Equal(t, http.StatusOK, me.status)
-	require.Equal(t, "收养登记员", me.text("role_name"))
-	require.Equal(t, http.StatusNoContent, w.do(o.Officer, http.MethodDelete, "/sessions/me", nil).status)
-	w.do(o.Officer, http.MethodGet, "/sessions/me", nil).problem(http.StatusUnauthorized, "invalid_token")
-	w.later.Store(int64(13 * time.Hour))
-	w.do(o.Supervisor, http.MethodGet, "/cases", nil).problem(http.StatusUnauthorized, "invalid_token")
-	w.do(nil, http.MethodPost, "/sessions", map[string]string{"name": "dengji1", "password": "wrong password"}).problem(http.StatusUnauthorized, "wrong_credentials")
-}
-
-func TestCursorsAreSigned(t *testing.T) {
-	t.Parallel()
-	w := newWorld(t)
-	o := w.sampleOffice()
-	made := map[string]bool{}
-	for range 5 {
-		r := w.do(o.Officer, http.MethodPost, "/cases", map[string]any{"application": workflow.Application{}}, key())
-		made[r.text("id")] = true
-	}
-	type page struct {
-		Items []struct{ ID string }
-		Next  string
-	}
-	read := func(query string) (p page, link string) {
-		r := w.do(o.Officer, http.MethodGet, "/cases?limit=2"+query, nil)
-		require.Equal(t, http.StatusOK, r.status, string(r.body))
-		require.NoError(t, json.Unmarshal(r.body, &p))
-		return p, r.header.Get("Link")
-	}
-	p, link := read("")
-	require.Contains(t, link, `rel="next"`)
-	require.Contains(t, link, "/api/v1/cases?")
-	first, seen := p.Next, map[string]bool{}
-	for pages := 1; ; pages++ {
-		for _, c := range p.Items {
-			require.False(t, seen[c.ID])
-			seen[c.ID] = true
-		}
-		if p.Next == "" {
-			require.Equal(t, 3, pages)
-			break
-		}
-		p, _ = read("&cursor=" + p.Next)
-	}
-	require.Equal(t, made, seen)
-	for _, bad := range []string{"x", first[:len(first)-1], "A" + first[1:], first + "AAAA"} {
-		w.do(o.Officer, http.MethodGet, "/cases?limit=2&cursor="+bad, nil).problem(http.StatusBadRequest, "invalid_cursor")
-	}
-	w.do(o.Officer, http.MethodGet, "/cases?limit=2&state=draft&cursor="+first, nil).problem(http.StatusBadRequest, "invalid_cursor")
-	w.do(o.Officer, http.MethodGet, "/children?limit=2&cursor="+first, nil).problem(http.StatusBadRequest, "invalid_cursor")
-}
-
-func TestUploads(t *testing.T) {
-	t.Parallel()
-	w, f := underStudy(t, "2024-01-18")
-	path := "/cases/" + f.ID + "/uploads"
-	named := func(name, media string) []sample.Header {
-		return []sample.Header{{Name: "X-File-Name", Value: name}, {Name: "Content-Type", Value: media}}
-	}
-	pdf := []byte("%PDF-1.7\n%扫描件")
-	up := w.do(f.Office.Officer, http.MethodPost, path, pdf, named("%E5%90%8C%E6%84%8F%E4%B9%A6.pdf", "application/pdf")...)
-	require.Equal(t, http.StatusCreated, up.status, string(up.body))
-	require.Equal(t, "同意书.pdf", up.text("name"))
-	require.Equal(t, "application/pdf", up.text("media_type"))
-	back := w.do(f.Office.Supervisor, http.MethodGet, path+"/"+up.text("id"), nil)
-	require.Equal(t, pdf, back.body)
-	require.Equal(t, `"`+up.text("sha256")+`"`, back.header.Get("ETag"))
-	require.True(t, strings.HasPrefix(back.header.Get("Content-Disposition"), "attachment;"))
-	require.Equal(t, "nosniff", back.header.Get("X-Content-Type-Options"))
-
-	post := func(body []byte, headers ...sample.Header) reply {
-		return w.do(f.Office.Officer, http.MethodPost, path, body, headers...)
-	}
-	post(pdf, named("a.pdf", "image/png")...).problem(http.StatusUnsupportedMediaType, "type_mismatch")
-	post([]byte("<html>"), named("a.html", "text/html")...).problem(http.StatusUnsupportedMediaType, "unknown_type")
-	post([]byte("MZ\x90\x00"), named("a.pdf", "application/pdf")...).problem(http.StatusUnsupportedMediaType, "unknown_type")
-	post(nil, named("a.pdf", "application/pdf")...)
-	for _, name := range []string{"../../etc/passwd", "a%00b.pdf", "", "a\\b.pdf"} {
-		p := post(pdf, named(name, "application/pdf")...).problem(http.StatusUnprocessableEntity, "invalid_input")
-		require.Equal(t, "/X-File-Name", p.Errors[0].Pointer, name)
-	}
-	most := append([]byte("%PDF-1.7\n"), bytes.Repeat([]byte("x"), casework.MaxUpload-9)...)
-	require.Equal(t, http.StatusCreated, post(most, named("most.pdf", "application/pdf")...).status)
-	post(append(most, 'x'), named("more.pdf", "application/pdf")...).problem(http.StatusRequestEntityTooLarge, "too_large")
-	w.do(f.Office.Officer, http.MethodGet, path+"/"+newID(), nil).problem(http.StatusNotFound, "upload_not_found")
-}
-
-func TestHealth(t *testing.T) {
-	t.Parallel()
-	w := newWorld(t)
-	require.Equal(t, http.StatusOK, w.do(nil, http.MethodGet, "/healthz", nil).status)
-	r := w.do(nil, http.MethodGet, "/readyz", nil)
-	require.Equal(t, http.StatusOK, r.status)
-	require.JSONEq(t, `{"status":"ready","checks":{"database":"ok","grants":"ok"}}`, string(r.body))
-	require.NoError(t, w.store.Close())
-	r = w.do(nil, http.MethodGet, "/readyz", nil)
-	require.Equal(t, http.StatusServiceUnavailable, r.status)
-	require.NotContains(t, string(r.body), "closed", "reasons are in the log")
 }
