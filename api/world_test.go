@@ -40,6 +40,7 @@ type world struct {
 	t       *testing.T
 	doc     *huma.OpenAPI
 	base    string
+	db      *storetest.Database
 	store   *store.Store
 	cases   *casework.Service
 	office  *office.Service
@@ -58,7 +59,8 @@ var cheap = office.PasswordCost{MemoryKiB: 64, Passes: 1, Lanes: 1}
 func newWorld(t *testing.T) *world {
 	t.Helper()
 	ctx := t.Context()
-	st, err := store.Open(ctx, storetest.New(t).Server, store.Options{})
+	db := storetest.New(t)
+	st, err := store.Open(ctx, db.Server, store.Options{})
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, st.Close()) })
 	set, err := law.Embedded()
@@ -74,7 +76,7 @@ func newWorld(t *testing.T) *world {
 	folder, err := files.Open(t.TempDir())
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, folder.Close()) })
-	w := &world{t: t, store: st}
+	w := &world{t: t, db: db, store: st}
 	now := func() time.Time { return time.Now().Add(time.Duration(w.later.Load())) }
 	w.cases = &casework.Service{
 		Store: st, Lifecycle: lifecycle, Laws: book, Tables: tables, Renderer: finish.NewRenderer(nil), Files: folder, Now: now, NewID: newID, Seed: newSeed,
