@@ -2,13 +2,20 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
+	"log/slog"
+	"net/http/httptest"
 	"os/exec"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/anjia-project/anjia/api/edge"
+	"github.com/anjia-project/anjia/workflow/store/pgserver"
 )
 
 // buildAnjia builds the real binary into a folder.
@@ -78,4 +85,50 @@ func TestProcessorTimeOfOurselves(t *testing.T) {
 	require.Positive(t, own)
 	_, err = treeCPU(1 << 30)
 	require.Error(t, err)
+}
+
+// BenchmarkActOverHTTP is the full act with server and clients in one process, for profiles:
+//
+//	go test ./cmd/anjia -run '^$' -bench ActOverHTTP -cpuprofile cpu.out && go tool pprof cpu.out
+func BenchmarkActOverHTTP(b *testing.B) {
+	spareCollector()
+	w, err := newBenchWorld(b.Context(), pgserver.Options{}, 10)
+	require.NoError(b, err)
+	b.Cleanup(func() { require.NoError(b, w.close(context.Background())) })
+	require.NoError(b, w.fill(b.Context(), 160))
+	handler, err := w.app.handler(b.Context(), edge.ServerOptions{Log: slog.New(slog.DiscardHandler)})
+	require.NoError(b, err)
+	server := httptest.NewServer(handler)
+	b.Cleanup(server.Close)
+	acts, err := benchActs()
+	require.NoError(b, err)
+	for _, a := range acts {
+		b.Run(a.name, func(b *testing.B) {
+			const clients = 16
+			b.ReportAllocs()
+			var wg sync.WaitGroup
+			for h := range clients {
+				wg.Go(func() { actOften(b, w, server.Listener.Addr().String(), a, h, clients) })
+			}
+			wg.Wait()
+		})
+	}
+}
+
+// actOften is one of so many clients, with its share of the acts and cases of its own.
+func actOften(b *testing.B, w *benchWorld, address string, a benchAct, hand, clients int) {
+	b.Helper()
+	c, err := dialBench(address)
+	if err != nil {
+		b.Error(err)
+		return
+	}
+	defer c.close()
+	for n := hand; n < b.N; n += clients {
+		f := &w.files[n%len(w.files)]
+		if f.version, err = c.act(w.desks[f.desk].token, f.id, a.name, newID(), f.version, a.body); err != nil {
+			b.Error(err)
+			return
+		}
+	}
 }
