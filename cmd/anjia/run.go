@@ -8,10 +8,11 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"slices"
 
 	"github.com/anjia-project/anjia/assessment/law"
-	"github.com/anjia-project/anjia/cmd/anjia/sample"
 	"github.com/anjia-project/anjia/workflow"
+	"github.com/anjia-project/anjia/workflow/office"
 )
 
 const runUsage = `usage: anjia run [--addr HOST:PORT] [--data DIR] [--start-on DATE] [--empty]
@@ -39,8 +40,9 @@ func runSandbox(args []string, out, errOut io.Writer) int {
 	}
 	ctx, stop := interrupted()
 	defer stop()
-	log := newLog(errOut)
-	o := sandboxOptions{address: *address, dir: *dir, startOn: startOn, log: log}
+	level := &slog.LevelVar{}
+	log := slog.New(slog.NewJSONHandler(errOut, &slog.HandlerOptions{Level: level}))
+	o := sandboxOptions{address: *address, dir: *dir, startOn: startOn, log: log, level: level}
 	return ended("run", runUntilStopped(ctx, o, *empty, out, log), errOut)
 }
 
@@ -55,15 +57,14 @@ func runUntilStopped(ctx context.Context, o sandboxOptions, empty bool, out io.W
 	if moved := s.postgres.MovedFrom(); moved != "" {
 		_, _ = fmt.Fprintf(out, "the database's user %s cannot reach %s; its data are in %s\n", s.postgres.User(), moved, s.postgres.Dir())
 	}
-	accounts := []sample.Account{{Login: sandboxLogin, Password: sandboxPassword, Name: "管理员", Role: workflow.RoleAdmin}}
 	if s.fresh && !empty {
-		more, err := loadSamples(ctx, s, log)
-		if err != nil && ctx.Err() == nil {
+		if err := sampled(ctx, s, o, log); err != nil && ctx.Err() == nil {
 			return errors.Join(fmt.Errorf("load the sample cases: %w", err), s.stop(context.WithoutCancel(ctx)))
 		}
-		accounts = append(accounts, more...)
 	}
-	announce(out, s, accounts)
+	if err := announce(ctx, out, s, o.dir); err != nil && ctx.Err() == nil {
+		return errors.Join(err, s.stop(context.WithoutCancel(ctx)))
+	}
 	select {
 	case <-ctx.Done():
 		_, _ = fmt.Fprintln(out, "stopping")
@@ -77,16 +78,43 @@ func runUntilStopped(ctx context.Context, o sandboxOptions, empty bool, out io.W
 }
 
 // announce prints where the sandbox answers and who may log in.
-func announce(out io.Writer, s *sandbox, accounts []sample.Account) {
-	_, _ = fmt.Fprintf(out, "\nanjia 安家 sandbox (演练): %s/api/v1   document: %s/api/v1/openapi.json\n", s.base, s.base)
-	if !s.fresh {
-		_, _ = fmt.Fprintln(out, "taken over from an earlier run, with its accounts and its clock")
+func announce(ctx context.Context, out io.Writer, s *sandbox, dir string) error {
+	accounts, err := s.accounts(ctx)
+	if err != nil {
+		return fmt.Errorf("list the accounts: %w", err)
 	}
-	_, _ = fmt.Fprintf(out, "%s; POST %s/api/v1/sessions {\"name\":…,\"password\":…}\n", s.authority, s.base)
+	_, _ = fmt.Fprintf(out, "\nanjia 安家 sandbox (演练): %s/api/v1   document: %s/api/v1/openapi.json\n", s.base, s.base)
+	password := "password of each"
+	if !s.fresh {
+		password = "password of each, unless it was changed"
+		_, _ = fmt.Fprintln(out, "taken over from an earlier run, with its cases, accounts and clock")
+		if samplesUnfinished(dir) {
+			_, _ = fmt.Fprintf(out, "that run ended while it loaded the sample cases, so some are missing: to begin anew, move %s away\n", dir)
+		}
+	}
+	_, _ = fmt.Fprintf(out, "%s; POST %s/api/v1/sessions {\"name\":…,\"password\":…}; %s: %s\n", s.authority, s.base, password, sandboxPassword)
 	for _, a := range accounts {
-		_, _ = fmt.Fprintf(out, "  %-10s %s  %s（%s）\n", a.Login, a.Password, a.Name, a.Role.Chinese())
+		_, _ = fmt.Fprintf(out, "  %-10s %s（%s）\n", a.Login, a.Name, a.Role.Chinese())
 	}
 	_, _ = fmt.Fprintln(out, "Ctrl-C stops it")
+	return nil
+}
+
+// accounts lists who may log in, in the order in which they were set up.
+func (s *sandbox) accounts(ctx context.Context) ([]office.Account, error) {
+	roots, err := topAuthorities(ctx, s.app.store)
+	if err != nil {
+		return nil, err
+	}
+	var out []office.Account
+	for _, root := range roots {
+		of, err := s.app.office.Accounts(ctx, workflow.Actor{Role: workflow.RoleAdmin, AuthorityID: root}, office.Filter{})
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, of...)
+	}
+	return slices.DeleteFunc(out, func(a office.Account) bool { return a.Disabled }), nil
 }
 
 // sandboxFolder is where a sandbox keeps its data.

@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"log/slog"
+	"os"
+	"path/filepath"
 
 	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/cmd/anjia/sample"
@@ -12,25 +14,51 @@ import (
 // each of them somewhere else on the road.
 const samplesUntil = "2024-02-21"
 
+// sampled loads the samples of a fresh sandbox. The log is quiet meanwhile, or some
+// three hundred lines about requests would bury what a newcomer is told. A mark in
+// the sandbox's folder says that it has not come to its end.
+func sampled(ctx context.Context, s *sandbox, o sandboxOptions, log *slog.Logger) error {
+	if o.level != nil {
+		before := o.level.Level()
+		o.level.Set(slog.LevelWarn)
+		defer o.level.Set(before)
+	}
+	mark := filepath.Join(o.dir, samplesMark)
+	if err := os.WriteFile(mark, nil, 0o600); err != nil {
+		return err
+	}
+	if err := loadSamples(ctx, s, log); err != nil {
+		return err
+	}
+	return os.Remove(mark)
+}
+
+// samplesMark is a file in a sandbox's folder while its samples are being loaded.
+const samplesMark = "samples-unfinished"
+
+func samplesUnfinished(dir string) bool {
+	_, err := os.Stat(filepath.Join(dir, samplesMark))
+	return err == nil
+}
+
 // loadSamples opens the office of a fresh sandbox with its people and its agency
-// and drives sample cases part of the way, over the API like everybody else. It
-// returns the accounts.
-func loadSamples(ctx context.Context, s *sandbox, log *slog.Logger) ([]sample.Account, error) {
+// and drives sample cases part of the way, over the API like everybody else.
+func loadSamples(ctx context.Context, s *sandbox, log *slog.Logger) error {
 	clock, err := s.app.office.Clock(ctx)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	o, sched, err := openSamples(ctx, s, clock.Today)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if clock.Today.After(law.MustDate(demoStart)) {
-		return o.Accounts, nil // the samples' dates have passed: their cases would all be entered late
+		return nil // the samples' dates have passed: their cases would all be entered late
 	}
 	families := append(sample.Families(sched, o), sample.Beginners(sched, o)...)
 	if err := sched.Run(ctx, law.MustDate(samplesUntil)); err != nil {
-		return nil, err
+		return err
 	}
 	log.InfoContext(ctx, "sample cases are there", "cases", len(families), "accounts", len(o.Accounts))
-	return o.Accounts, nil
+	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net"
 	"path/filepath"
+	"syscall"
 
 	"github.com/anjia-project/anjia/api/edge"
 	"github.com/anjia-project/anjia/assessment/law"
@@ -24,6 +25,7 @@ type sandboxOptions struct {
 	dir     string   // data of the database and files; empty: temporary, gone after stop
 	startOn law.Date // day at which the clock of a new sandbox starts
 	log     *slog.Logger
+	level   *slog.LevelVar // of log, when it may be quieter while the samples are loaded
 	tuning  store.Options
 }
 
@@ -42,6 +44,7 @@ type sandbox struct {
 	authority   string
 	fresh       bool // it was founded just now and is empty
 	postgres    *pgserver.Server
+	listener    net.Listener // until the API answers on it
 	stopServing context.CancelFunc
 	served      chan error // receives when the server has ended
 }
@@ -56,7 +59,8 @@ func sandboxAuthority() office.AuthorityParticulars {
 
 // startSandbox starts a private PostgreSQL, takes over what a crashed run left,
 // migrates, founds the sandbox when it is new, and serves the API. The context
-// bounds the start; stop ends it.
+// bounds the start; stop ends it. The address is taken first: a start that fails
+// for it must not leave a sandbox that counts as an earlier run and gets no samples.
 func startSandbox(ctx context.Context, o sandboxOptions) (s *sandbox, err error) {
 	s = &sandbox{served: make(chan error, 1)}
 	defer func() {
@@ -64,6 +68,9 @@ func startSandbox(ctx context.Context, o sandboxOptions) (s *sandbox, err error)
 			err = errors.Join(err, s.stop(context.WithoutCancel(ctx)))
 		}
 	}()
+	if err := s.listen(ctx, o.address); err != nil {
+		return s, err
+	}
 	serverURL, folder, err := s.startDatabase(ctx, o)
 	if err != nil {
 		return s, err
@@ -127,17 +134,27 @@ func (s *sandbox) found(ctx context.Context, startOn law.Date) error {
 	return nil
 }
 
-// serve listens and answers until stop.
+// listen takes the address of the API.
+func (s *sandbox) listen(ctx context.Context, address string) (err error) {
+	s.listener, err = (&net.ListenConfig{}).Listen(ctx, "tcp", address)
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		return fmt.Errorf("listen on %s: %w (another anjia may run: stop it, or choose another --addr)", address, err)
+	case err != nil:
+		return fmt.Errorf("listen on %s: %w", address, err)
+	}
+	s.base = "http://" + s.listener.Addr().String()
+	return nil
+}
+
+// serve answers until stop.
 func (s *sandbox) serve(ctx context.Context, o sandboxOptions) error {
 	handler, err := s.app.handler(ctx, edge.ServerOptions{Log: o.log})
 	if err != nil {
 		return err
 	}
-	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", o.address)
-	if err != nil {
-		return fmt.Errorf("listen on %s: %w (another anjia may run: stop it, or choose another --addr)", o.address, err)
-	}
-	s.base = "http://" + listener.Addr().String()
+	listener := s.listener
+	s.listener = nil
 	serving, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	s.stopServing = cancel
 	go func() { s.served <- edge.Serve(serving, listener, handler, o.log) }()
@@ -147,6 +164,9 @@ func (s *sandbox) serve(ctx context.Context, o sandboxOptions) error {
 // stop ends the server, then the database; running requests finish first.
 func (s *sandbox) stop(ctx context.Context) error {
 	var err error
+	if s.listener != nil { // the start failed before anything answered on it
+		err = s.listener.Close()
+	}
 	if s.stopServing != nil {
 		s.stopServing()
 		err = <-s.served
