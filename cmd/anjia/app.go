@@ -79,13 +79,12 @@ func openApp(ctx context.Context, o appOptions) (_ *app, err error) {
 
 // checkVersion refuses a PostgreSQL that is too old.
 func (a *app) checkVersion(ctx context.Context) error {
-	const perMajor = 10000 // server_version_num of 15.4 is 150004
-	var number int
-	if err := a.store.DB().QueryRowContext(ctx, `select current_setting('server_version_num')::int`).Scan(&number); err != nil {
+	version, err := a.store.ServerVersion(ctx)
+	if err != nil {
 		return err
 	}
-	if number < pgserver.OldestVersion*perMajor {
-		return fmt.Errorf("the database is PostgreSQL %d: anjia needs %d or newer", number/perMajor, pgserver.OldestVersion)
+	if version < pgserver.OldestVersion {
+		return fmt.Errorf("the database is PostgreSQL %d: anjia needs %d or newer", version, pgserver.OldestVersion)
 	}
 	return nil
 }

@@ -102,7 +102,7 @@ func announce(ctx context.Context, out io.Writer, s *sandbox, dir string) error 
 
 // accounts lists who may log in, in the order in which they were set up.
 func (s *sandbox) accounts(ctx context.Context) ([]office.Account, error) {
-	roots, err := topAuthorities(ctx, s.app.store)
+	roots, err := s.app.store.TopAuthorities(ctx)
 	if err != nil {
 		return nil, err
 	}

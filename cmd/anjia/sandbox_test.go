@@ -218,7 +218,8 @@ func submitted(t *testing.T, d *storetest.Database) (id, number string) {
 	a, err := openApp(t.Context(), appOptions{database: d.Server, files: t.TempDir(), log: silent()})
 	require.NoError(t, err)
 	s := &sandbox{app: a, served: make(chan error, 1)}
-	require.NoError(t, s.serve(t.Context(), sandboxOptions{address: "127.0.0.1:0", log: silent()}))
+	require.NoError(t, s.listen(t.Context(), "127.0.0.1:0"))
+	require.NoError(t, s.serve(t.Context(), sandboxOptions{log: silent()}))
 	defer func() { require.NoError(t, s.stop(context.WithoutCancel(t.Context()))) }()
 	s.authorityID, err = s.firstAuthority(t)
 	require.NoError(t, err)

@@ -69,7 +69,7 @@ func caseByNumber(ctx context.Context, s *store.Store, number string) (id string
 	if _, err := workflow.ParseCaseNumber(number); err != nil {
 		return "", err
 	}
-	roots, err := topAuthorities(ctx, s)
+	roots, err := s.TopAuthorities(ctx)
 	if err != nil {
 		return "", err
 	}
@@ -89,22 +89,4 @@ func caseByNumber(ctx context.Context, s *store.Store, number string) (id string
 		}
 	}
 	return "", fmt.Errorf("there is no case with the number %s", number)
-}
-
-// topAuthorities lists the authorities that stand under none.
-func topAuthorities(ctx context.Context, s *store.Store) (roots []string, err error) {
-	rows, err := s.DB().QueryContext(ctx, `select ancestor from authority_closure group by ancestor
-having not exists (select from authority_closure up where up.descendant = authority_closure.ancestor and up.depth > 0)`)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
-	for rows.Next() {
-		var root string
-		if err := rows.Scan(&root); err != nil {
-			return nil, err
-		}
-		roots = append(roots, root)
-	}
-	return roots, rows.Err()
 }
