@@ -133,5 +133,5 @@ type Ending struct {
 	Pages     int      `json:"pages,omitempty"`   // 档案页数 at closing
 }
 
-// TerminatedAssessment is kept in the report slot of a case whose assessment was ended early (终止评估).
+// ConclusionTerminated stands in the report slot of a case whose assessment was ended early (终止评估).
 const ConclusionTerminated = "terminated"

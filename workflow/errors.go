@@ -10,6 +10,7 @@ import (
 // Kind says what sort of refusal an Error is; api maps it to a status.
 type Kind string
 
+// The kinds of refusals.
 const (
 	KindInvalid    Kind = "invalid_input" // input breaks its schema or a rule of form
 	KindGuard      Kind = "guard_unmet"   // a condition of the table is not met

@@ -29,6 +29,7 @@ func (r Row) Stays() bool { return len(r.To) == 0 && !r.Back }
 // Fact names a date of the case that an act may not precede.
 type Fact string
 
+// The facts that rows presuppose.
 const (
 	SinceState      Fact = ""           // the day the present state was entered
 	SinceReceipt    Fact = "received"   // the day the file was received

@@ -9,6 +9,7 @@ type PaperCode string
 // Moment is when a paper is set (design.md §6).
 type Moment string
 
+// The moments of a paper.
 const (
 	MomentForm   Moment = "form"   // printed before the act, signed by hand
 	MomentRecord Moment = "record" // of a visit, an interview

@@ -60,6 +60,7 @@ func (s State) End() bool {
 // Role is what an account may be (design.md §7).
 type Role string
 
+// The roles.
 const (
 	RoleOfficer    Role = "officer"        // 收养登记员
 	RoleSupervisor Role = "supervisor"     // 审批人
@@ -108,6 +109,7 @@ const KindRegistration CaseKind = "registration"
 // Category is the adoption category of domain.md §4.4 (ADOPTIONCATEGORY), "1" to "8".
 type Category string
 
+// The eight categories.
 const (
 	CatInstitutionFoundling Category = "1" // 福利机构抚养的弃婴（儿童）
 	CatInstitutionOrphan    Category = "2" // 福利机构抚养的孤儿
