@@ -251,7 +251,7 @@ func (l *Lifecycle) Actions(v *View) []Action {
 // RequiredClocks names the clocks that must be armed in a state because the law
 // sets a limit there: no clock, no transition.
 func RequiredClocks(s State) []law.ClockName {
-	switch s {
+	switch s { //nolint:exhaustive // a draft and a case that is decided have no limit of this kind
 	case Submitted, Supplementing, Reviewing, AwaitingConsent, ReportReview, Deciding:
 		return []law.ClockName{law.ClockRegistrationReview}
 	case Commissioning, Assessing, Reporting:

@@ -51,20 +51,31 @@ const (
 
 func decisionGuards() []Guard {
 	return []Guard{
-		{GuardNoProposal, "没有待审批的拟办意见", nil, supervisor,
-			holds(func(v *View) bool { return v.Case.openProposal() == nil }, "已有待审批的拟办意见")},
-		{GuardProposalOpen, "有待审批的拟办意见", nil, officer,
-			holds(func(v *View) bool { return v.Case.openProposal() != nil }, "没有待审批的拟办意见：请登记员先提出")},
+		{
+			GuardNoProposal, "没有待审批的拟办意见", nil, supervisor,
+			holds(func(v *View) bool { return v.Case.openProposal() == nil }, "已有待审批的拟办意见"),
+		},
+		{
+			GuardProposalOpen, "有待审批的拟办意见", nil, officer,
+			holds(func(v *View) bool { return v.Case.openProposal() != nil }, "没有待审批的拟办意见：请登记员先提出"),
+		},
 		{GuardProposedRegister, "登记员拟准予登记", []law.Citation{Measures("第八条")}, officer, proposed(OutcomeRegister, "尚无拟准予登记的意见")},
 		{GuardProposedRefuse, "登记员拟不予登记", []law.Citation{Measures("第八条")}, officer, proposed(OutcomeRefuse, "尚无拟不予登记的意见")},
-		{GuardApproverDiffers, "审批人与拟办人、评估员不是同一人", nil, supervisor,
+		{
+			GuardApproverDiffers, "审批人与拟办人、评估员不是同一人", nil, supervisor,
 			holds(func(v *View) bool {
 				p := v.Case.openProposal()
 				return p == nil || !samePerson(v.Actor, p.ByID, p.By) && !v.Case.workedForBody(v.Actor)
-			}, "审批人不得是拟办人、评估员或者代表评估主体办理的人；同一机关内同名视为同一人")},
-		{GuardProposerNotAssessor, "拟办人不是本案评估员", nil, officer,
-			holds(func(v *View) bool { return !v.Case.workedForBody(v.Actor) }, "本案评估员、代表评估主体办理的人不得提出拟办意见")},
-		{GuardAssessedOrExempt, "评估合格，或者依法不需评估", []law.Citation{CivilCode("第一千一百零五条"), Assessment("第二条"), Assessment("第十条")}, authority,
+			}, "审批人不得是拟办人、评估员或者代表评估主体办理的人；同一机关内同名视为同一人"),
+		},
+		{
+			GuardProposerNotAssessor, "拟办人不是本案评估员", nil, officer,
+			holds(func(v *View) bool { return !v.Case.workedForBody(v.Actor) }, "本案评估员、代表评估主体办理的人不得提出拟办意见"),
+		},
+		{
+			GuardAssessedOrExempt, "评估合格，或者依法不需评估",
+			[]law.Citation{CivilCode("第一千一百零五条"), Assessment("第二条"), Assessment("第十条")},
+			authority,
 			plain(func(v *View) string {
 				r := v.Case.Report
 				switch {
@@ -76,8 +87,12 @@ func decisionGuards() []Guard {
 					return "评估结论为不适合收养：准予登记须先重新评估"
 				}
 				return ""
-			})},
-		{GuardNoticeCleared, "公告期满且无人认领", []law.Citation{CivilCode("第一千一百零五条"), Measures("第八条")}, officer,
+			}),
+		},
+		{
+			GuardNoticeCleared, "公告期满且无人认领",
+			[]law.Citation{CivilCode("第一千一百零五条"), Measures("第八条")},
+			officer,
 			plain(func(v *View) string {
 				switch {
 				case !v.Case.Category.NeedsNotice():
@@ -92,8 +107,12 @@ func decisionGuards() []Guard {
 					return "公告期满的记录于" + v.Child.Notice.ClearedOn.Chinese() + "作出，晚于本次办理日期"
 				}
 				return ""
-			})},
-		{GuardEligibleToday, "登记之日仍符合收养条件", []law.Citation{CivilCode("第一千零九十八条"), Measures("第八条")}, officer,
+			}),
+		},
+		{
+			GuardEligibleToday, "登记之日仍符合收养条件",
+			[]law.Citation{CivilCode("第一千零九十八条"), Measures("第八条")},
+			officer,
 			plain(func(v *View) string {
 				r, err := v.Eligible(PurposeRegistration)
 				switch {
@@ -103,20 +122,37 @@ func decisionGuards() []Guard {
 					return "按登记之日的事实审查，条件未具备：" + reasons(r, eligibility.Registration)
 				}
 				return ""
-			})},
+			}),
+		},
 		{GuardQuestioned, "已分别询问收养人和送养人", []law.Citation{Guideline("收养登记")}, authority, plain(missingQuestioning)},
-		{GuardGuided, "已进行家庭教育指导", []law.Citation{FamilyEducation("第三十二条")}, authority,
-			holds(func(v *View) bool { return v.Case.guidedBy(v.On) }, "尚未对收养人进行家庭教育指导，或者指导日期晚于本次办理日期")},
-		{GuardChildFree, "被收养人未被他人收养登记", []law.Citation{CivilCode("第一千一百零五条")}, nil,
+		{
+			GuardGuided, "已进行家庭教育指导",
+			[]law.Citation{FamilyEducation("第三十二条")},
+			authority,
+			holds(func(v *View) bool { return v.Case.guidedBy(v.On) }, "尚未对收养人进行家庭教育指导，或者指导日期晚于本次办理日期"),
+		},
+		{
+			GuardChildFree, "被收养人未被他人收养登记",
+			[]law.Citation{CivilCode("第一千一百零五条")},
+			nil,
 			holds(func(v *View) bool {
 				return v.Child != nil && v.Child.DiedOn.IsZero() && (v.Child.AdoptedBy == "" || v.Child.AdoptedBy == v.Case.ID)
-			}, "被收养人已由他案登记收养或者已经死亡")},
-		{GuardChildStays, "儿童未被返还", []law.Citation{Assessment("第八条")}, authority,
+			}, "被收养人已由他案登记收养或者已经死亡"),
+		},
+		{
+			GuardChildStays, "儿童未被返还",
+			[]law.Citation{Assessment("第八条")},
+			authority,
 			holds(func(v *View) bool {
 				return v.Case.Integration == nil || v.Case.Integration.ReturnedOn.IsZero() && !v.Case.Emergency.removed()
-			}, "儿童已经返还或者被带离，与申请人的融合已经终止，不得准予登记")},
-		{GuardChildSafe, "儿童已经返还", []law.Citation{MinorsLaw("第九十二条")}, authority,
-			holds(func(v *View) bool { return !v.Case.ChildWithFamily() }, "儿童仍在申请人家中：请先记录返还")},
+			}, "儿童已经返还或者被带离，与申请人的融合已经终止，不得准予登记"),
+		},
+		{
+			GuardChildSafe, "儿童已经返还",
+			[]law.Citation{MinorsLaw("第九十二条")},
+			authority,
+			holds(func(v *View) bool { return !v.Case.ChildWithFamily() }, "儿童仍在申请人家中：请先记录返还"),
+		},
 	}
 }
 

@@ -50,7 +50,7 @@ func (s State) Chinese() string {
 
 // End reports whether the case has ended (终态). Service of papers and scans stay open in ends.
 func (s State) End() bool {
-	switch s {
+	switch s { //nolint:exhaustive // every other state goes on
 	case Closed, NotAccepted, Refused, Withdrawn, Terminated:
 		return true
 	}

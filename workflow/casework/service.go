@@ -110,6 +110,7 @@ func (s *Service) act(ctx context.Context, tx Tx, opened *OpenedCase, req Reques
 		return nil, err
 	}
 	from, was := c.State, c.Version
+	//nolint:contextcheck // the machine never sees the caller's context: a cancelled one would leave it stuck
 	if d.to, err = s.Lifecycle.Decide(&d.View, row.Act); err != nil {
 		return nil, err
 	}
