@@ -148,7 +148,10 @@ type Emergency struct {
 	ReportedBy    string   `json:"reported_by,omitempty"`
 	RemovedOn     law.Date `json:"removed_on,omitzero"` // child taken to safety
 	RemovedTo     string   `json:"removed_to,omitempty"`
-	BackOn        law.Date `json:"back_on,omitzero"` // child back with the family after the hold
+	RemovedBy     string   `json:"removed_by,omitempty"`        // who gave the child away
+	RemovedTaker  string   `json:"removed_taker,omitempty"`     // who received the child
+	RemovedState  string   `json:"removed_condition,omitempty"` // 儿童身体和情绪状况
+	BackOn        law.Date `json:"back_on,omitzero"`            // child back with the family after the hold
 	LiftedOn      law.Date `json:"lifted_on,omitzero"`
 	LiftedBy      string   `json:"lifted_by,omitempty"`
 	LiftReason    string   `json:"lift_reason,omitempty"`

@@ -37,21 +37,40 @@ const (
 
 func bodyGuards() []Guard {
 	return []Guard{
-		{GuardBodyNamed, "评估主体已确定且待答复", []law.Citation{Assessment("第五条")}, officer,
+		{
+			GuardBodyNamed, "评估主体已确定且待答复",
+			[]law.Citation{Assessment("第五条")},
+			officer,
 			holds(func(v *View) bool {
 				c := v.Case.Commission
 				return c != nil && c.AcceptedOn.IsZero() && c.DeclinedOn.IsZero()
-			}, "没有待答复的委托：评估主体尚未确定，或者已经答复")},
-		{GuardBodyOpen, "原评估主体已谢绝、尚未接受或者协议已到期", []law.Citation{Assessment("第五条")}, manager,
-			holds(bodyOpen, "现评估主体已接受委托且协议在有效期内，不能另行确定：由其交回委托后办理")},
-		{GuardBodyInHand, "评估主体已确定且未谢绝", []law.Citation{Assessment("第五条")}, officer,
-			holds(func(v *View) bool { return v.Case.Commission.works() }, "没有可以谢绝或者交回的委托")},
-		{GuardBodyAccepted, "评估主体已接受委托", []law.Citation{Assessment("第五条")}, manager,
+			}, "没有待答复的委托：评估主体尚未确定，或者已经答复"),
+		},
+		{
+			GuardBodyOpen, "原评估主体已谢绝、尚未接受或者协议已到期",
+			[]law.Citation{Assessment("第五条")},
+			manager,
+			holds(bodyOpen, "现评估主体已接受委托且协议在有效期内，不能另行确定：由其交回委托后办理"),
+		},
+		{
+			GuardBodyInHand, "评估主体已确定且未谢绝",
+			[]law.Citation{Assessment("第五条")},
+			officer,
+			holds(func(v *View) bool { return v.Case.Commission.works() }, "没有可以谢绝或者交回的委托"),
+		},
+		{
+			GuardBodyAccepted, "评估主体已接受委托",
+			[]law.Citation{Assessment("第五条")},
+			manager,
 			holds(func(v *View) bool {
 				c := v.Case.Commission
 				return c != nil && !c.AcceptedOn.IsZero() && c.DeclinedOn.IsZero()
-			}, "评估主体尚未接受委托")},
-		{GuardEvaluatorsEnough, "评估员人数符合规定", []law.Citation{Assessment("第九条")}, manager,
+			}, "评估主体尚未接受委托"),
+		},
+		{
+			GuardEvaluatorsEnough, "评估员人数符合规定",
+			[]law.Citation{Assessment("第九条")},
+			manager,
 			plain(func(v *View) string {
 				min, err := v.evaluatorsMin()
 				if err != nil {
@@ -61,8 +80,12 @@ func bodyGuards() []Guard {
 					return fmt.Sprintf("应当指派%d名以上评估员，现有%d名", min, n)
 				}
 				return ""
-			})},
-		{GuardDeclarationsClear, "评估员均已声明无回避情形并作保密承诺", []law.Citation{Assessment("第十二条"), Assessment("第四条")}, evaluator,
+			}),
+		},
+		{
+			GuardDeclarationsClear, "评估员均已声明无回避情形并作保密承诺",
+			[]law.Citation{Assessment("第十二条"), Assessment("第四条")},
+			evaluator,
 			plain(func(v *View) string {
 				var open, conflict []string
 				for _, e := range v.Case.ActiveEvaluators() {
@@ -80,18 +103,26 @@ func bodyGuards() []Guard {
 					return "尚未作回避声明和保密承诺：" + strings.Join(open, "、")
 				}
 				return ""
-			})},
-		{GuardDeclared, "本人已声明无回避情形", []law.Citation{Assessment("第十二条")}, evaluator,
+			}),
+		},
+		{
+			GuardDeclared, "本人已声明无回避情形",
+			[]law.Citation{Assessment("第十二条")},
+			evaluator,
 			holds(func(v *View) bool {
 				e := v.Case.EvaluatorByAccount(v.Actor.ID)
 				return e != nil && e.Declared != nil && !e.Declared.Conflict && e.Declared.Secrecy
-			}, "本人不是本案评估员，或者尚未作回避声明和保密承诺，或者应当回避")},
+			}, "本人不是本案评估员，或者尚未作回避声明和保密承诺，或者应当回避"),
+		},
 	}
 }
 
 func studyGuards() []Guard {
 	return []Guard{
-		{GuardVisited, "已实地走访", []law.Citation{Assessment("第九条")}, evaluator,
+		{
+			GuardVisited, "已实地走访",
+			[]law.Citation{Assessment("第九条")},
+			evaluator,
 			plain(func(v *View) string {
 				want := VisitHome
 				if v.Case.State == Integrating {
@@ -101,19 +132,43 @@ func studyGuards() []Guard {
 					return ""
 				}
 				return "本人尚无实地走访记录：评分前应当参加走访并作记录"
-			})},
-		{GuardCircumstanceOpen, "有待决定的报告情形", []law.Citation{Assessment("第十一条")}, everyone,
-			holds(func(v *View) bool { return v.Case.openCircumstance() != nil }, "没有待决定的报告情形")},
-		{GuardCircumstancesDecided, "报告情形均已作出决定", []law.Citation{Assessment("第十一条")}, supervisor,
-			plain(circumstancesDecided)},
-		{GuardCapacitySheets, "全体评估员已提交能力评分表", []law.Citation{Assessment("第九条")}, evaluator,
-			holds(func(v *View) bool { return v.Case.SheetsComplete(PhaseCapacity) }, "尚有评估员未提交能力评分表")},
-		{GuardCapacityPassed, "能力评估合格", []law.Citation{Assessment("第八条")}, nil,
-			plain(func(v *View) string { return resultIs(v, PhaseCapacity, true) })},
-		{GuardCapacityNotPassed, "能力评估不合格", []law.Citation{Assessment("第八条")}, nil,
-			plain(func(v *View) string { return resultIs(v, PhaseCapacity, false) })},
+			}),
+		},
+		{
+			GuardCircumstanceOpen, "有待决定的报告情形",
+			[]law.Citation{Assessment("第十一条")},
+			everyone,
+			holds(func(v *View) bool { return v.Case.openCircumstance() != nil }, "没有待决定的报告情形"),
+		},
+		{
+			GuardCircumstancesDecided, "报告情形均已作出决定",
+			[]law.Citation{Assessment("第十一条")},
+			supervisor,
+			plain(circumstancesDecided),
+		},
+		{
+			GuardCapacitySheets, "全体评估员已提交能力评分表",
+			[]law.Citation{Assessment("第九条")},
+			evaluator,
+			holds(func(v *View) bool { return v.Case.SheetsComplete(PhaseCapacity) }, "尚有评估员未提交能力评分表"),
+		},
+		{
+			GuardCapacityPassed, "能力评估合格",
+			[]law.Citation{Assessment("第八条")},
+			nil,
+			plain(func(v *View) string { return resultIs(v, PhaseCapacity, true) }),
+		},
+		{
+			GuardCapacityNotPassed, "能力评估不合格",
+			[]law.Citation{Assessment("第八条")},
+			nil,
+			plain(func(v *View) string { return resultIs(v, PhaseCapacity, false) }),
+		},
 		{GuardIntegrationElapsed, "融合期已满", []law.Citation{Assessment("第八条")}, nil, integrationElapsed},
-		{GuardIntegrationVisited, "融合期走访次数符合规定", []law.Citation{Assessment("第八条")}, evaluator,
+		{
+			GuardIntegrationVisited, "融合期走访次数符合规定",
+			[]law.Citation{Assessment("第八条")},
+			evaluator,
 			plain(func(v *View) string {
 				min := 1 // without a rule the period cannot be judged unseen: one visit is the least
 				if n, err := v.Number("integration.visits_min"); err == nil {
@@ -123,9 +178,14 @@ func studyGuards() []Guard {
 					return fmt.Sprintf("融合期应当走访%d次以上，现有%d次", min, n)
 				}
 				return ""
-			})},
-		{GuardIntegrationSheets, "全体评估员已提交融合评分表", []law.Citation{Assessment("第八条")}, evaluator,
-			holds(func(v *View) bool { return v.Case.SheetsComplete(PhaseIntegration) }, "尚有评估员未提交融合评分表")},
+			}),
+		},
+		{
+			GuardIntegrationSheets, "全体评估员已提交融合评分表",
+			[]law.Citation{Assessment("第八条")},
+			evaluator,
+			holds(func(v *View) bool { return v.Case.SheetsComplete(PhaseIntegration) }, "尚有评估员未提交融合评分表"),
+		},
 	}
 }
 

@@ -42,6 +42,7 @@ type house struct {
 	now                                          time.Time
 	officer, officer2, supervisor, manager, eval workflow.Actor
 	eval2, auditor                               workflow.Actor
+	supervisor2, eval3, group1, group2           workflow.Actor
 	ids                                          atomic.Int64
 }
 
@@ -91,12 +92,18 @@ func (h *house) people() {
 	h.manager = person(4, "陈志远", workflow.RoleManager, agencyID)
 	h.eval = person(5, "王雅琴", workflow.RoleEvaluator, agencyID)
 	h.eval2 = person(7, "白玛", workflow.RoleEvaluator, agencyID)
-	for i, a := range []workflow.Actor{h.eval, h.eval2} {
+	h.eval3 = person(8, "索朗", workflow.RoleEvaluator, agencyID)
+	h.supervisor2 = person(9, "达娃", workflow.RoleSupervisor, "")
+	h.group1, h.group2 = person(10, "德吉", workflow.RoleEvaluator, ""), person(11, "贡布", workflow.RoleEvaluator, "")
+	for i, a := range []workflow.Actor{h.eval, h.eval2, h.eval3, h.group1, h.group2} {
 		id := evaluatorID(i + 1)
 		h.store.state.Evaluators[id] = workflow.EvaluatorCard{
-			ID: id, AuthorityID: officeID, AgencyID: agencyID, AccountID: a.ID, Name: a.Name, Background: "social_work", FullTime: true,
-			CheckedOn: day("2024-01-01"), CheckClear: true,
+			ID: id, AuthorityID: officeID, AgencyID: a.AgencyID, AccountID: a.ID, Name: a.Name, Background: "social_work", FullTime: true,
+			Established: a.AgencyID == "", CheckedOn: day("2024-01-01"), CheckClear: true,
 		}
+	}
+	for _, a := range []workflow.Actor{h.officer, h.officer2, h.supervisor, h.supervisor2, h.manager, h.eval, h.eval2, h.eval3, h.group1, h.group2} {
+		h.store.state.Accounts[a.ID] = a
 	}
 	h.auditor = person(6, "何静", workflow.RoleAuditor, "")
 }

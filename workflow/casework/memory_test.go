@@ -31,6 +31,7 @@ type memoryState struct {
 	Chains      map[string][]ledger.Record
 	Agencies    map[string]workflow.Agency
 	Evaluators  map[string]workflow.EvaluatorCard
+	Accounts    map[string]workflow.Actor
 	Numbers     map[string]int
 	Voided      map[string]bool
 	Keys        map[casework.Key][]byte
@@ -44,7 +45,7 @@ type memoryState struct {
 func newMemory() *memory {
 	return &memory{state: memoryState{
 		Authorities: map[string]casework.Authority{}, Heads: map[string]ledger.Head{}, Cases: map[string][]byte{}, Children: map[string][]byte{},
-		Chains: map[string][]ledger.Record{}, Agencies: map[string]workflow.Agency{}, Evaluators: map[string]workflow.EvaluatorCard{},
+		Chains: map[string][]ledger.Record{}, Agencies: map[string]workflow.Agency{}, Evaluators: map[string]workflow.EvaluatorCard{}, Accounts: map[string]workflow.Actor{},
 		Numbers: map[string]int{}, Keys: map[casework.Key][]byte{}, Uploads: map[string]casework.Upload{},
 		Rendered: map[string]casework.Rendered{}, Sheets: map[string]casework.SheetDraft{}, Dues: map[string][]casework.DueDate{},
 	}}
@@ -286,8 +287,12 @@ func (t *memoryTx) Evaluator(_ context.Context, id string) (workflow.EvaluatorCa
 	return e, nil
 }
 
-func (t *memoryTx) Account(context.Context, string) (workflow.Actor, error) {
-	return workflow.Actor{}, notThere("account")
+func (t *memoryTx) Account(_ context.Context, id string) (workflow.Actor, error) {
+	a, ok := t.Accounts[id]
+	if !ok {
+		return a, notThere("account")
+	}
+	return a, nil
 }
 
 func (t *memoryTx) Child(_ context.Context, id string) (*workflow.Child, error) {

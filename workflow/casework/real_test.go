@@ -37,10 +37,10 @@ func newRealHouse(t *testing.T) (*house, *store.Store) {
 	exec(`insert into agencies (authority_id, id, version, name, credit_code, document) values ($1, $2, 1, $3, 'x', $4)`,
 		officeID, agencyID, agency.Name, string(encode(agency)))
 	for id, card := range h.store.state.Evaluators {
-		exec(`insert into accounts (authority_id, id, agency_id, login, name, role, organisation) values ($1, $2, $3, $4, $4, 'evaluator', 'x')`,
-			officeID, card.AccountID, agencyID, card.Name)
-		exec(`insert into evaluators (authority_id, id, agency_id, account_id, version, name, document) values ($1, $2, $3, $4, 1, $5, $6)`,
-			officeID, id, agencyID, card.AccountID, card.Name, string(encode(card)))
+		exec(`insert into accounts (authority_id, id, agency_id, login, name, role, organisation) values ($1, $2, nullif($3, '')::uuid, $4, $4, 'evaluator', 'x')`,
+			officeID, card.AccountID, card.AgencyID, card.Name)
+		exec(`insert into evaluators (authority_id, id, agency_id, account_id, version, name, document) values ($1, $2, nullif($3, '')::uuid, $4, 1, $5, $6)`,
+			officeID, id, card.AgencyID, card.AccountID, card.Name, string(encode(card)))
 	}
 	h.service.Store = s
 	// The sandbox's clock is the database's: Now gives what, with its offset, is the test's time.

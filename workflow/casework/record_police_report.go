@@ -31,10 +31,13 @@ func (in RecordPoliceReport) Decide(ctx context.Context, d *Decision) error {
 	if e.PoliceAt != "" && (e.PoliceReceipt != "" || in.Receipt == "" || at != e.PoliceAt) {
 		return workflow.Refuse(workflow.KindConflict, "already_reported", "报案时间已经记录，只能以同一报案时间补记接报案回执编号")
 	}
-	e.PoliceAt, e.PoliceStation, e.PoliceReceipt, e.PoliceContent = at, in.Station, in.Receipt, in.Content
-	if e.ReportedBy = in.ReportedBy; e.ReportedBy == "" {
-		e.ReportedBy = d.Actor.Name
+	if e.PoliceAt == "" {
+		e.PoliceAt, e.PoliceStation, e.PoliceContent, e.ReportedBy = at, in.Station, in.Content, in.ReportedBy
+		if e.ReportedBy == "" {
+			e.ReportedBy = d.Actor.Name
+		}
 	}
+	e.PoliceReceipt = in.Receipt
 	_, err := d.OrderPaper(ctx, Order{Code: "D12b", To: "file", Subject: SubjectEmergency})
 	return err
 }

@@ -41,6 +41,7 @@ func (in RemoveChild) Decide(ctx context.Context, d *Decision) error {
 	}
 	e := d.Case.Emergency
 	e.RemovedOn, e.RemovedTo, e.BackOn = on, in.RemovedTo, law.Date{}
+	e.RemovedBy, e.RemovedTaker, e.RemovedState = in.HandedBy, in.ReceivedBy, in.Condition
 	if i := d.Case.Integration; i != nil {
 		i.ReturnBy, i.ReturnTaker, i.ReturnState = in.HandedBy, in.ReceivedBy, in.Condition
 	}

@@ -1,0 +1,244 @@
+package casework_test
+
+import (
+	"slices"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/anjia-project/anjia/assessment/eligibility"
+	"github.com/anjia-project/anjia/assessment/law"
+	"github.com/anjia-project/anjia/workflow"
+	"github.com/anjia-project/anjia/workflow/casework"
+)
+
+// drive does what a diligent office would do next; when nothing can be done, time goes by.
+func (w *walk) drive(id string) {
+	w.sure = true
+	defer func() { w.sure = false }()
+	o := w.opened(id)
+	if o.Case.State.End() {
+		return
+	}
+	if w.needsNotice(o) {
+		w.childStep(id)
+		return
+	}
+	for _, act := range road() {
+		row, _ := w.service.Lifecycle.Row(act)
+		if !slices.Contains(row.From, o.Case.State) || !w.needed(act, o) {
+			continue
+		}
+		for _, who := range w.people() {
+			if !w.mayAct(o.Case, who, row.Roles) || act == workflow.ActDeclareRecusal && o.Case.EvaluatorByAccount(who.ID).Declared != nil {
+				continue
+			}
+			if w.try(id, act, who) {
+				return
+			}
+		}
+	}
+	w.now = w.now.AddDate(0, 0, 9)
+}
+
+// finish drives a case to its end: there is no state, whatever happened before,
+// from which the office cannot bring it to a decision without the parties' help.
+func (w *walk) finish(id string) {
+	for range 160 {
+		w.refuse = map[workflow.ActName]string{}
+		if w.load(id).State.End() {
+			return
+		}
+		w.drive(id)
+	}
+	c := w.load(id)
+	require.Fail(w.rt, "stuck", "in %s on %s: %v", c.State, law.DateOf(w.now), w.refuse)
+}
+
+func (w *walk) needsNotice(o *casework.OpenedCase) bool {
+	n := o.Child.Notice
+	if o.Case.Category != workflow.CatInstitutionFoundling || o.Case.State == workflow.FollowUp {
+		return false
+	}
+	return n == nil || n.ClearedOn.IsZero() && law.DateOf(w.now).After(n.PublishedOn.AddDays(75))
+}
+
+// road are the acts in the order in which an office tries them: danger first, then
+// what is open, then the way on, at last the refusal.
+func road() []workflow.ActName {
+	return []workflow.ActName{
+		workflow.ActRecordPoliceReport, workflow.ActLiftEmergency, workflow.ActDecideCircumstance, workflow.ActSettleFlag,
+		workflow.ActReplaceEvaluator, workflow.ActDeclareRecusal, workflow.ActSupplySupplement, workflow.ActRecordMaterial, workflow.ActAccept,
+		workflow.ActRecordConsent, workflow.ActRecordChildOpinion, workflow.ActRecordQuestioning, workflow.ActGiveGuidance, workflow.ActCheckEligibility,
+		workflow.ActIssueNotice, workflow.ActGiveConsent, workflow.ActNameBody, workflow.ActAcceptCommission, workflow.ActAssignEvaluators,
+		workflow.ActBeginAssessment, workflow.ActRecordVisit, workflow.ActRecordIntegrationVisit, workflow.ActSubmitSheet, workflow.ActBeginIntegration,
+		workflow.ActFindUnfit, workflow.ActFinishIntegration, workflow.ActWriteReport, workflow.ActSignReport, workflow.ActSealReport,
+		workflow.ActCheckReport, workflow.ActConfirmConclusion, workflow.ActServePaper, workflow.ActRecordReply, workflow.ActApproveRegistration,
+		workflow.ActReturnChild, workflow.ActApproveRefusal, workflow.ActProposeRegistration, workflow.ActTerminateAssessment, workflow.ActReturnProposal,
+		workflow.ActProposeRefusal, workflow.ActFailIntegration, workflow.ActHandCertificate, workflow.ActRecordFollowUp, workflow.ActEndFollowUp, workflow.ActClose,
+	}
+}
+
+// needed keeps the office from doing twice what is done.
+func (w *walk) needed(act workflow.ActName, o *casework.OpenedCase) bool {
+	c, today := o.Case, law.DateOf(w.now)
+	tainted := w.tainted(c)
+	switch act { //nolint:exhaustive // every other act is needed whenever it is possible
+	case workflow.ActRecordPoliceReport:
+		return c.Emergency.Open() && c.Emergency.PoliceAt == ""
+	case workflow.ActRecordMaterial:
+		return slices.Contains([]workflow.State{workflow.Submitted, workflow.Reviewing, workflow.ReportReview, workflow.Deciding}, c.State) && !materialsDone(o)
+	case workflow.ActRecordConsent:
+		return c.State != workflow.Submitted && !c.Consented(workflow.ConsentPlacer)
+	case workflow.ActRecordChildOpinion:
+		eighth := o.Child.Born.Reaches(8)
+		last := slices.IndexFunc(c.Consents, func(k workflow.Consent) bool {
+			return k.Kind == workflow.ConsentChild && !k.On.Before(eighth)
+		})
+		return !today.Before(eighth) && (last < 0 || !c.Consented(workflow.ConsentChild))
+	case workflow.ActRecordQuestioning:
+		done := asked(c, workflow.PartyPlacer)
+		for _, a := range c.Application.Applicants {
+			done = done && asked(c, a.ID)
+		}
+		return c.State == workflow.Deciding && !done
+	case workflow.ActGiveGuidance:
+		return c.State == workflow.Deciding && c.Guidance == nil
+	case workflow.ActCheckEligibility:
+		last := c.LastEligibility()
+		return last == nil || c.State == workflow.Reviewing && (last.Purpose == workflow.PurposeReceipt || last.Report.Preliminary != eligibility.Eligible && last.On != today)
+	case workflow.ActReplaceEvaluator, workflow.ActAssignEvaluators:
+		return conflictInTeam(c) || act == workflow.ActAssignEvaluators && len(c.ActiveEvaluators()) < 2
+	case workflow.ActDeclareRecusal:
+		return slices.ContainsFunc(c.ActiveEvaluators(), func(e workflow.Evaluator) bool { return e.Declared == nil })
+	case workflow.ActNameBody:
+		return !c.Commission.DeclinedOn.IsZero()
+	case workflow.ActRecordVisit:
+		return !everybodyVisited(c, workflow.VisitHome, law.Date{})
+	case workflow.ActRecordIntegrationVisit:
+		since := c.Clock(law.ClockIntegration).Start
+		return !everybodyVisited(c, workflow.VisitIntegration, since) || visitsSince(c, workflow.VisitIntegration, since) < 2
+	case workflow.ActWriteReport:
+		return c.Report == nil || c.Report.WrittenOn.IsZero() || len(c.Report.Returned) >= c.Report.Revision
+	case workflow.ActServePaper:
+		p := c.PaperOf("D14")
+		return c.State == workflow.ReportReview && p != nil && p.ServedOn().IsZero()
+	case workflow.ActRecordReply:
+		return c.Report == nil || c.Report.RepliedOn.IsZero() || !c.Report.ReplyAgrees
+	case workflow.ActReturnChild:
+		return w.livesWith(c) && c.Proposal != nil && c.Proposal.Outcome == workflow.OutcomeRefuse && !c.Proposal.Withdrawn
+	case workflow.ActTerminateAssessment, workflow.ActFailIntegration:
+		return tainted
+	case workflow.ActProposeRefusal, workflow.ActReturnProposal:
+		return w.hopeless(o)
+	}
+	return true
+}
+
+// hopeless says that no registration can come of the case any more.
+func (w *walk) hopeless(o *casework.OpenedCase) bool {
+	c := o.Case
+	last := c.LastEligibility()
+	switch {
+	case o.Child.AdoptedBy != "" && o.Child.AdoptedBy != c.ID, !o.Child.DiedOn.IsZero(), c.Emergency.Open():
+		return true
+	case last != nil && last.Report.Preliminary == eligibility.Ineligible, w.tainted(c):
+		return true
+	case c.Integration != nil && !c.Integration.ReturnedOn.IsZero():
+		return true
+	case c.Category == workflow.CatStepChild || c.State == workflow.Reviewing:
+		return false
+	}
+	return c.Report == nil || c.Report.Conclusion != workflow.ConclusionFit
+}
+
+// tainted says that the study cannot come to a good end: termination was decided,
+// an evaluator whose sheet counts must withdraw, the child is gone or lives elsewhere.
+func (w *walk) tainted(c *workflow.Case) bool {
+	decided := slices.ContainsFunc(c.Circumstances, func(k workflow.Circumstance) bool { return k.Decision == "terminate" })
+	away := c.Emergency != nil && !c.Emergency.RemovedOn.IsZero() && c.Emergency.BackOn.IsZero()
+	for _, id := range w.cases {
+		away = away || id != c.ID && (w.livesWith(w.load(id)) || w.load(id).Registration != nil)
+	}
+	return decided || conflictInTeam(c) || away
+}
+
+func conflictInTeam(c *workflow.Case) bool {
+	return slices.ContainsFunc(c.ActiveEvaluators(), func(e workflow.Evaluator) bool { return e.Declared != nil && e.Declared.Conflict })
+}
+
+func materialsDone(o *casework.OpenedCase) bool {
+	have := map[string]bool{}
+	for _, m := range o.Case.Materials {
+		have[m.Code] = m.Original
+	}
+	for _, m := range eligibility.RequiredMaterials(o.Case.Category.Eligibility(), workflow.FactsOf(&workflow.View{Case: o.Case, Child: o.Child})) {
+		if !have[m.Code] {
+			return false
+		}
+	}
+	return true
+}
+
+func visitsSince(c *workflow.Case, kind string, since law.Date) int {
+	n := 0
+	for _, v := range c.Visits {
+		if v.Kind == kind && !v.On.Before(since) {
+			n++
+		}
+	}
+	return n
+}
+
+func everybodyVisited(c *workflow.Case, kind string, since law.Date) bool {
+	for _, e := range c.ActiveEvaluators() {
+		if !slices.ContainsFunc(c.Visits, func(v workflow.Visit) bool {
+			return v.Kind == kind && !v.On.Before(since) && slices.Contains(v.Evaluators, e.AccountID)
+		}) {
+			return false
+		}
+	}
+	return true
+}
+
+// unconflicted is a team of the agency of whom nobody has declared a conflict.
+func (w *walk) unconflicted(c *workflow.Case) []string {
+	var team []string
+	for n := 1; n <= 3; n++ {
+		if !declaredConflict(c, evaluatorID(n)) {
+			team = append(team, evaluatorID(n))
+		}
+	}
+	return team[:min(2, len(team))]
+}
+
+func declaredConflict(c *workflow.Case, evaluator string) bool {
+	bodies := c.PastBodies
+	if c.Commission != nil {
+		bodies = append(slices.Clone(bodies), *c.Commission)
+	}
+	for _, b := range bodies {
+		for _, e := range b.Members {
+			if e.EvaluatorID == evaluator && e.Declared != nil && e.Declared.Conflict {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (w *walk) conflictedAndFree(c *workflow.Case) (leaves, comes string) {
+	for _, e := range c.ActiveEvaluators() {
+		if e.Declared != nil && e.Declared.Conflict {
+			leaves = e.EvaluatorID
+		}
+	}
+	for n := 1; n <= 5; n++ {
+		id := evaluatorID(n)
+		if !declaredConflict(c, id) && !slices.ContainsFunc(c.ActiveEvaluators(), func(e workflow.Evaluator) bool { return e.EvaluatorID == id }) {
+			if ofGroup := n > 3; ofGroup == (c.Commission.Kind == workflow.BodyGroup) {
+				comes = id
+			}
+		}
+	}
+	return leaves, comes
+}

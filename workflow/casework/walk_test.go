@@ -1,0 +1,313 @@
+package casework_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"github.com/anjia-project/anjia/assessment/law"
+	"github.com/anjia-project/anjia/workflow"
+	"github.com/anjia-project/anjia/workflow/casework"
+	"github.com/anjia-project/anjia/workflow/ledger"
+)
+
+// TestMain bounds the walks: a walk is long, so few of them are many acts. The
+// flag of the library still sets another number.
+func TestMain(m *testing.M) {
+	flag.Parse()
+	given := false
+	flag.Visit(func(f *flag.Flag) { given = given || f.Name == "rapid.checks" })
+	if !given {
+		if err := flag.Set("rapid.checks", "24"); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(2)
+		}
+	}
+	os.Exit(m.Run())
+}
+
+// walk is a random walk of two families, who may want the same child, through the
+// real service: plausible and implausible acts of right and wrong people. After
+// each step everything that must always hold is looked at again.
+type walk struct {
+	*house
+	rt     *rapid.T
+	cases  []string
+	words  map[string][]string // by case: texts that have come into it and may not be lost
+	given  []string            // texts of the act that is tried now
+	serial int
+	sure   bool            // inputs are made to succeed
+	filled map[string]bool // case and phase whose sheets were all in once
+	before map[string]stand
+	done   map[workflow.ActName]int
+	refuse map[workflow.ActName]string // why the last try of an act was refused
+}
+
+// stand is what a refused act must leave as it was.
+type stand struct {
+	document string
+	head     ledger.Head
+}
+
+func newWalk(rt *rapid.T, h *house) *walk {
+	w := &walk{house: h, rt: rt, words: map[string][]string{}, filled: map[string]bool{}, before: map[string]stand{}, done: map[workflow.ActName]int{}, refuse: map[workflow.ActName]string{}}
+	category := rapid.SampledFrom([]workflow.Category{workflow.CatInstitutionFoundling, workflow.CatInstitutionOrphan, workflow.CatStepChild}).Draw(rt, "category")
+	in := foundling()
+	in.Born = rapid.SampledFrom([]law.Date{day("2022-03-15"), day("2016-02-20"), day("2016-01-02"), day("2010-05-05")}).Draw(rt, "born")
+	in.FoundOn = in.Born.AddDays(5)
+	app := couple()
+	switch category { //nolint:exhaustive // the three of the walk
+	case workflow.CatInstitutionOrphan:
+		in.Source, in.ParentsDead = "orphan", new(true)
+		app.BirthFather.Status, app.BirthMother.Status = "dead", "dead"
+	case workflow.CatStepChild:
+		in, app = stepFamily(in)
+	}
+	child := h.mustChild(casework.RegisterChild{ChildInput: in}, "").Child.ID
+	n := 1
+	if category != workflow.CatStepChild {
+		n = rapid.IntRange(1, 2).Draw(rt, "families")
+	}
+	for range n {
+		w.cases = append(w.cases, h.submit(child, category, app))
+	}
+	for _, id := range w.cases {
+		w.before[id] = w.stand(id)
+	}
+	return w
+}
+
+// run makes steps and looks after each.
+func (w *walk) run(steps int) {
+	for range steps {
+		id := rapid.SampledFrom(w.cases).Draw(w.rt, "case")
+		switch kind := rapid.IntRange(0, 19).Draw(w.rt, "kind"); {
+		case kind < 1:
+			w.now = w.now.AddDate(0, 0, rapid.IntRange(1, 25).Draw(w.rt, "days"))
+		case kind < 2:
+			w.childStep(id)
+		case kind < 13:
+			w.drive(id)
+		default:
+			w.step(id, kind < 17)
+		}
+	}
+	for _, id := range w.cases {
+		w.finish(id)
+	}
+	for _, id := range w.cases {
+		w.verifyChain(id)
+	}
+}
+
+// step tries one act: a likely one is allowed to somebody now, another is anything by anybody.
+func (w *walk) step(id string, likely bool) {
+	act, who := w.choose(id, likely)
+	w.try(id, act, who)
+}
+
+// try does one act, or has it refused; it reports whether it was done.
+func (w *walk) try(id string, act workflow.ActName, who workflow.Actor) bool {
+	o := w.opened(id)
+	w.given = nil
+	cmd := w.command(act, o, who)
+	for _, one := range w.cases { // a draft sheet or an upload is no act
+		w.before[one] = w.stand(one)
+	}
+	out, err := w.service.Do(context.Background(), casework.Request{Actor: who, CaseID: id, Version: o.Case.Version, Command: cmd})
+	if err != nil {
+		w.refusal(id, act, who, err)
+		w.refuse[act] = err.Error()
+		return false
+	}
+	w.done[act]++
+	w.accepted(id, o, who, out)
+	return true
+}
+
+func (w *walk) choose(id string, likely bool) (workflow.ActName, workflow.Actor) {
+	people := w.people()
+	if !likely {
+		acts := casework.Acts()
+		return acts[rapid.IntRange(0, len(acts)-1).Draw(w.rt, "act")].Name, rapid.SampledFrom(people).Draw(w.rt, "who")
+	}
+	type choice struct {
+		act workflow.ActName
+		who workflow.Actor
+	}
+	var open []choice
+	for _, who := range people {
+		actions, _, err := w.service.Actions(context.Background(), who, id)
+		if err != nil {
+			continue
+		}
+		for _, a := range actions {
+			for range weight(a) {
+				open = append(open, choice{a.Act, who})
+			}
+		}
+	}
+	if len(open) == 0 {
+		return workflow.ActAttachScan, w.officer
+	}
+	c := open[rapid.IntRange(0, len(open)-1).Draw(w.rt, "choice")]
+	return c.act, c.who
+}
+
+// weight makes the main road likely and its ends rare.
+func weight(a workflow.Action) int {
+	switch {
+	case !a.Allowed, a.Act == workflow.ActWithdraw, a.Act == workflow.ActTerminate, a.Act == workflow.ActDeclineAcceptance, a.Act == workflow.ActRefuseConsent:
+		return 0
+	case a.Act == workflow.ActServePaper, a.Act == workflow.ActAttachScan, a.Act == workflow.ActVoidPaper, a.Act == workflow.ActRaiseEmergency,
+		a.Act == workflow.ActReportCircumstance, a.Act == workflow.ActRecordMaterial, a.Act == workflow.ActRecordInvestigation:
+		return 1
+	case a.To != "" && a.Act != workflow.ActTerminateAssessment && a.Act != workflow.ActFailIntegration && a.Act != workflow.ActReturnReport:
+		return 4
+	}
+	return 2
+}
+
+// people are everybody who may try, with some who never may.
+func (w *walk) people() []workflow.Actor {
+	above, stranger, admin := w.supervisor, w.manager, w.officer
+	above.ID, above.AuthorityID = "30000000-0000-7000-8000-000000000090", "10000000-0000-7000-8000-000000000009"
+	stranger.ID, stranger.AgencyID = "30000000-0000-7000-8000-000000000091", "20000000-0000-7000-8000-000000000009"
+	admin.ID, admin.Role = "30000000-0000-7000-8000-000000000092", workflow.RoleAdmin
+	return []workflow.Actor{
+		w.officer, w.officer2, w.supervisor, w.supervisor2, w.manager, w.eval, w.eval2, w.eval3, w.group1, w.group2, w.auditor, above, stranger, admin,
+	}
+}
+
+// childStep publishes or clears the notice.
+func (w *walk) childStep(id string) {
+	child := w.opened(id).Child
+	var cmd casework.ChildCommand = casework.PublishNotice{Medium: w.word("报"), Contact: "0891"}
+	if child.Notice != nil {
+		cmd = casework.ClearNotice{Unclaimed: !w.seldom(10, "claimed")}
+	}
+	for _, one := range w.cases {
+		w.before[one] = w.stand(one)
+	}
+	_, err := w.child(cmd, child.ID)
+	if err != nil {
+		w.refusal(id, cmd.Act(), w.officer, err)
+		return
+	}
+	w.done[cmd.Act()]++
+	for _, one := range w.cases {
+		if o := w.opened(one); !o.Case.State.End() {
+			require.Equal(w.rt, w.before[one].head.Sequence+1, o.Head.Sequence, "each open case has an entry of its child's act")
+		}
+		w.always(one)
+	}
+}
+
+// refusal: an error that a person can read, and nothing has changed.
+func (w *walk) refusal(id string, act workflow.ActName, who workflow.Actor, err error) {
+	var e *workflow.Error
+	require.True(w.rt, errors.As(err, &e), "%s by %s in %s is no refusal: %v", act, who.Role, id, err)
+	require.NotEmpty(w.rt, e.Message)
+	for _, one := range w.cases {
+		require.Equal(w.rt, w.before[one], w.stand(one), "a refused %s changed case %s", act, one)
+	}
+}
+
+func (w *walk) stand(id string) stand {
+	o := w.opened(id)
+	raw, err := json.Marshal([]any{o.Case, o.Child})
+	require.NoError(w.rt, err)
+	return stand{document: string(raw), head: o.Head}
+}
+
+// word is a text that occurs nowhere else; once it stands in a case it may not be lost.
+func (w *walk) word(what string) string {
+	w.serial++
+	s := fmt.Sprintf("%s〔%06d〕", what, w.serial)
+	w.given = append(w.given, s)
+	return s
+}
+
+// mostly is true in seven of eight draws, and always when a step is meant to succeed.
+func (w *walk) mostly(what string) bool { return w.sure || rapid.IntRange(0, 7).Draw(w.rt, what) > 0 }
+
+// seldom is true in one of n draws, and never when a step is meant to succeed.
+func (w *walk) seldom(n int, what string) bool {
+	return !w.sure && rapid.IntRange(1, n).Draw(w.rt, what) == 1
+}
+
+// dated is mostly today, sometimes another day.
+func (w *walk) dated() casework.Dated {
+	if w.mostly("today") {
+		return casework.Dated{}
+	}
+	d := casework.Dated{On: law.DateOf(w.now).AddDays(rapid.IntRange(-40, 2).Draw(w.rt, "on"))}
+	if rapid.Bool().Draw(w.rt, "why late") {
+		d.BackdatingReason = "补录"
+	}
+	return d
+}
+
+func (w *walk) instant() time.Time {
+	return w.now.Add(time.Duration(rapid.IntRange(-90, 1).Draw(w.rt, "minutes")) * time.Minute)
+}
+
+// verifyChain walks the whole chain of a case.
+func (w *walk) verifyChain(id string) {
+	var records []ledger.Record
+	require.NoError(w.rt, w.service.Store.Within(context.Background(), w.officer, func(tx casework.Tx) (err error) {
+		records, err = tx.Entries(context.Background(), id, 0)
+		return err
+	}))
+	head, err := ledger.VerifyChain(ledger.Genesis(officeID, ledger.CaseChain(id)), records)
+	require.NoError(w.rt, err)
+	require.Equal(w.rt, w.opened(id).Head.Hash, head.Head.Hash, "the chain ends at the head of the case")
+}
+
+func TestWalk(t *testing.T) {
+	t.Parallel()
+	reached := map[workflow.ActName]int{}
+	rapid.Check(t, func(rt *rapid.T) {
+		w := newWalk(rt, newHouse(t, true))
+		w.run(70)
+		for act, n := range w.done {
+			reached[act] += n
+		}
+	})
+	var never []workflow.ActName
+	for _, d := range casework.Acts() {
+		if reached[d.Name] == 0 {
+			never = append(never, d.Name)
+		}
+	}
+	slices.Sort(never)
+	t.Logf("never done: %v", never)
+}
+
+func TestWalkOnRealStore(t *testing.T) {
+	t.Parallel()
+	for seed := range 2 {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			t.Parallel()
+			h, s := newRealHouse(t)
+			rapid.Custom(func(rt *rapid.T) bool {
+				w := newWalk(rt, h)
+				w.run(50)
+				for _, id := range w.cases {
+					_, err := s.VerifyCase(t.Context(), id)
+					require.NoError(t, err)
+				}
+				return true
+			}).Example(seed)
+		})
+	}
+}
