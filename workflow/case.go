@@ -139,13 +139,16 @@ type Consent struct {
 	Privacy bool     `json:"privacy,omitempty"` // separate consent to processing of sensitive data captured (PIPL arts. 29, 31)
 }
 
-// EligibilityCheck is a run of the statutory rules on one date.
+// EligibilityCheck is a run of the statutory rules on one date. The newest run has
+// its whole report; earlier ones keep verdict and grounds, and their outcomes rule
+// by rule stand in the entry that EntrySeq names.
 type EligibilityCheck struct {
-	On      law.Date           `json:"on"`
-	Purpose string             `json:"purpose"` // receipt | review | registration
-	By      string             `json:"by"`
-	Opinion string             `json:"opinion,omitempty"` // 审查意见 of the officer
-	Report  eligibility.Report `json:"report"`
+	On       law.Date           `json:"on"`
+	Purpose  string             `json:"purpose"` // receipt | review | registration
+	By       string             `json:"by"`
+	Opinion  string             `json:"opinion,omitempty"` // 审查意见 of the officer
+	EntrySeq int64              `json:"entry_seq"`
+	Report   eligibility.Report `json:"report"`
 }
 
 // Record kinds of Inquiries.

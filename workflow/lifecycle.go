@@ -48,7 +48,6 @@ var (
 	evaluator     = []Role{RoleEvaluator}
 	everyone      = []Role{RoleOfficer, RoleSupervisor, RoleManager, RoleEvaluator}
 	untilDecided  = []State{Submitted, Supplementing, Reviewing, AwaitingConsent, Commissioning, Assessing, Integrating, Reporting, ReportReview, Deciding}
-	inReview      = []State{Submitted, Supplementing, Reviewing, AwaitingConsent, Commissioning, Assessing, Integrating, Reporting, ReportReview, Deciding}
 	untilDecision = []State{Commissioning, Assessing, Integrating, Reporting, ReportReview, Deciding}
 	anyOpen       = []State{Submitted, Supplementing, Reviewing, AwaitingConsent, Commissioning, Assessing, Integrating, Reporting, ReportReview, Deciding, FollowUp}
 	anyState      = []State{Submitted, Supplementing, Reviewing, AwaitingConsent, Commissioning, Assessing, Integrating, Reporting, ReportReview, Deciding, FollowUp, Closed, NotAccepted, Refused, Withdrawn, Terminated}
@@ -95,11 +94,11 @@ func counterRows() []Row {
 			Basis: []law.Citation{Measures("第四条"), Measures("第八条")}, Maps: "T5",
 		},
 		{
-			Act: ActRecordMaterial, Name: "核验材料", From: inReview, Roles: officer, After: SinceNothing,
+			Act: ActRecordMaterial, Name: "核验材料", From: untilDecided, Roles: officer, After: SinceNothing,
 			Basis: []law.Citation{Measures("第六条"), Measures("第七条")},
 		},
 		{
-			Act: ActRecordConsent, Name: "记录同意", From: inReview, Roles: officer, After: SinceNothing,
+			Act: ActRecordConsent, Name: "记录同意", From: untilDecided, Roles: officer, After: SinceNothing,
 			Basis: []law.Citation{CivilCode("第一千零九十六条"), CivilCode("第一千一百零四条")},
 		},
 		{

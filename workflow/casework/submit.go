@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/anjia-project/anjia/assessment/eligibility"
 	"github.com/anjia-project/anjia/workflow"
 )
 
@@ -82,7 +83,12 @@ func (d *Decision) checkEligibility(purpose string) error {
 	if err != nil {
 		return factsError(err)
 	}
-	d.Case.Eligibility = append(d.Case.Eligibility, workflow.EligibilityCheck{On: d.On, Purpose: purpose, By: d.Actor.Name, Report: report})
+	for i := range d.Case.Eligibility { // the whole report of an earlier run stays in the record, at its entry
+		d.Case.Eligibility[i].Report.Outcomes = []eligibility.Outcome{}
+	}
+	d.Case.Eligibility = append(d.Case.Eligibility, workflow.EligibilityCheck{
+		On: d.On, Purpose: purpose, By: d.Actor.Name, EntrySeq: d.Seq, Report: report,
+	})
 	return nil
 }
 
