@@ -319,7 +319,7 @@ func (h *house) scored(id, phase string, who ...workflow.Actor) {
 	ref := h.load(id).Instruments[phase]
 	table, err := h.service.Tables.Get(instrument.Ref(ref))
 	require.NoError(h.t, err)
-	up := h.upload(id, h.eval)
+	up := h.upload(id, who[0])
 	answers := map[string]assessment.Answer{}
 	for item := range table.Items() {
 		a := assessment.Answer{Comment: "核实", Evidence: []assessment.EvidenceRef{{ID: up.ID, SHA256: up.SHA256}}}

@@ -26,7 +26,7 @@ func (w *walk) onReport(act workflow.ActName, o *casework.OpenedCase, _ workflow
 		}
 	case workflow.ActWriteReport:
 		conclusion := workflow.ConclusionFit
-		if c.Report != nil && c.Report.Unfit || w.seldom(5, "unfit") {
+		if c.Report != nil && c.Report.Unfit || w.unfit[c.ID] || w.seldom(5, "unfit") {
 			conclusion = workflow.ConclusionUnfit
 		}
 		// A text that nobody sealed may be written anew: it is no record yet.

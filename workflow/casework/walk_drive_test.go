@@ -19,6 +19,7 @@ func (w *walk) drive(id string) {
 	if o.Case.State.End() {
 		return
 	}
+	w.renew()
 	if w.needsNotice(o) {
 		w.childStep(id)
 		return
@@ -38,6 +39,18 @@ func (w *walk) drive(id string) {
 		}
 	}
 	w.now = w.now.AddDate(0, 0, 9)
+}
+
+// renew keeps the yearly record checks and the contract current, as an office does.
+func (w *walk) renew() {
+	for id, card := range w.store.state.Evaluators {
+		card.CheckedOn = law.DateOf(w.now)
+		w.store.state.Evaluators[id] = card
+	}
+	for id, a := range w.store.state.Agencies {
+		a.Contract.To = law.DateOf(w.now).AddYears(1)
+		w.store.state.Agencies[id] = a
+	}
 }
 
 // finish drives a case to its end: there is no state, whatever happened before,

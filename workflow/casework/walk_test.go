@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -50,6 +51,7 @@ type walk struct {
 	before map[string]stand
 	done   map[workflow.ActName]int
 	refuse map[workflow.ActName]string // why the last try of an act was refused
+	unfit  map[string]bool             // cases whose report cannot say fit
 }
 
 // stand is what a refused act must leave as it was.
@@ -59,7 +61,7 @@ type stand struct {
 }
 
 func newWalk(rt *rapid.T, h *house) *walk {
-	w := &walk{house: h, rt: rt, words: map[string][]string{}, filled: map[string]bool{}, before: map[string]stand{}, done: map[workflow.ActName]int{}, refuse: map[workflow.ActName]string{}}
+	w := &walk{house: h, rt: rt, words: map[string][]string{}, filled: map[string]bool{}, before: map[string]stand{}, done: map[workflow.ActName]int{}, refuse: map[workflow.ActName]string{}, unfit: map[string]bool{}}
 	category := rapid.SampledFrom([]workflow.Category{workflow.CatInstitutionFoundling, workflow.CatInstitutionOrphan, workflow.CatStepChild}).Draw(rt, "category")
 	in := foundling()
 	in.Born = rapid.SampledFrom([]law.Date{day("2022-03-15"), day("2016-02-20"), day("2016-01-02"), day("2010-05-05")}).Draw(rt, "born")
@@ -127,6 +129,7 @@ func (w *walk) try(id string, act workflow.ActName, who workflow.Actor) bool {
 	if err != nil {
 		w.refusal(id, act, who, err)
 		w.refuse[act] = err.Error()
+		w.unfit[id] = w.unfit[id] || strings.Contains(err.Error(), "结论不得为适合收养")
 		return false
 	}
 	w.done[act]++
