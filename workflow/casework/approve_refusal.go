@@ -18,6 +18,9 @@ func (ApproveRefusal) Act() workflow.ActName { return workflow.ActApproveRefusal
 
 // Decide refuses: D18 and D20 with the ways of redress; remedies run from service.
 func (in ApproveRefusal) Decide(ctx context.Context, d *Decision) error {
+	if err := d.afterProposal(); err != nil {
+		return err
+	}
 	p := d.Case.Proposal
 	reasons := in.Reasons
 	if len(reasons) == 0 {

@@ -24,6 +24,9 @@ func (ApproveRegistration) Act() workflow.ActName { return workflow.ActApproveRe
 // Decide registers: certificate number, child's record, follow-up plan from the
 // pack where it knows a schedule, D18, D19, D21a.
 func (in ApproveRegistration) Decide(ctx context.Context, d *Decision) error {
+	if err := d.afterProposal(); err != nil {
+		return err
+	}
 	c := d.Case
 	c.Decision = &workflow.Decision{
 		Outcome: workflow.OutcomeRegister, On: d.On, By: d.Actor.Name, ByID: d.Actor.ID, Opinion: in.Opinion,

@@ -218,3 +218,17 @@ func TestAnOfferDoesNotTellWhatTheAuthorityThinks(t *testing.T) {
 		require.Empty(t, a.Unmet, "reasons may name persons")
 	}
 }
+
+func TestADecisionIsNotOlderThanItsProposal(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t, true)
+	id := h.integrating()
+	h.on("2024-01-12")
+	h.must(h.officer, id, casework.FailIntegration{ChildReturn: casework.ChildReturn{ReturnedOn: day("2024-01-12"), ReturnedTo: "福利院"}, Reason: "不适应"})
+	h.on("2024-01-20")
+	h.must(h.officer, id, casework.ProposeRefusal{Reasons: []string{"融合失败"}, Basis: workflow.Table()[0].Basis})
+	early := casework.Dated{On: day("2024-01-18")}
+	h.refused(h.supervisor, id, casework.ApproveRefusal{Dated: early, Opinion: "同意"}, workflow.KindInvalid, "拟办意见之日")
+	h.refused(h.supervisor, id, casework.ReturnProposal{Dated: early, Reason: "不充分"}, workflow.KindInvalid, "拟办意见之日")
+	h.must(h.supervisor, id, casework.ApproveRefusal{Opinion: "同意"})
+}

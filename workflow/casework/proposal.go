@@ -5,6 +5,11 @@ import (
 	"github.com/anjia-project/anjia/workflow"
 )
 
+// afterProposal refuses a decision that is dated before what it decides on.
+func (d *Decision) afterProposal() error {
+	return workflow.Invalid(NotBefore("/on", d.On, d.Case.Proposal.On, "提出拟办意见之日")...)
+}
+
 // propose keeps the proposal and where it came from, for a return.
 func (d *Decision) propose(outcome string, reasons []string, basis []law.Citation, rules []string) error {
 	for i, r := range reasons {

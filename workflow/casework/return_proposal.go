@@ -17,6 +17,9 @@ func (ReturnProposal) Act() workflow.ActName { return workflow.ActReturnProposal
 
 // Decide withdraws the proposal and keeps why.
 func (in ReturnProposal) Decide(_ context.Context, d *Decision) error {
+	if err := d.afterProposal(); err != nil {
+		return err
+	}
 	p := d.Case.Proposal
 	p.Withdrawn = true
 	p.Returned = append(p.Returned, workflow.Return{On: d.On, By: d.Actor.Name, ByID: d.Actor.ID, Reason: in.Reason})

@@ -24,6 +24,7 @@ func (w *walk) drive(id string) {
 		w.childStep(id)
 		return
 	}
+	w.spoilt = w.tainted(o.Case)
 	for _, act := range road() {
 		row, _ := w.service.Lifecycle.Row(act)
 		if !slices.Contains(row.From, o.Case.State) || !w.needed(act, o) {
@@ -38,7 +39,7 @@ func (w *walk) drive(id string) {
 			}
 		}
 	}
-	w.now = w.now.AddDate(0, 0, 9)
+	w.now = w.now.AddDate(0, 0, 15)
 }
 
 // renew keeps the yearly record checks and the contract current, as an office does.
@@ -94,7 +95,6 @@ func road() []workflow.ActName {
 // needed keeps the office from doing twice what is done.
 func (w *walk) needed(act workflow.ActName, o *casework.OpenedCase) bool {
 	c, today := o.Case, law.DateOf(w.now)
-	tainted := w.tainted(c)
 	switch act { //nolint:exhaustive // every other act is needed whenever it is possible
 	case workflow.ActRecordPoliceReport:
 		return c.Emergency.Open() && c.Emergency.PoliceAt == ""
@@ -140,7 +140,7 @@ func (w *walk) needed(act workflow.ActName, o *casework.OpenedCase) bool {
 	case workflow.ActReturnChild:
 		return w.livesWith(c) && c.Proposal != nil && c.Proposal.Outcome == workflow.OutcomeRefuse && !c.Proposal.Withdrawn
 	case workflow.ActTerminateAssessment, workflow.ActFailIntegration:
-		return tainted
+		return w.spoilt
 	case workflow.ActProposeRefusal, workflow.ActReturnProposal:
 		return w.hopeless(o)
 	}
@@ -154,7 +154,7 @@ func (w *walk) hopeless(o *casework.OpenedCase) bool {
 	switch {
 	case o.Child.AdoptedBy != "" && o.Child.AdoptedBy != c.ID, !o.Child.DiedOn.IsZero(), c.Emergency.Open():
 		return true
-	case last != nil && last.Report.Preliminary == eligibility.Ineligible, w.tainted(c):
+	case last != nil && last.Report.Preliminary == eligibility.Ineligible, w.spoilt:
 		return true
 	case c.Integration != nil && !c.Integration.ReturnedOn.IsZero():
 		return true

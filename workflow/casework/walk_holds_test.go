@@ -35,9 +35,9 @@ func (w *walk) accepted(id string, was *casework.OpenedCase, who workflow.Actor,
 		require.Equal(w.rt, p.ID, now.Case.Papers[i].ID, "papers stay")
 	}
 	w.remember(id, now)
-	w.always(id)
+	w.always(now)
 	w.oneFamily(was)
-	w.blind(id)
+	w.blind(now.Case)
 }
 
 // mayAct says once more, in other words than the table's, who holds a role.
@@ -92,8 +92,7 @@ func (w *walk) remember(id string, o *casework.OpenedCase) {
 }
 
 // always holds in every state.
-func (w *walk) always(id string) {
-	o := w.opened(id)
+func (w *walk) always(o *casework.OpenedCase) {
 	c := o.Case
 	require.Contains(w.rt, workflow.States(), c.State)
 	w.clocksHold(o)
@@ -182,13 +181,13 @@ func (w *walk) reviewPauses(o *casework.OpenedCase, study bool) {
 func (w *walk) oneFamily(was *casework.OpenedCase) {
 	homes, adopted := 0, 0
 	for _, id := range w.cases {
-		c := w.load(id)
-		if w.livesWith(c) {
+		o := w.opened(id)
+		if w.livesWith(o.Case) {
 			homes++
 		}
-		if c.Registration != nil {
+		if o.Case.Registration != nil {
 			adopted++
-			require.Equal(w.rt, id, w.opened(id).Child.AdoptedBy)
+			require.Equal(w.rt, id, o.Child.AdoptedBy)
 		}
 	}
 	require.LessOrEqual(w.rt, homes, 1, "after an act on %s the child lives with two families", was.Case.ID)
@@ -196,8 +195,8 @@ func (w *walk) oneFamily(was *casework.OpenedCase) {
 }
 
 // blind: until all sheets of a phase are in, nobody reads another's.
-func (w *walk) blind(id string) {
-	c := w.load(id)
+func (w *walk) blind(c *workflow.Case) {
+	id := c.ID
 	for _, phase := range []string{workflow.PhaseCapacity, workflow.PhaseIntegration} {
 		in := map[string]bool{}
 		for _, s := range c.SheetsOf(phase) {
