@@ -719,6 +719,7 @@ CREATE TABLE public.children (
     search_text text NOT NULL,
     search_grams text[] NOT NULL,
     document text NOT NULL,
+    id_number text,
     CONSTRAINT children_notice_order CHECK (((notice_cleared_on IS NULL) OR (notice_cleared_on >= notice_published_on))),
     CONSTRAINT children_version_positive CHECK ((version > 0))
 );
@@ -1021,6 +1022,8 @@ CREATE UNIQUE INDEX cases_child_registered_once ON public.cases USING btree (aut
 CREATE INDEX child_search_grams ON public.child_search USING gin (search_grams);
 
 CREATE INDEX children_by_id ON public.children USING btree (id);
+
+CREATE UNIQUE INDEX children_id_number_unique ON public.children USING btree (authority_id, id_number) WHERE (id_number IS NOT NULL);
 
 CREATE INDEX due_dates_by_date ON public.due_dates USING btree (authority_id, due_on) WHERE (due_on IS NOT NULL);
 

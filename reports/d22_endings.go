@@ -170,7 +170,7 @@ func assessmentTerminated(p *paper) {
 	p.para("终止评估的理由：", p.need("/case/report/opinion", trimStop(r.Opinion), "终止评估的理由"), "。")
 	p.terminatedCircumstances()
 	if i := p.c.Integration; i != nil && !i.ReturnedOn.IsZero() {
-		p.para("被收养人已于", Fact("/case/integration/returned_on", i.ReturnedOn.Chinese()), "离开收养申请人家庭，安置于", known("/case/integration/returned_to", i.ReturnedTo), "。")
+		p.para("被收养人已于", Fact("/case/integration/returned_on", i.ReturnedOn.Chinese()), "离开收养申请人家庭", p.placedNow(toBody, i), "。")
 	}
 	if toBody {
 		p.para("请你单位自收到本通知之日起停止评估，及时移交全部评估材料，返还或者删除在评估中取得的个人信息，不得保留，并继续履行保密义务。")
@@ -199,4 +199,13 @@ func (p *paper) terminatedCircumstances() {
 	}
 	slices.Sort(items)
 	p.para("所涉情形：", workflow.Assessment("第十一条").String(), strings.Join(items, "、"), "。")
+}
+
+// placedNow tells the body where the child is; the family is never told after an
+// emergency: the child is kept safe from those under whose hands it came to harm.
+func (p *paper) placedNow(toBody bool, i *workflow.Integration) Inline {
+	if !toBody && p.c.Emergency != nil {
+		return nil
+	}
+	return say("，安置于", known("/case/integration/returned_to", i.ReturnedTo))
 }

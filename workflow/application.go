@@ -37,6 +37,9 @@ func CheckApplication(c *Case) []FieldError {
 	if len(a.Applicants) == 2 && a.Applicants[0].IDNumber != "" && a.Applicants[0].IDNumber == a.Applicants[1].IDNumber {
 		add("/application/applicants/1/id_number", "same_person", "两名收养申请人的证件号码相同，不能是同一人")
 	}
+	for i, p := range a.Household {
+		f = append(f, checkPerson("/application/household/"+strconv.Itoa(i), p.Person, false)...)
+	}
 	for i, p := range a.Placer.Persons {
 		f = append(f, checkPerson("/application/placer/persons/"+strconv.Itoa(i), p, false)...)
 	}
@@ -73,10 +76,7 @@ func checkApplicant(at string, mode eligibility.Mode, p Applicant) []FieldError 
 
 // checkPerson checks a person's name, and the identity number against birth date and sex.
 func checkPerson(at string, p Person, required bool) []FieldError {
-	var f []FieldError
-	if p.Name == "" {
-		f = append(f, Field(at+"/name", "required", "请填写姓名"))
-	}
+	f := checkName(at+"/name", p.Name, "姓名")
 	if required && p.Born.IsZero() {
 		f = append(f, Field(at+"/born", "required", "请填写出生日期"))
 	}

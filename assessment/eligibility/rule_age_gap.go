@@ -59,8 +59,8 @@ func checkAgeGap(s *Subject) Finding {
 		}
 		reached := a.BirthDate.Reaches(gap)
 		if s.Child.BirthDate.Before(reached) {
-			return fail(fmt.Sprintf("无配偶者收养异性子女，年龄应当相差%d周岁以上；%s与被收养人相差%d周岁，不足%d周岁",
-				gap, s.nameOf(i), a.BirthDate.AgeOn(s.Child.BirthDate), gap), "", ByNobody).on(reached)
+			return fail(fmt.Sprintf("无配偶者收养异性子女，年龄应当相差%d周岁以上；%s与被收养人相差%d周岁，不足%d周岁（被收养人出生于%s或者以后的，方符合；年龄差不因时间经过而改变）",
+				gap, s.nameOf(i), a.BirthDate.AgeOn(s.Child.BirthDate), gap, reached.Chinese()), "", ByNobody).on(reached)
 		}
 		return pass(fmt.Sprintf("与被收养人年龄相差%d周岁以上", gap)).on(reached)
 	})

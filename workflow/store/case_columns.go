@@ -59,6 +59,7 @@ func (r *childRow) columns() []column {
 		{"name", r.Name},
 		{"source", r.Source},
 		{"born", r.Born},
+		{"id_number", r.IDNumber},
 		{"adopted_by", r.AdoptedBy},
 		{"died_on", r.DiedOn},
 		{"notice_published_on", r.NoticePublishedOn},

@@ -18,6 +18,7 @@ type childRow struct {
 	Name              string      `gorm:"column:name"`
 	Source            string      `gorm:"column:source"`
 	Born              pgtype.Date `gorm:"column:born"`
+	IDNumber          *string     `gorm:"column:id_number"`
 	AdoptedBy         *string     `gorm:"column:adopted_by"`
 	DiedOn            pgtype.Date `gorm:"column:died_on"`
 	NoticePublishedOn pgtype.Date `gorm:"column:notice_published_on"`
@@ -37,7 +38,7 @@ func fromChild(c *workflow.Child) (childRow, error) {
 	}
 	r := childRow{
 		AuthorityID: c.AuthorityID, ID: c.ID, Version: c.Version, Code: c.Code, Name: c.Name, Source: c.Source,
-		Born: toDate(c.Born), AdoptedBy: nullable(c.AdoptedBy), DiedOn: toDate(c.DiedOn), Document: string(document),
+		Born: toDate(c.Born), IDNumber: nullable(c.IDNumber), AdoptedBy: nullable(c.AdoptedBy), DiedOn: toDate(c.DiedOn), Document: string(document),
 	}
 	if n := c.Notice; n != nil {
 		r.NoticePublishedOn, r.NoticeClearedOn = toDate(n.PublishedOn), toDate(n.ClearedOn)

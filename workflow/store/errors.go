@@ -42,6 +42,8 @@ func refusalOf(constraint string) (r refusal, ok bool) {
 		return refusal{workflow.KindConflict, "same_person", "拟办人与审批人不得为同一人，请由其他审批人办理"}, true
 	case "cases_end_is_final":
 		return refusal{workflow.KindWrongState, "wrong_state", "案件已经办结，不能再办理此事项"}, true
+	case "children_id_number_unique":
+		return refusal{workflow.KindConflict, "child_registered", "该身份号码的儿童已在本机关登记为被收养人：请使用原有记录，不得重复登记"}, true
 	case "children_code_unique":
 		return refusal{workflow.KindConflict, "child_code_taken", "该儿童代号已被使用，请换用其他代号"}, true
 	case "agencies_credit_code_unique":

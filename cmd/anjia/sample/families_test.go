@@ -16,6 +16,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/anjia-project/anjia/api"
+	"github.com/anjia-project/anjia/assessment/eligibility"
 	"github.com/anjia-project/anjia/assessment/instrument"
 	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/cmd/anjia/sample"
@@ -164,4 +165,24 @@ func outDir(t *testing.T) string {
 		return dir
 	}
 	return t.TempDir()
+}
+
+// TestAChildIsRegisteredOnce: the notice, the lock of an act and the rule that a
+// child is adopted once hang on the child's one record.
+func TestAChildIsRegisteredOnce(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, law.MustDate("2024-01-02"))
+	in := casework.RegisterChild{ChildInput: casework.ChildInput{
+		Name: "罗桑曲珍", Sex: eligibility.Female, Born: law.MustDate("2015-01-25"), IDType: eligibility.ResidentCard,
+		IDNumber: "540102201501250281", Source: "step", Code: "SY2024-01-01",
+	}}
+	register := func(key string) error {
+		_, err := w.Office.Officer.Call(t.Context(), http.MethodPost, "/children", in, nil, sample.Header{Name: "Idempotency-Key", Value: key})
+		return err
+	}
+	require.NoError(t, register(newID()))
+	in.Code = "SY2024-01-02"
+	err := register(newID())
+	require.True(t, sample.IsStatus(err, http.StatusConflict), "%v", err)
+	require.ErrorContains(t, err, "child_registered")
 }
