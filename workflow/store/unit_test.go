@@ -21,10 +21,10 @@ func TestErrorsByConstraint(t *testing.T) {
 		code string
 	}{
 		"a child registered twice": {pgconn.PgError{Code: "23505", ConstraintName: "children_id_number_unique"}, workflow.KindConflict, "child_registered"},
-		"a known constraint": {pgconn.PgError{Code: "23505", ConstraintName: "children_code_unique"}, workflow.KindConflict, "child_code_taken"},
-		"a deadlock":         {pgconn.PgError{Code: "40P01"}, workflow.KindConflict, "try_again"},
-		"a lock not had":     {pgconn.PgError{Code: "55P03"}, workflow.KindConflict, "try_again"},
-		"a null character":   {pgconn.PgError{Code: "22021"}, workflow.KindInvalid, "invalid_input"},
+		"a known constraint":       {pgconn.PgError{Code: "23505", ConstraintName: "children_code_unique"}, workflow.KindConflict, "child_code_taken"},
+		"a deadlock":               {pgconn.PgError{Code: "40P01"}, workflow.KindConflict, "try_again"},
+		"a lock not had":           {pgconn.PgError{Code: "55P03"}, workflow.KindConflict, "try_again"},
+		"a null character":         {pgconn.PgError{Code: "22021"}, workflow.KindInvalid, "invalid_input"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
