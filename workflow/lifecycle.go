@@ -75,7 +75,7 @@ func counterRows() []Row {
 		},
 		{
 			Act: ActSupplySupplement, Name: "补正", From: []State{Supplementing}, To: []State{Submitted}, Roles: officer,
-			Papers: []PaperCode{"D02a"}, Stops: []law.ClockName{law.ClockSupplement}, Arms: []law.ClockName{law.ClockRegistrationReview},
+			Papers: []PaperCode{"D01", "D02a"}, Stops: []law.ClockName{law.ClockSupplement}, Arms: []law.ClockName{law.ClockRegistrationReview},
 			Basis: []law.Citation{Measures("第八条")}, Maps: "T3",
 		},
 		{

@@ -11,6 +11,8 @@ import (
 type SupplySupplement struct {
 	Dated
 	Note string `json:"note,omitempty" maxLength:"1000" doc:"What was handed in"`
+	// Application is the application as completed, with the applicants' ids as they were.
+	Application *workflow.Application `json:"application,omitempty" doc:"The application as completed and signed anew, when facts were missing; left out, it stays as it was (补正后的申请书)"`
 }
 
 // Act names the act.
@@ -34,7 +36,27 @@ func (in SupplySupplement) Decide(ctx context.Context, d *Decision) error {
 	if err := d.reviewAfterSupplement(effect); err != nil {
 		return err
 	}
+	if err := in.completed(ctx, d); err != nil {
+		return err
+	}
 	_, err = d.OrderPaper(ctx, Order{Code: "D02a", To: "applicants", Recipient: ApplicantNames(d.Case)})
+	return err
+}
+
+// completed takes the completed application over: facts that were left out are not
+// lost for the case. The one before stays in the record; the rules run again.
+func (in SupplySupplement) completed(ctx context.Context, d *Decision) error {
+	if in.Application == nil {
+		return nil
+	}
+	d.Case.Application = *in.Application
+	if faults := workflow.CheckApplication(d.Case); len(faults) > 0 {
+		return workflow.Invalid(faults...)
+	}
+	if err := d.checkEligibility(workflow.PurposeReceipt); err != nil {
+		return err
+	}
+	_, err := d.OrderPaper(ctx, Order{Code: "D01", To: "authority", Recipient: d.Case.Authority.Name})
 	return err
 }
 
