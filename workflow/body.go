@@ -74,6 +74,7 @@ func (a Agency) Unqualified(on law.Date, p *law.Pack) []Unmet {
 	}
 	if !a.Contract.InForce(on) {
 		lack("在" + on.Chinese() + "没有有效的委托协议")
+		out[len(out)-1].Basis = []law.Citation{Assessment("第五条")}
 	}
 	min, err := p.Int("agency.staff_min", on)
 	if err != nil {

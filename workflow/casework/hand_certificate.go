@@ -2,6 +2,7 @@ package casework
 
 import (
 	"context"
+	"slices"
 
 	"github.com/anjia-project/anjia/workflow"
 )
@@ -19,6 +20,11 @@ func (HandCertificate) Act() workflow.ActName { return workflow.ActHandCertifica
 
 // Decide records the hand-over; D19 is set anew with the blank's number.
 func (in HandCertificate) Decide(ctx context.Context, d *Decision) error {
+	for i, name := range in.Receivers {
+		if !slices.ContainsFunc(d.Case.Application.Applicants, func(a workflow.Applicant) bool { return a.Name == name }) {
+			return workflow.Invalid(workflow.Field(pointerAt("/receivers", i), "not_an_adopter", "收养登记证应当由收养人本人领取并签名、按指印：请填写收养人姓名", workflow.Guideline("颁发收养登记证")))
+		}
+	}
 	r := d.Case.Registration
 	if r.BlankNumber != "" && r.BlankNumber != in.BlankNumber {
 		r.SpoiltBlanks = append(r.SpoiltBlanks, r.BlankNumber)

@@ -70,7 +70,7 @@ func (w *walk) atDecision(act workflow.ActName, o *casework.OpenedCase, _ workfl
 	case workflow.ActApproveRefusal:
 		return casework.ApproveRefusal{Dated: d, Opinion: w.word("不予登记")}
 	case workflow.ActHandCertificate:
-		return casework.HandCertificate{Dated: d, BlankNumber: w.word("印"), Receivers: []string{"王林"}}
+		return casework.HandCertificate{Dated: d, BlankNumber: w.word("印"), Receivers: []string{c.Application.Applicants[0].Name}}
 	case workflow.ActPlanFollowUp:
 		return casework.PlanFollowUp{Dated: d, Visits: []casework.PlannedVisit{w.planned()}, Reason: w.word("计划")}
 	case workflow.ActAssignFollowUp:
