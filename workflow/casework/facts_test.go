@@ -232,3 +232,19 @@ func TestADecisionIsNotOlderThanItsProposal(t *testing.T) {
 	h.refused(h.supervisor, id, casework.ReturnProposal{Dated: early, Reason: "不充分"}, workflow.KindInvalid, "拟办意见之日")
 	h.must(h.supervisor, id, casework.ApproveRefusal{Opinion: "同意"})
 }
+
+func TestTheDeathOfAChildHasOneDay(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t, true)
+	first := h.submitted()
+	second := h.submit(h.load(first).ChildID, workflow.CatInstitutionFoundling, couple())
+	h.on("2024-01-05")
+	end := casework.Terminate{Ground: "child_died", EventOn: day("2024-01-04"), Proof: "死亡证明", Reason: "病故"}
+	h.must(h.supervisor, first, end)
+	h.refused(h.officer, second, casework.Accept{}, workflow.KindGuard, "materials_listed")
+	end.EventOn = day("2024-01-05")
+	h.refused(h.supervisor, second, end, workflow.KindInvalid, "/event_on")
+	end.EventOn = day("2024-01-04")
+	h.must(h.supervisor, second, end)
+	require.Equal(t, day("2024-01-04"), h.opened(second).Child.DiedOn)
+}

@@ -69,6 +69,12 @@ func (in Terminate) child(ctx context.Context, d *Decision) error {
 	if i := d.Case.Integration; i != nil && i.EndedOn.IsZero() {
 		i.EndedOn, i.Outcome = in.EventOn, integrationFailed
 	}
+	if died := d.Child.DiedOn; !died.IsZero() { // another case of the child was first
+		if died != in.EventOn {
+			return workflow.Invalid(workflow.Field("/event_on", "other_day", "被收养人已记录于"+died.Chinese()+"死亡，请核对日期"))
+		}
+		return nil
+	}
 	d.TouchChild()
 	d.Child.DiedOn = in.EventOn
 	return nil

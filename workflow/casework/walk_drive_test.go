@@ -24,7 +24,7 @@ func (w *walk) drive(id string) {
 		w.childStep(id)
 		return
 	}
-	w.spoilt = w.tainted(o.Case)
+	w.spoilt = w.tainted(o.Case) || !o.Child.DiedOn.IsZero()
 	for _, act := range road() {
 		row, _ := w.service.Lifecycle.Row(act)
 		if !slices.Contains(row.From, o.Case.State) || !w.needed(act, o) {

@@ -40,7 +40,7 @@ func (w *walk) command(act workflow.ActName, o *casework.OpenedCase, who workflo
 	}
 	for _, d := range casework.Acts() { // nothing fits: the empty input, which is refused at the least
 		if d.Name == act {
-			return reflect.ValueOf(d.New()).Elem().Interface().(casework.Command)
+			return d.New()
 		}
 	}
 	return nil

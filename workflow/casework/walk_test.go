@@ -3,7 +3,6 @@ package casework_test
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -219,7 +218,7 @@ func (w *walk) childStep(id string) {
 // refusal: an error that a person can read, and nothing has changed.
 func (w *walk) refusal(id string, act workflow.ActName, who workflow.Actor, err error) {
 	var e *workflow.Error
-	require.True(w.rt, errors.As(err, &e), "%s by %s in %s is no refusal: %v", act, who.Role, id, err)
+	require.ErrorAs(w.rt, err, &e, "%s by %s in %s is no refusal", act, who.Role, id)
 	require.NotEmpty(w.rt, e.Message)
 	for _, one := range w.cases {
 		require.Equal(w.rt, w.before[one], w.stand(one), "a refused %s changed case %s", act, one)
