@@ -40,7 +40,7 @@ func measure(node *Node) {
 		if limit, capped := node.Cap(); capped {
 			node.low, node.high = node.low.Min(limit), node.high.Min(limit)
 		}
-	case KindVeto, KindText: // no number comes of them
+	case KindVeto, KindText, KindDual: // no number comes of them
 	}
 }
 
@@ -50,7 +50,7 @@ func (r *reader) checkPlace(node *Node, outermost bool) {
 	case node.kind == KindBonus && !outermost:
 		r.report(node.line, "bonus_not_outermost", fmt.Sprintf("bonus %q stands inside a section", node.code),
 			"a bonus is added to the total, not to a section", "move the bonus to the outermost level")
-	case node.inBonus && (node.kind == KindVeto || node.kind == KindText || node.kind == KindRating || node.kind == KindBoolean && node.ifTrue == nil):
+	case node.inBonus && (node.kind == KindVeto || node.kind == KindText || node.kind == KindRating || node.kind == KindDual || node.kind == KindBoolean && node.ifTrue == nil):
 		r.report(node.line, "no_points_in_bonus", fmt.Sprintf("node %q in a bonus has the type %s and gives no points", node.code, node.kind),
 			"what stands in a bonus gives points", "move it out of the bonus, or give the boolean points")
 	case node.kind == KindBonus && node.limit != nil && node.limit.Sign() == 0:
@@ -65,7 +65,7 @@ func (r *reader) checkItem(node *Node) {
 	switch node.kind {
 	case KindOption:
 		r.checkChoices(node)
-	case KindPoints, KindRating:
+	case KindPoints, KindRating, KindDual:
 		if node.low.Cmp(node.high) >= 0 {
 			r.report(node.line, "bad_range", fmt.Sprintf("the range of node %q runs from %s to %s", node.code, node.low, node.high),
 				"the lowest is below the highest", "correct min or max")
@@ -76,6 +76,7 @@ func (r *reader) checkItem(node *Node) {
 		}
 	case KindSection, KindBonus, KindVeto, KindText: // nothing to compare
 	}
+	r.checkGrades(node)
 	r.checkStep(node)
 	r.checkEvidence(node)
 	r.checkApplicants(node)
@@ -104,6 +105,8 @@ func (r *reader) checkEvidence(node *Node) {
 		}
 	case KindOption, KindPoints, KindRating:
 		fits = []When{Always, IfPoints}
+	case KindDual:
+		fits = []When{Always, IfDiffer}
 	case KindText, KindSection, KindBonus:
 		fits = []When{Always}
 	}
@@ -133,6 +136,9 @@ func (r *reader) checkMethod(table *Instrument) {
 		case rated && table.method != Weighted:
 			r.report(node.line, "method_mismatch", fmt.Sprintf("node %q is a rating, but the method is %s", node.code, table.method),
 				"ratings are weighted", "write method: weighted, or give the node points")
+		case node.kind == KindDual && table.method != NoTotal:
+			r.report(node.line, "method_mismatch", fmt.Sprintf("node %q is a dual rating, but the method is %s", node.code, table.method),
+				"initial and final ratings are not summed", "write method: none, or make the node a rating with a weight")
 		case node.scored && table.method == NoTotal:
 			r.report(node.line, "method_mismatch", fmt.Sprintf("node %q gives points, but the method is none", node.code),
 				"without a sum nothing gives points", "write method: sum, or make the node a boolean without points")

@@ -9,13 +9,14 @@ type reach struct {
 	high     *Exact // totals of high and above were decided; nil when none were
 	sections map[string]Exact
 	answers  map[string]bool
-	closed   bool // nothing is left
+	finals   map[string]Exact // final ratings of a dual of the mark and above were decided
+	closed   bool             // nothing is left
 }
 
 // checkGates proves that every gate can decide something, that every case is decided, and that a veto is looked at
 // before any number.
 func (r *reader) checkGates(table *Instrument) {
-	left := reach{low: table.low, sections: map[string]Exact{}, answers: map[string]bool{}}
+	left := reach{low: table.low, sections: map[string]Exact{}, answers: map[string]bool{}, finals: map[string]Exact{}}
 	for _, node := range table.items {
 		left.vetoes = left.vetoes || node.kind == KindVeto
 	}
@@ -24,9 +25,17 @@ func (r *reader) checkGates(table *Instrument) {
 			"a veto decides before any points do", "put a gate with when: {veto_found: true} first")
 		return
 	}
-	passes := false
+	passes, dual, human := false, false, false
+	for _, node := range table.items {
+		dual = dual || node.kind == KindDual
+	}
+	for at := range table.gates {
+		if gate := &table.gates[at]; gate.anyDual {
+			gate.codes = dualCodes(table)
+		}
+	}
 	for _, gate := range table.gates {
-		passes = passes || gate.outcome == Pass
+		passes, human = passes || gate.outcome != Fail, human || gate.outcome == Human
 		if !r.checkGate(table, gate, &left) {
 			return
 		}
@@ -37,7 +46,11 @@ func (r *reader) checkGates(table *Instrument) {
 			"every case is decided", "add a last gate with when: {otherwise: true}")
 	}
 	if !passes {
-		r.report(table.gates[0].line, "no_pass_gate", "no gate passes anybody", "a table that nobody can pass judges nothing", "give one gate the outcome pass")
+		r.report(table.gates[0].line, "no_pass_gate", "no gate passes anybody", "a table that nobody can pass judges nothing", "give one gate the outcome pass, or human where the approver judges")
+	}
+	if dual && !human {
+		r.report(table.gates[0].line, "dual_without_human", "the table has dual ratings, but no gate leaves the conclusion to the approver",
+			"ratings that are not summed support the judgement of a person and do not replace it", "give the gate that follows from the final ratings the outcome human")
 	}
 }
 
@@ -56,6 +69,8 @@ func (r *reader) checkGate(table *Instrument, gate Gate, left *reach) bool {
 		r.checkSectionGate(table, gate, left)
 	case Answered:
 		r.checkAnsweredGate(table, gate, left)
+	case FinalAtLeast:
+		r.checkFinalGate(table, gate, left)
 	case Otherwise:
 		left.closed = true
 	}
@@ -72,15 +87,18 @@ func (r *reader) checkVetoGate(gate Gate, left *reach) {
 		r.unreachable(gate, "the table has no veto that an earlier gate has not caught")
 	}
 	left.vetoes = false
-	r.failsOnly(gate)
+	if gate.outcome != Fail {
+		r.report(gate.line, "gate_must_fail", fmt.Sprintf("gate %q does not fail on %s", gate.code, gate.test),
+			"a veto fails", "write outcome: fail; a circumstance that the approver shall weigh is a boolean with a gate of its own")
+	}
 }
 
-// failsOnly: one answer of one person triggers these conditions, which is cautious for a refusal and rash for
+// neverPasses: one answer of one person triggers these conditions, which is cautious for a refusal and rash for
 // a pass.
-func (r *reader) failsOnly(gate Gate) {
-	if gate.outcome != Fail {
+func (r *reader) neverPasses(gate Gate) {
+	if gate.outcome == Pass {
 		r.report(gate.line, "gate_must_fail", fmt.Sprintf("gate %q passes on %s", gate.code, gate.test),
-			"what a single answer triggers can only fail", "write outcome: fail, and let a later gate pass")
+			"what a single answer triggers fails or is left to the approver", "write outcome: fail or human, and let a later gate pass")
 	}
 }
 
@@ -145,5 +163,42 @@ func (r *reader) checkAnsweredGate(table *Instrument, gate Gate, left *reach) {
 	if !fresh {
 		r.unreachable(gate, "the gates before it catch these answers")
 	}
-	r.failsOnly(gate)
+	r.neverPasses(gate)
+}
+
+func (r *reader) checkFinalGate(table *Instrument, gate Gate, left *reach) {
+	fresh := false
+	for _, code := range gate.codes {
+		node := table.byCode[code]
+		if node == nil || node.kind != KindDual {
+			r.report(gate.line, "unknown_code", fmt.Sprintf("gate %q names %q, which is no dual", gate.code, clip(code)),
+				"final_at_least names duals of this table", "correct the code")
+			return
+		}
+		if gate.mark.Cmp(node.high) > 0 {
+			r.report(gate.line, "pass_mark_above_maximum", fmt.Sprintf("gate %q compares with %s, the highest rating of %q is %s", gate.code, gate.mark, code, node.high),
+				"a mark can be reached", "correct the mark, or name only the duals that reach it")
+			return
+		}
+		decided, earlier := left.finals[code]
+		if fresh = fresh || !earlier || gate.mark.Cmp(decided) < 0; !earlier || gate.mark.Cmp(decided) < 0 {
+			left.finals[code] = gate.mark
+		}
+		left.closed = left.closed || left.finals[code].Cmp(node.low) <= 0
+	}
+	if !fresh {
+		r.unreachable(gate, "the table has no final ratings that the gates before it have not decided")
+	}
+	r.neverPasses(gate)
+}
+
+// dualCodes are the codes of all duals, which a condition that names none reads.
+func dualCodes(table *Instrument) []string {
+	var codes []string
+	for _, node := range table.items {
+		if node.kind == KindDual {
+			codes = append(codes, node.code)
+		}
+	}
+	return codes
 }

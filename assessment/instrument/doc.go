@@ -16,14 +16,16 @@
 //	veto     evidence, per_applicant
 //	option   max, options [{code, title, points | from, to}], step, evidence, per_applicant
 //	points   min, max, step, evidence, per_applicant
-//	rating   min, max, weight, evidence, per_applicant; with method: weighted
+//	rating   min, max, weight, grades [{rating, title}], evidence, per_applicant; with method: weighted
 //	boolean  points (for yes), evidence, per_applicant
 //	text     optional, max_length, evidence, per_applicant
+//	dual     min, max, grades, mitigation_from, evidence, per_applicant; with method: none
 //
-// evidence is {demand: none|note|file, kind, when: always|if_true|if_false|if_points}. per_applicant is mean, lower or
-// higher where points come of the item, each where none do. A gate is {code, when, outcome: pass|fail, conclusion,
-// citation}; when has exactly one of veto_found, total_at_least, total_below, section_below {code, mark},
-// answered {codes, value}, otherwise. Gates are tried in order; a veto comes first and otherwise last.
+// evidence is {demand: none|note|file, kind, when: always|if_true|if_false|if_points|if_differ, valid: {days | months,
+// expires}}. per_applicant is mean, lower or higher where points come of the item, each where none do. A gate is {code,
+// when, outcome: pass|fail|human, conclusion, citation}; when has exactly one of veto_found, total_at_least,
+// total_below, section_below {code, mark}, answered {codes, value}, final_at_least {mark, codes}, otherwise. Gates are
+// tried in order; a veto comes first and otherwise last.
 //
 // Another type of node or condition is an addition: a constant of Kind or Test, its keys in the loader, its checks,
 // and its case in Tally. Until then the loader refuses it; nothing is scored in part.

@@ -2,6 +2,7 @@ package instrument
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/anjia-project/anjia/assessment/law"
 )
@@ -13,7 +14,22 @@ type Outcome string
 const (
 	Pass Outcome = "pass" // 合格
 	Fail Outcome = "fail" // 不合格
+	// Human leaves the conclusion to the approver (由审批人判断): the table neither passes nor fails the family.
+	Human Outcome = "human"
 )
+
+// Chinese is the word for the outcome.
+func (o Outcome) Chinese() string {
+	switch o {
+	case Pass:
+		return "合格"
+	case Fail:
+		return "不合格"
+	case Human:
+		return "由审批人判断"
+	}
+	return string(o)
+}
 
 // Test is the kind of condition of a gate.
 type Test string
@@ -25,6 +41,7 @@ const (
 	TotalBelow   Test = "total_below"    // the exact total is below the mark
 	SectionBelow Test = "section_below"  // the exact sum of one section is below the mark
 	Answered     Test = "answered"       // any of the booleans is answered so by anybody
+	FinalAtLeast Test = "final_at_least" // any final rating, of the duals named or of all, is at least the mark
 	Otherwise    Test = "otherwise"      // no earlier gate applied
 )
 
@@ -35,6 +52,7 @@ type Gate struct {
 	mark       Exact
 	codes      []string // nodes that the condition reads
 	answer     bool
+	anyDual    bool // the condition names no duals and so reads all of them
 	outcome    Outcome
 	conclusion Text
 	citation   law.Citation
@@ -47,17 +65,18 @@ func (g Gate) Code() string { return g.code }
 // Test is the kind of condition.
 func (g Gate) Test() Test { return g.test }
 
-// Mark is the number that totals or sections are compared with; it fails when the condition compares none.
+// Mark is the number that totals, sections or final ratings are compared with; it fails when the condition compares none.
 func (g Gate) Mark() (Exact, bool) {
 	switch g.test {
-	case TotalAtLeast, TotalBelow, SectionBelow:
+	case TotalAtLeast, TotalBelow, SectionBelow, FinalAtLeast:
 		return g.mark, true
 	case VetoFound, Answered, Otherwise:
 	}
 	return Exact{}, false
 }
 
-// Codes are the nodes that the condition reads: the section of SectionBelow, the booleans of Answered.
+// Codes are the nodes that the condition reads: the section of SectionBelow, the booleans of Answered, the duals of
+// FinalAtLeast.
 func (g Gate) Codes() []string { return slices.Clone(g.codes) }
 
 // Answer is the answer that an Answered condition looks for.
@@ -89,6 +108,11 @@ func (g Gate) Chinese() string {
 			word = "是"
 		}
 		return "判断项中有一项为“" + word + "”"
+	case FinalAtLeast:
+		if g.anyDual {
+			return "有任一因素的终评等级不低于" + g.mark.String() + "级"
+		}
+		return "“" + strings.Join(g.codes, "”“") + "”中有任一因素的终评等级不低于" + g.mark.String() + "级"
 	case Otherwise:
 		return "其他情形"
 	}

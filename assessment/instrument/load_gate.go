@@ -36,9 +36,9 @@ func (r *reader) gate(element *yaml.Node, table *Instrument) Gate {
 	gate := Gate{line: element.Line, citation: table.citation}
 	gate.code = o.ident("code", nodeCode, "a code has letters, digits, dots and hyphens, 32 at most")
 	if !o.has("outcome") {
-		o.missing("outcome", "add outcome: pass or fail")
+		o.missing("outcome", "add outcome: pass, fail or human")
 	}
-	gate.outcome = oneOf(o, "outcome", Fail, Pass, Fail)
+	gate.outcome = oneOf(o, "outcome", Fail, Pass, Fail, Human)
 	if !o.has("conclusion") {
 		o.missing("conclusion", "add conclusion: {zh: …, en: …}, the words of the report")
 	}
@@ -51,7 +51,7 @@ func (r *reader) gate(element *yaml.Node, table *Instrument) Gate {
 }
 
 func (r *reader) condition(o object, gate *Gate) {
-	tests := []string{string(VetoFound), string(TotalAtLeast), string(TotalBelow), string(SectionBelow), string(Answered), string(Otherwise)}
+	tests := []string{string(VetoFound), string(TotalAtLeast), string(TotalBelow), string(SectionBelow), string(Answered), string(FinalAtLeast), string(Otherwise)}
 	field := o.fields["when"]
 	if field == nil {
 		o.missing("when", "add when: {"+strings.Join(tests, " | ")+": …}")
@@ -82,6 +82,21 @@ func (r *reader) condition(o object, gate *Gate) {
 		gate.mark, _ = inner.number("mark", maxPointDecimal)
 	case Answered:
 		r.answered(when, gate, o.what)
+	case FinalAtLeast:
+		r.finalAtLeast(when, gate, o.what)
+	}
+}
+
+// finalAtLeast reads a condition on final ratings; without codes it reads all duals, which checkFinalGate fills in.
+func (r *reader) finalAtLeast(when object, gate *Gate, what string) {
+	inner := r.object(when.fields[string(FinalAtLeast)], "final_at_least of "+what, "mark", "codes")
+	if !inner.has("mark") {
+		inner.missing("mark", "add the lowest final rating that meets the condition")
+	}
+	gate.mark = FromInt(int64(inner.whole("mark", 1, maxRating, 1)))
+	gate.anyDual = !inner.has("codes")
+	if !gate.anyDual {
+		gate.codes = r.codes(inner, "add the codes of the duals, or leave codes out for all of them")
 	}
 }
 
@@ -91,14 +106,21 @@ func (r *reader) answered(when object, gate *Gate, what string) {
 		inner.missing("value", "add value: true or false")
 	}
 	gate.answer, _ = inner.truth("value")
-	for _, element := range inner.needList("codes", "add the codes of the booleans") {
+	gate.codes = r.codes(inner, "add the codes of the booleans")
+}
+
+// codes reads a list of codes of nodes.
+func (r *reader) codes(inner object, remedy string) []string {
+	var codes []string
+	for _, element := range inner.needList("codes", remedy) {
 		switch {
 		case element.Kind != yaml.ScalarNode || element.Tag != "!!str":
 			r.report(element.Line, "unquoted_code", "a code of "+inner.what+" is not quoted", "codes are strings: \"010\" stays \"010\"", "write the code in quotes")
-		case slices.Contains(gate.codes, element.Value):
-			r.report(element.Line, "duplicate_code", fmt.Sprintf("code %q stands twice in %s", clip(element.Value), inner.what), "a boolean is named once", "remove one")
+		case slices.Contains(codes, element.Value):
+			r.report(element.Line, "duplicate_code", fmt.Sprintf("code %q stands twice in %s", clip(element.Value), inner.what), "a node is named once", "remove one")
 		default:
-			gate.codes = append(gate.codes, element.Value)
+			codes = append(codes, element.Value)
 		}
 	}
+	return codes
 }

@@ -33,11 +33,13 @@ func keysOf(kind Kind) []string {
 	case KindPoints:
 		own = []string{"evidence", "per_applicant", "min", "max", "step"}
 	case KindRating:
-		own = []string{"evidence", "per_applicant", "min", "max", "weight"}
+		own = []string{"evidence", "per_applicant", "min", "max", "weight", "grades"}
 	case KindBoolean:
 		own = []string{"evidence", "per_applicant", "points"}
 	case KindText:
 		own = []string{"evidence", "per_applicant", "optional", "max_length"}
+	case KindDual:
+		own = []string{"evidence", "per_applicant", "min", "max", "mitigation_from", "grades"}
 	}
 	return append(slices.Clone(commonKeys), own...)
 }
@@ -84,7 +86,7 @@ func (r *reader) treeNode(table *Instrument, element *yaml.Node, from source, de
 
 // kind finds the type of a node before its keys are checked, because the type decides which keys there may be.
 func (r *reader) kind(element *yaml.Node) (Kind, bool) {
-	known := []Kind{KindSection, KindBonus, KindVeto, KindOption, KindPoints, KindRating, KindBoolean, KindText}
+	known := []Kind{KindSection, KindBonus, KindVeto, KindOption, KindPoints, KindRating, KindBoolean, KindText, KindDual}
 	if element.Kind != yaml.MappingNode {
 		r.report(element.Line, "wrong_type", "a node is not a mapping", "a node has code, type and title", "write the keys of the node under its dash")
 		return "", false
@@ -100,7 +102,7 @@ func (r *reader) kind(element *yaml.Node) (Kind, bool) {
 	}
 	r.report(value.Line, "type_not_supported", fmt.Sprintf("%s has the type %q, which this program cannot score", named("node", element), clip(value.Value)),
 		fmt.Sprintf("type is one of %v; a table is scored in full or not at all", known),
-		"use one of these types; dual ratings (initial and final) need a later version of the program")
+		"use one of these types")
 	return "", false
 }
 
@@ -156,11 +158,7 @@ func (r *reader) item(o object, node *Node) {
 		node.high = o.needNumber("max")
 		node.step = o.optionalNumber("step")
 	case KindRating:
-		node.low = FromInt(int64(o.whole("min", 0, maxRating, 0)))
-		node.high = FromInt(int64(o.whole("max", 1, maxRating, 1)))
-		if !o.has("max") {
-			o.missing("max", "add the highest rating")
-		}
+		r.ratings(o, node, 0)
 		if !o.has("weight") {
 			o.missing("weight", "add the weight, for example 0.10; all weights sum to exactly 1")
 		}
@@ -171,6 +169,9 @@ func (r *reader) item(o object, node *Node) {
 	case KindText:
 		node.optional, _ = o.truth("optional")
 		node.maxLength = o.whole("max_length", 1, maxText, maxText)
+	case KindDual:
+		r.ratings(o, node, 1)
+		node.mitigateAt = o.whole("mitigation_from", 1, maxRating, 0)
 	case KindSection, KindBonus, KindVeto: // nothing of their own here
 	}
 }
@@ -183,18 +184,36 @@ func (o object) needNumber(key string) Exact {
 	return x
 }
 
+// ratings reads the whole numbers that a rating or a dual runs over, and what they mean.
+func (r *reader) ratings(o object, node *Node, lowest int) {
+	node.low = FromInt(int64(o.whole("min", lowest, maxRating, lowest)))
+	node.high = FromInt(int64(o.whole("max", 1, maxRating, 1)))
+	if !o.has("max") {
+		o.missing("max", "add the highest rating")
+	}
+	for _, element := range o.list("grades") {
+		inner := r.object(element, "a grade of "+o.what, "rating", "title")
+		if !inner.has("rating") {
+			inner.missing("rating", "add the rating that the words belong to")
+		}
+		node.grades = append(node.grades, Grade{Rating: inner.whole("rating", 0, maxRating, 0), Title: inner.title()})
+		node.gradeAt = append(node.gradeAt, element.Line)
+	}
+}
+
 func (r *reader) evidence(o object, node *Node) {
 	node.evidence = Evidence{Demand: NoEvidence}
 	field := o.fields["evidence"]
 	if field == nil {
 		return
 	}
-	inner := r.object(field, "evidence of "+o.what, "demand", "kind", "when")
+	inner := r.object(field, "evidence of "+o.what, "demand", "kind", "when", "valid")
 	if !inner.has("demand") {
 		inner.missing("demand", "add demand: none, note or file")
 	}
 	node.evidence.Demand = oneOf(inner, "demand", NoEvidence, NoEvidence, Note, File)
-	node.evidence.When = oneOf(inner, "when", Always, Always, IfTrue, IfFalse, IfPoints)
+	node.evidence.When = oneOf(inner, "when", Always, Always, IfTrue, IfFalse, IfPoints, IfDiffer)
+	r.proofValidity(inner, node)
 	if inner.has("kind") {
 		node.evidence.FileKind = inner.ident("kind", fileKind, "a kind of file is a lower-case word such as income_proof")
 		if node.evidence.Demand != File {

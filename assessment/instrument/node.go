@@ -20,6 +20,7 @@ const (
 	KindRating  Kind = "rating"  // 加权评定: a whole number times a weight
 	KindBoolean Kind = "boolean" // 是否判断: yes or no, with points for yes or without any
 	KindText    Kind = "text"    // 文字记录: no number
+	KindDual    Kind = "dual"    // 双次评级 (初评—缓解措施—终评): an initial rating, what mitigates it, a final rating; no sum
 )
 
 // Applicants says whether an item is answered once for the family or for each applicant (每位申请人), and how the
@@ -54,13 +55,16 @@ const (
 	IfTrue   When = "if_true"   // veto found, boolean answered yes
 	IfFalse  When = "if_false"  // veto not found, boolean answered no
 	IfPoints When = "if_points" // more than no points are given
+	IfDiffer When = "if_differ" // the final rating of a dual differs from the initial one
 )
 
 // Evidence is what an item demands as proof. FileKind, when set, is the kind of file that alone satisfies it.
+// Valid, when set, demands that the proof still stand on the day of the decision.
 type Evidence struct {
-	Demand   Demand `json:"demand"`
-	FileKind string `json:"kind,omitempty"`
-	When     When   `json:"when,omitempty"`
+	Demand   Demand   `json:"demand"`
+	FileKind string   `json:"kind,omitempty"`
+	When     When     `json:"when,omitempty"`
+	Valid    Validity `json:"valid,omitzero"`
 }
 
 // Choice is one graded option of an item. Lowest and Highest are equal unless the grade is a band (分数段) in which
@@ -75,6 +79,12 @@ type Choice struct {
 // IsBand reports whether the evaluator sets the points within the grade.
 func (c Choice) IsBand() bool { return !c.Lowest.Equal(c.Highest) }
 
+// Grade is the meaning of one rating (等级释义).
+type Grade struct {
+	Rating int  `json:"rating"`
+	Title  Text `json:"title"`
+}
+
 // Node is one row or heading of the table. It is immutable.
 type Node struct {
 	index      int
@@ -88,6 +98,9 @@ type Node struct {
 	evidence   Evidence
 	applicants Applicants
 	optional   bool
+	mitigateAt int // initial rating of a dual from which a mitigation is always demanded; 0 for none
+	grades     []Grade
+	gradeAt    []int // line of each grade in the file
 	choices    []Choice
 	choiceAt   []int // line of each choice in the file
 	low, high  Exact
@@ -156,7 +169,8 @@ func (n *Node) Bounds() (lowest, highest Exact) {
 	return n.low, n.high
 }
 
-// Range is the lowest and highest answer that an evaluator may give: points, or a rating before its weight.
+// Range is the lowest and highest answer that an evaluator may give: points, a rating before its weight, or the
+// whole numbers of a dual.
 func (n *Node) Range() (lowest, highest Exact) { return n.low, n.high }
 
 // Step is the unit in which points are given, when the table sets one.
@@ -176,6 +190,20 @@ func (n *Node) MaxLength() int { return n.maxLength }
 
 // Children are the nodes of a group, in order.
 func (n *Node) Children() iter.Seq[*Node] { return slices.Values(n.children) }
+
+// MitigationDue reports whether a dual demands the text of a mitigation (缓解措施): always when the final rating
+// differs from the initial one, and from MitigationFrom on also when it does not.
+func (n *Node) MitigationDue(initial, final int) bool {
+	from, given := n.MitigationFrom()
+	return n.kind == KindDual && (initial != final || given && initial >= from)
+}
+
+// MitigationFrom is the lowest initial rating of a dual that demands a mitigation even when the final rating is the
+// same, when the table sets one.
+func (n *Node) MitigationFrom() (int, bool) { return n.mitigateAt, n.mitigateAt > 0 }
+
+// Grades are the meanings of the ratings of a rating or dual, from the lowest up, as far as the table words them.
+func (n *Node) Grades() iter.Seq[Grade] { return slices.Values(n.grades) }
 
 // Choices are the graded options, in the order of the table.
 func (n *Node) Choices() iter.Seq[Choice] { return slices.Values(n.choices) }

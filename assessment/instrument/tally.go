@@ -7,13 +7,14 @@ type Values struct {
 	Found  []bool  // a veto was found
 	Yes    []bool  // a boolean was answered yes by anybody
 	No     []bool  // a boolean was answered no by anybody
+	Final  []int   // the highest final rating that anybody gave at a dual; 0 when none was given
 }
 
 // NewValues gives values of the right length: no points, nothing found.
 func (i *Instrument) NewValues() Values {
 	flags := make([]bool, 3*len(i.all))
 	n := len(i.all)
-	return Values{Points: make([]Exact, n), Found: flags[:n:n], Yes: flags[n : 2*n : 2*n], No: flags[2*n:]}
+	return Values{Points: make([]Exact, n), Found: flags[:n:n], Yes: flags[n : 2*n : 2*n], No: flags[2*n:], Final: make([]int, n)}
 }
 
 // Amount is what comes of one node: Value counts; Before is what it would be without the cap of a bonus.
@@ -23,7 +24,7 @@ type Amount struct{ Value, Before Exact }
 func (a Amount) Capped() bool { return !a.Value.Equal(a.Before) }
 
 // GateCheck is one gate as it was tried. Compared is the exact sum that was held against the mark, where the
-// condition has one; Codes are the vetoes found or the booleans that triggered it.
+// condition has one; Codes are the vetoes found, or the booleans or duals that triggered it.
 type GateCheck struct {
 	Gate     Gate
 	Compared *Exact
@@ -115,6 +116,13 @@ func (i *Instrument) tryGate(gate Gate, values Values, sums Tally) GateCheck {
 		}
 		for _, code := range gate.codes {
 			if given[i.byCode[code].index] {
+				check.Codes = append(check.Codes, code)
+			}
+		}
+		check.Applies = len(check.Codes) > 0
+	case FinalAtLeast:
+		for _, code := range gate.codes {
+			if FromInt(int64(values.Final[i.byCode[code].index])).Cmp(gate.mark) >= 0 {
 				check.Codes = append(check.Codes, code)
 			}
 		}

@@ -40,6 +40,8 @@ type NodeView struct {
 	Weight       *Exact        `json:"weight,omitempty"`
 	Cap          *Exact        `json:"cap,omitempty"`
 	MaxLength    int           `json:"max_length,omitempty"`
+	Mitigation   int           `json:"mitigation_from,omitempty"` // initial rating of a dual from which a mitigation is always demanded
+	Grades       []Grade       `json:"grades,omitempty"`
 	Nodes        []NodeView    `json:"nodes,omitempty"`
 }
 
@@ -73,6 +75,7 @@ func viewNodes(nodes []*Node) []NodeView {
 		view := NodeView{
 			Code: n.code, Type: n.kind, Title: n.title, Status: n.status, PerApplicant: n.applicants, Optional: n.optional,
 			Options: append([]Choice(nil), n.choices...), Step: clone(n.step), Cap: clone(n.limit), MaxLength: n.maxLength,
+			Mitigation: n.mitigateAt, Grades: append([]Grade(nil), n.grades...),
 		}
 		if !n.guidance.IsZero() {
 			view.Guidance = new(n.guidance)
@@ -83,7 +86,7 @@ func viewNodes(nodes []*Node) []NodeView {
 		if n.evidence.Demand != "" && n.evidence.Demand != NoEvidence {
 			view.Evidence = new(n.evidence)
 		}
-		if n.scored {
+		if n.scored || n.kind == KindDual {
 			view.Min, view.Max = clone(&n.low), clone(&n.high)
 		}
 		if n.kind == KindRating {
