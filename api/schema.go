@@ -22,6 +22,7 @@ func newRegistry() huma.Registry {
 	r.RegisterTypeAlias(reflect.TypeFor[dateParam](), reflect.TypeFor[dateText]())
 	r.RegisterTypeAlias(reflect.TypeFor[instrument.Exact](), reflect.TypeFor[exactText]())
 	r.RegisterTypeAlias(reflect.TypeFor[ledger.Hash](), reflect.TypeFor[hashText]())
+	registerCodes(r)
 	return r
 }
 

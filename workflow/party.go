@@ -7,7 +7,7 @@ import (
 
 // Person is a natural person as the papers name them. Names are kept exactly as entered.
 type Person struct {
-	Name         string             `json:"name"`
+	Name         string             `json:"name,omitempty"`
 	Sex          eligibility.Sex    `json:"sex,omitempty"`
 	Born         law.Date           `json:"born,omitzero"`
 	IDType       eligibility.IDType `json:"id_type,omitempty"`
@@ -26,9 +26,9 @@ type Person struct {
 // Applicant is one adopter (收养申请人). Pointers are facts that may be unknown: unknown is never no.
 type Applicant struct {
 	Person
-	ID              string                 `json:"id"`
-	Identity        eligibility.Identity   `json:"identity"`            // 身份类别
-	Marital         eligibility.Marital    `json:"marital"`             // GB/T 2261.2
+	ID              string                 `json:"id,omitempty" maxLength:"64" doc:"Given by the server when left out"`
+	Identity        eligibility.Identity   `json:"identity,omitempty"`  // 身份类别
+	Marital         eligibility.Marital    `json:"marital,omitempty"`   // GB/T 2261.2
 	SpouseIs        eligibility.SpouseRole `json:"spouse_is,omitempty"` // whom a married applicant is married to
 	MarriedOn       law.Date               `json:"married_on,omitzero"`
 	Children        *int                   `json:"children,omitempty"`        // 现有子女数
@@ -39,7 +39,7 @@ type Applicant struct {
 	Health          string                 `json:"health,omitempty"`          // 健康状况
 	Income          string                 `json:"income,omitempty"`          // 年收入（元）, decimal text
 	RelationToChild string                 `json:"relation_to_child,omitempty"`
-	Attendance      eligibility.Attendance `json:"attendance"`
+	Attendance      eligibility.Attendance `json:"attendance,omitempty"`
 	ProxyAttestedBy string                 `json:"proxy_attested_by,omitempty"` // 委托书证明（公证）单位
 	ProxyAttestedOn law.Date               `json:"proxy_attested_on,omitzero"`
 }
@@ -47,7 +47,7 @@ type Applicant struct {
 // HouseholdMember lives together with the applicants (共同生活的家庭成员).
 type HouseholdMember struct {
 	Person
-	Relation string `json:"relation"`
+	Relation string `json:"relation,omitempty" doc:"与收养申请人的关系, in words"`
 	Opinion  string `json:"opinion,omitempty"` // 对收养的意见
 }
 
@@ -83,11 +83,11 @@ type BirthParent struct {
 
 // Application is what the counter enters and the family signs (收养登记申请书).
 type Application struct {
-	Mode         eligibility.Mode  `json:"mode"` // 收养方式
-	Applicants   []Applicant       `json:"applicants"`
+	Mode         eligibility.Mode  `json:"mode,omitempty"` // 收养方式
+	Applicants   []Applicant       `json:"applicants" required:"false"`
 	Household    []HouseholdMember `json:"household,omitempty"`
-	Placer       Placer            `json:"placer"`
-	Reason       string            `json:"reason"`               // 收养原因
+	Placer       Placer            `json:"placer,omitzero"`
+	Reason       string            `json:"reason,omitempty"`     // 收养原因
 	NameAfter    string            `json:"name_after,omitempty"` // 收养后姓名
 	Motive       string            `json:"motive,omitempty"`
 	Housing      string            `json:"housing,omitempty"`      // 住房情况
@@ -98,7 +98,7 @@ type Application struct {
 	StepMarried  *bool             `json:"step_married,omitempty"` // category 4: married to the birth parent
 	Collateral   *bool             `json:"collateral,omitempty"`   // category 6
 	KinProven    *bool             `json:"kin_proven,omitempty"`
-	Agreement    bool              `json:"agreement"`              // 双方要求签订收养协议
-	Undertaking  string            `json:"undertaking,omitempty"`  // 保证不遗弃、不虐待…
-	Jurisdiction string            `json:"jurisdiction,omitempty"` // ground of jurisdiction, 登记办法 art. 4
+	Agreement    bool              `json:"agreement" required:"false"` // 双方要求签订收养协议
+	Undertaking  string            `json:"undertaking,omitempty"`      // 保证不遗弃、不虐待…
+	Jurisdiction string            `json:"jurisdiction,omitempty"`     // ground of jurisdiction, 登记办法 art. 4
 }

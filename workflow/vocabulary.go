@@ -1,5 +1,7 @@
 package workflow
 
+import "github.com/anjia-project/anjia/assessment/eligibility"
+
 // State is where a case stands. The Chinese terms of art stand in stateNames;
 // the mapping to domain.md §3.3 is printed in docs/lifecycle.md.
 type State string
@@ -121,14 +123,23 @@ const (
 	CatFoundling            Category = "8" // 非福利机构抚养的弃婴（儿童）
 )
 
-var categoryNames = map[Category]string{
-	"1": "福利机构抚养的弃婴（儿童）", "2": "福利机构抚养的孤儿", "3": "生父母均不具备完全民事行为能力且可能严重危害的子女",
-	"4": "继子女", "5": "生父母有特殊困难无力抚养的子女", "6": "三代以内旁系同辈血亲的子女",
-	"7": "非福利机构抚养的孤儿", "8": "非福利机构抚养的弃婴（儿童）",
+// Codes lists the categories (收养类别), the same list as the rules have.
+func (Category) Codes() []eligibility.Code { return eligibility.Category(0).Codes() }
+
+// Categories lists every category in the order of its number.
+func Categories() []Category {
+	return []Category{CatInstitutionFoundling, CatInstitutionOrphan, CatIncapableParents, CatStepChild, CatSpecialDifficulty, CatCollateralKin, CatOrphan, CatFoundling}
 }
 
 // Chinese returns the category's Chinese name, "" when unknown.
-func (c Category) Chinese() string { return categoryNames[c] }
+func (c Category) Chinese() string {
+	for _, k := range c.Codes() {
+		if k.Value == string(c) {
+			return k.Name
+		}
+	}
+	return ""
+}
 
 // NeedsNotice reports whether the child's parents must be sought by public
 // notice before registration (公告, 登记办法 art. 8).

@@ -39,19 +39,15 @@ func (l *faultList) add(pointer, code, message, remedy string) {
 	*l = append(*l, FactFault{Pointer: pointer, Code: code, Message: message, Remedy: remedy})
 }
 
-// word refuses a value that is neither empty nor in the list.
-func word[T ~string](l *faultList, pointer string, value T, allowed ...T) {
-	if value == "" {
-		return
+// word refuses a value that is neither empty nor on its code list.
+func word[T interface {
+	~string
+	Coded
+}](l *faultList, pointer string, value T,
+) {
+	if codes := value.Codes(); value != "" && !InCodes(codes, string(value)) {
+		l.add(pointer, FaultVocabulary, "取值不在代码表中", "应当为下列之一："+CodesText(codes))
 	}
-	words := make([]string, len(allowed))
-	for i, a := range allowed {
-		if value == a {
-			return
-		}
-		words[i] = string(a)
-	}
-	l.add(pointer, FaultVocabulary, "取值不在代码表中", "应当为下列之一："+strings.Join(words, "、"))
 }
 
 // division refuses a division that is neither empty nor six digits.

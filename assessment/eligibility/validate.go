@@ -14,9 +14,9 @@ const maxApplicants = 2
 func (f *Facts) Validate(day law.Date) error {
 	var l faultList
 	if f.Category != 0 && !f.Category.Known() {
-		l.add("/category", FaultVocabulary, "收养类别不在代码表中", "应当为1至8")
+		l.add("/category", FaultVocabulary, "收养类别不在代码表中", "应当为下列之一："+CodesText(f.Category.Codes()))
 	}
-	word(&l, "/mode", f.Mode, MaleAlone, FemaleAlone, Joint)
+	word(&l, "/mode", f.Mode)
 	f.validateApplicants(&l, day)
 	f.validateChild(&l, day)
 	f.validateOthers(&l)
@@ -50,13 +50,12 @@ func (f *Facts) validateApplicants(l *faultList, day law.Date) {
 }
 
 func (a *Applicant) validate(l *faultList, at string, day law.Date) {
-	word(l, at+"/sex", a.Sex, Male, Female)
-	word(l, at+"/id_type", a.IDType, ResidentCard, ResidencePermit, TravelPermit, Passport)
-	word(l, at+"/identity", a.Identity, Mainland, OverseasChinese, HongKong, Macao, Taiwan, Foreigner)
-	word(l, at+"/marital", a.Marital, NeverMarried, Married, FirstMarriage, Remarried, RemarriedSame, Widowed,
-		Divorced, MaritalUnreported)
-	word(l, at+"/spouse_is", a.SpouseIs, SpouseApplicant, SpouseBirthParent, SpouseOther)
-	word(l, at+"/attendance", a.Attendance, InPerson, ByProxy, Absent)
+	word(l, at+"/sex", a.Sex)
+	word(l, at+"/id_type", a.IDType)
+	word(l, at+"/identity", a.Identity)
+	word(l, at+"/marital", a.Marital)
+	word(l, at+"/spouse_is", a.SpouseIs)
+	word(l, at+"/attendance", a.Attendance)
 	if a.Children != nil && *a.Children < 0 {
 		l.add(at+"/children", FaultRange, "现有子女数不能为负数", "请核对子女情况声明")
 	}
@@ -70,7 +69,7 @@ func (a *Applicant) validate(l *faultList, at string, day law.Date) {
 
 func (f *Facts) validateChild(l *faultList, day law.Date) {
 	c := &f.Child
-	word(l, "/child/sex", c.Sex, Male, Female)
+	word(l, "/child/sex", c.Sex)
 	l.division("/child/found_division", c.FoundDivision)
 	if c.BirthDate.After(day) {
 		l.add("/child/birth_date", FaultOrder, "出生日期晚于"+day.Chinese(), "请对照证件核对")
@@ -83,13 +82,13 @@ func (f *Facts) validateChild(l *faultList, day law.Date) {
 func (f *Facts) validateOthers(l *faultList) {
 	f.BirthFather.validate(l, "/birth_father")
 	f.BirthMother.validate(l, "/birth_mother")
-	word(l, "/placer/type", f.Placer.Type, PlacerInstitution, PlacerGuardian, PlacerBirthParents, PlacerOneParent)
+	word(l, "/placer/type", f.Placer.Type)
 	l.division("/placer/division", f.Placer.Division)
 	l.division("/authority_division", f.AuthorityDivision)
 }
 
 func (p *BirthParent) validate(l *faultList, at string) {
-	word(l, at+"/status", p.Status, ParentLiving, ParentDead, ParentDeclaredDead, ParentNotFound, ParentUnidentified)
+	word(l, at+"/status", p.Status)
 	l.division(at+"/division", p.Division)
 }
 

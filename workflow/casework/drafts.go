@@ -13,9 +13,9 @@ import (
 // outside the record; only their submission is an act.
 type DraftInput struct {
 	ChildID     string               `json:"child_id,omitempty" maxLength:"64" doc:"Id of a registered child; may come later"`
-	Category    workflow.Category    `json:"category,omitempty" enum:"1,2,3,4,5,6,7,8" doc:"收养类别 (ADOPTIONCATEGORY)"`
+	Category    workflow.Category    `json:"category,omitempty"`
 	Secrecy     bool                 `json:"secrecy,omitempty" doc:"收养秘密 is asked for (Civil Code art. 1110)"`
-	Application workflow.Application `json:"application"`
+	Application workflow.Application `json:"application,omitzero"`
 }
 
 // DraftRequest is one step on a draft by one officer.

@@ -12,9 +12,9 @@ import (
 // ChildInput is what is entered of a child (被收养人). What is left out is not known.
 type ChildInput struct {
 	Name              string             `json:"name" minLength:"1" maxLength:"100"`
-	Sex               eligibility.Sex    `json:"sex,omitempty" enum:"male,female"`
+	Sex               eligibility.Sex    `json:"sex,omitempty"`
 	Born              law.Date           `json:"born,omitzero" doc:"Birth date; of a foundling the estimated one (推定)"`
-	IDType            eligibility.IDType `json:"id_type,omitempty" enum:"resident_id,residence_permit,travel_permit,passport"`
+	IDType            eligibility.IDType `json:"id_type,omitempty"`
 	IDNumber          string             `json:"id_number,omitempty" maxLength:"40"`
 	NoIDReason        string             `json:"no_id_reason,omitempty" maxLength:"200" example:"弃婴，尚未落户"`
 	Ethnicity         string             `json:"ethnicity,omitempty" maxLength:"40"`

@@ -72,7 +72,7 @@ func fromCase(c *workflow.Case, dues []casework.DueDate, head ledger.Head, at ti
 	}
 	r := caseRow{
 		AuthorityID: c.AuthorityID, ID: c.ID, Version: c.Version, Kind: string(c.Kind), State: string(c.State),
-		StateSince: toDate(c.StateSince), Category: string(c.Category), LegalOrder: c.Order, Number: nullable(c.Number),
+		StateSince: toDate(c.StateSince), Category: categoryOf(c), LegalOrder: c.Order, Number: nullable(c.Number),
 		Division: c.Authority.Division, OfficerID: nullable(c.OfficerID), OfficerName: c.OfficerName, ChildID: nullable(c.ChildID),
 		Applicants: casework.ApplicantNames(c), Secrecy: c.Secrecy, Emergency: c.Emergency.Open(),
 		ReceivedOn: toDate(c.ReceivedOn), AcceptedOn: toDate(c.AcceptedOn), EvaluatorIDs: evaluatorsOf(c),
@@ -85,6 +85,15 @@ func fromCase(c *workflow.Case, dues []casework.DueDate, head ledger.Head, at ti
 	r.due(dues)
 	r.head(head)
 	return r, nil
+}
+
+// categoryOf is what the column of the category holds: a draft may have none yet, or a
+// code outside the list, which only its document keeps.
+func categoryOf(c *workflow.Case) string {
+	if c.State == workflow.Draft && c.Category.Chinese() == "" {
+		return ""
+	}
+	return string(c.Category)
 }
 
 // body: an agency sees a case from the notice on until it declines or hands it back; the file opens when it accepts.
