@@ -56,18 +56,43 @@ func (f *Family) Write(ctx context.Context, dir string) (*CaseSummary, error) {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return nil, err
 	}
+	notice, err := f.childPapers(ctx)
+	if err != nil {
+		return nil, err
+	}
 	for i, p := range f.Papers {
 		file, err := f.writePaper(ctx, folder, i+1, p)
 		if err != nil {
 			return nil, fmt.Errorf("%s: paper %s: %w", f.Name, p.Code, err)
 		}
 		file.File = f.Name + "/" + file.File
-		if paper := c.Paper(p.ID); paper != nil {
-			file.Title, file.Number = paper.Title, paper.Number
+		paper := c.Paper(p.ID)
+		if p.Child {
+			paper = notice[p.ID]
 		}
+		if paper == nil {
+			return nil, fmt.Errorf("%s: paper %s %s stands on no record", f.Name, p.Code, p.ID)
+		}
+		file.Title, file.Number = paper.Title, paper.Number
 		out.Papers = append(out.Papers, *file)
 	}
 	return out, nil
+}
+
+// childPapers are the papers of the child's own record by id: its notice does
+// not stand on the case.
+func (f *Family) childPapers(ctx context.Context) (map[string]*workflow.Paper, error) {
+	var out struct {
+		Papers []workflow.Paper `json:"papers"`
+	}
+	if _, err := f.Office.Supervisor.Call(ctx, http.MethodGet, "/children/"+f.ChildID+"/papers", nil, &out); err != nil {
+		return nil, err
+	}
+	byID := map[string]*workflow.Paper{}
+	for i := range out.Papers {
+		byID[out.Papers[i].ID] = &out.Papers[i]
+	}
+	return byID, nil
 }
 
 func (f *Family) writePaper(ctx context.Context, folder string, n int, p PaperRef) (*PaperFile, error) {
