@@ -11,7 +11,7 @@ import (
 
 // TemplateVersion names the set of templates. It changes whenever a template
 // would say something else of the same job.
-const TemplateVersion = "1"
+const TemplateVersion = "2"
 
 // sandboxMark is drawn across every page of a paper made in the training mode.
 const sandboxMark = "演练"
@@ -116,7 +116,7 @@ func (p *paper) formMark() {
 	if p.spec.Moment != workflow.MomentForm || p.doc.EntryHash == "" {
 		return
 	}
-	p.beforeSigning(Paragraph{Small: true, Align: AlignLeft, Text: Text("填报内容校验码（SHA-256）：" + p.doc.EntryHash)})
+	p.beforeSigning(Paragraph{Small: true, Flush: true, Align: AlignLeft, Text: Text("填报内容校验码：" + p.doc.EntryHash)})
 }
 
 // unset is the refusal that lists what is missing, nil when nothing is.

@@ -9,7 +9,7 @@ import (
 // by the applicants before the registrar, who witnesses it.
 func application(p *paper) {
 	p.doc.Recipient = p.authority()
-	p.doc.Subtitle = "（" + modeWord(p.c.Application.Mode) + "　" + p.category().String() + "）"
+	p.doc.Subtitle = "（" + statedWord(modeWord(p.c.Application.Mode)).String() + "　" + p.category().String() + "）"
 	p.para(p.applicantNames(), "自愿收养", p.childPhrase(), "，依照", workflow.Measures("第五条").String(), "、第六条的规定，向你机关申请办理收养登记。")
 	p.heading("一、收养人情况")
 	for i := range p.c.Application.Applicants {
@@ -47,7 +47,7 @@ func (p *paper) attendance() {
 func (p *paper) applicationGrid() KeyValue {
 	a := p.c.Application
 	const pointer = "/case/application"
-	area := known(pointer+"/housing_area", a.HousingArea)
+	area := stated(pointer+"/housing_area", a.HousingArea)
 	if a.HousingArea != "" {
 		area = append(area, Run{Text: "平方米"})
 	}
@@ -61,10 +61,10 @@ func (p *paper) applicationGrid() KeyValue {
 	}
 	return KeyValue{Columns: 2, Items: []Item{
 		{Label: "收养原因", Value: p.need(pointer+"/reason", a.Reason, "收养原因"), Span: true},
-		{Label: "收养动机", Value: known(pointer+"/motive", a.Motive), Span: true},
-		{Label: "住房情况", Value: known(pointer+"/housing", a.Housing), Span: true},
+		{Label: "收养动机", Value: stated(pointer+"/motive", a.Motive), Span: true},
+		{Label: "住房情况", Value: stated(pointer+"/housing", a.Housing), Span: true},
 		{Label: "住房面积", Value: area},
-		{Label: "独立房间", Value: Text(yesNo(a.PrivateRoom, "有", "没有"))},
+		{Label: "独立房间", Value: statedWord(yesNo(a.PrivateRoom, "有", "没有"))},
 		{Label: "收养协议", Value: Text(agreement)},
 		{Label: "收养秘密", Value: Text(secrecy)},
 		{Label: "收养人与被收\n养人合影", Value: Text("（粘贴处）"), Span: true, MinHeight: 34},

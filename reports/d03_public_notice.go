@@ -1,6 +1,9 @@
 package reports
 
 import (
+	"regexp"
+	"strings"
+
 	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
 )
@@ -9,7 +12,7 @@ import (
 // art. 8). It is read by everybody: the child's name is masked, identity number
 // and diagnosis are left out, and it carries no case number.
 func publicNotice(p *paper) {
-	p.doc.Authority, p.doc.CaseNumber = p.authority(), ""
+	p.doc.Authority, p.doc.CaseNumber, p.doc.OneSheet = p.authority(), "", true
 	n := p.notice()
 	p.para("为查找下列儿童的生父母，依照", workflow.CivilCode("第一千一百零五条第二款").String(), "和", workflow.Measures("第八条").String(), "的规定，现予公告：")
 	p.add(p.foundChild())
@@ -20,12 +23,11 @@ func publicNotice(p *paper) {
 	}
 	due := ""
 	if ok {
-		due = "（自" + r.Start.AddDays(1).Chinese() + "起计算，" + r.until() + "）"
+		due = "（至" + r.On.Chinese() + "）" + statusNote(r.Status)
 	}
 	p.para("请该儿童的生父母或者其他监护人自本公告之日起", length.Words, "内", due, "，持本人有效身份证件、与该儿童关系的证明等材料，按照下列方式联系认领。认领人的身份由公安机关等依法核实。")
 	p.para("自公告之日起满", length.Words, "仍无人认领的，该儿童依法视为查找不到生父母的未成年人，将依法办理收养登记。知悉该儿童来历的单位和个人，请向公安机关或者公告机关反映。")
 	p.add(p.noticeContact(n))
-	p.basis(workflow.CivilCode("第一千一百零五条第二款"), length.Basis)
 	p.closing()
 }
 
@@ -47,19 +49,30 @@ func (p *paper) noticeClock() (running, bool) {
 	return p.derive(*p.k.Clock, "/child/clock")
 }
 
-func (p *paper) foundChild() KeyValue {
-	return KeyValue{Columns: 2, Items: []Item{
-		{Label: "儿童代号", Value: known("/child/code", p.k.Code)},
-		{Label: "姓名（现用）", Value: p.maskedName()},
-		{Label: "性别", Value: p.needSex()},
-		{Label: "出生日期", Value: knownDay("/child/born", p.k.Born)},
-		{Label: "发现时间", Value: knownDay("/child/found_on", p.k.FoundOn)},
-		{Label: "入院时间", Value: knownDay("/child/admitted_on", p.k.AdmittedOn)},
-		{Label: "发现地点", Value: known("/child/found_at", p.k.FoundAt), Span: true},
-		{Label: "随身物品和\n体貌特征", Value: known("/child/found_belongings", p.k.FoundBelongings), Span: true},
-		{Label: "现抚养单位", Value: orNone("/child/institution", p.k.Institution), Span: true},
-		{Label: "近期照片", Value: Text("（粘贴处）"), Span: true, MinHeight: 36},
-	}}
+// foundChild describes the child, with the place of its photograph beside it.
+func (p *paper) foundChild() Table {
+	const values = 3 // columns that a long value takes
+	label := func(text string) Cell { return Cell{Text: Text(text), Head: true} }
+	pair := func(first string, a Inline, second string, b Inline) Row {
+		return Row{Cells: []Cell{label(first), {Text: a}, label(second), {Text: b}}}
+	}
+	long := func(first string, value Inline) Row {
+		return Row{Cells: []Cell{label(first), {Text: value, ColSpan: values}}}
+	}
+	rows := []Row{
+		pair("儿童代号", orNone("/child/code", p.k.Code), "姓名（现用）", p.maskedName()),
+		pair("性别", p.needSex(), "出生日期", knownDay("/child/born", p.k.Born)),
+		pair("发现时间", knownDay("/child/found_on", p.k.FoundOn), "入院时间", knownDay("/child/admitted_on", p.k.AdmittedOn)),
+		long("发现地点", known("/child/found_at", p.k.FoundAt)),
+		long("随身物品和\n体貌特征", known("/child/found_belongings", p.k.FoundBelongings)),
+		long("现抚养单位", orNone("/child/institution", p.k.Institution)),
+	}
+	photo := Cell{Text: Text("近期照片\n（粘贴处）"), RowSpan: len(rows), Align: AlignCenter}
+	rows[0].Cells = append(rows[0].Cells, photo)
+	for i := range rows {
+		rows[i].MinHeight = 8
+	}
+	return Table{Columns: []Column{column(2.1, AlignCenter), column(2.6, AlignLeft), column(2.1, AlignCenter), column(2.6, AlignLeft), column(3, AlignCenter)}, Rows: rows}
 }
 
 func (p *paper) maskedName() Inline {
@@ -100,14 +113,14 @@ func noticeCleared(p *paper) {
 	p.doc.Authority, p.doc.CaseNumber = p.authority(), ""
 	n := p.notice()
 	items := []Item{
-		{Label: "儿童代号", Value: known("/child/code", p.k.Code)},
+		{Label: "儿童代号", Value: orNone("/child/code", p.k.Code)},
 		{Label: "姓名", Value: p.childName()},
 		{Label: "性别", Value: p.needSex()},
 		{Label: "出生日期", Value: knownDay("/child/born", p.k.Born)},
 		{Label: "公告日期", Value: p.day("/child/notice/published_on", n.PublishedOn, "公告日期")},
 		{Label: "公告文号", Value: p.noticeNumber()},
 		{Label: "公告媒体", Value: p.need("/child/notice/medium", n.Medium, "公告报刊或者平台"), Span: true},
-		{Label: "版面（网址）", Value: known("/child/notice/reference", n.Reference), Span: true},
+		{Label: "版面（网址）", Value: noted("/child/notice/reference", n.Reference), Span: true},
 	}
 	r, ok := p.noticeClock()
 	if ok {
@@ -138,7 +151,22 @@ func (p *paper) noticeNumber() Inline {
 			return Fact(at("/child/papers", i)+"/number", x.Number)
 		}
 	}
-	return Text(unknownWord)
+	return Text(unnotedWord)
+}
+
+// isoDate is a date as the explanation of a clock writes it, with the spaces that
+// part it from Chinese text.
+var isoDate = regexp.MustCompile(` ?(\d{4}-\d{2}-\d{2}) ?`)
+
+// chineseDates writes the dates in a text as papers do.
+func chineseDates(text string) string {
+	return isoDate.ReplaceAllStringFunc(text, func(found string) string {
+		d, err := law.ParseDate(strings.TrimSpace(found))
+		if err != nil {
+			return found
+		}
+		return d.Chinese()
+	})
 }
 
 // explain prints how a date came about, line by line.
@@ -149,7 +177,7 @@ func (p *paper) explain(title string, r running) {
 		if s.Kind == law.StepNote && s.From.IsZero() {
 			continue
 		}
-		list.Items = append(list.Items, ListItem{Text: Text(s.Text)})
+		list.Items = append(list.Items, ListItem{Text: Text(chineseDates(s.Text))})
 	}
 	p.add(list)
 }

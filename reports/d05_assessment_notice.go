@@ -51,7 +51,7 @@ func (p *paper) bodyQualified() Inline {
 	if b.CreditCode == "" && b.Contract == "" {
 		return nil
 	}
-	out := say("统一社会信用代码：", known("/case/commission/credit_code", b.CreditCode))
+	out := say("统一社会信用代码：", noted("/case/commission/credit_code", b.CreditCode))
 	if b.Contract != "" {
 		out = say(out, "；委托协议：", Fact("/case/commission/contract", b.Contract))
 		if !b.ContractTo.IsZero() {

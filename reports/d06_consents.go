@@ -98,8 +98,8 @@ func (p *paper) applicantSummary() Table {
 	}
 	for i, a := range p.c.Application.Applicants {
 		here := at("/case/application/applicants", i)
-		t.Rows = append(t.Rows, cells(p.need(here+"/name", a.Name, "收养申请人姓名"), Text(sexWord(a.Sex)), knownDay(here+"/born", a.Born),
-			idNumber(here, a.Person), Text(maritalWord(a.Marital)), Text(count(a.Children, "名"))))
+		t.Rows = append(t.Rows, cells(p.need(here+"/name", a.Name, "收养申请人姓名"), statedWord(sexWord(a.Sex)), stated(here+"/born", a.Born.Chinese()),
+			idNumber(here, a.Person), statedWord(maritalWord(a.Marital)), statedWord(count(a.Children, "名"))))
 	}
 	return t
 }

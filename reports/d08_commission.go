@@ -103,7 +103,7 @@ func (p *paper) memberTable(caption string) Block {
 	for i, m := range members {
 		here := at("/case/commission/members", i)
 		t.Rows = append(t.Rows, cells(Text(strconv.Itoa(i+1)), p.evaluatorName(here, m), Text(backgroundWord(m.Background)),
-			orNone(here+"/certificate", m.Certificate), knownDay(here+"/checked_on", m.CheckedOn), declared(here, m)))
+			orNone(here+"/certificate", m.Certificate), notedDay(here+"/checked_on", m.CheckedOn), declared(here, m)))
 	}
 	return t
 }
@@ -122,12 +122,12 @@ func declared(here string, m workflow.Evaluator) Inline {
 	case d == nil:
 		out = Text("尚未声明")
 	case d.Conflict:
-		out = say(d.On, "声明应当回避：", known(here+"/declared/ground", d.Ground))
+		out = say(d.On, "声明应当回避：", noted(here+"/declared/ground", d.Ground))
 	default:
 		out = say(d.On, "声明无应当回避的情形")
 	}
 	if !m.Active() {
-		out = say(out, "；", m.ReleasedOn, "退出：", known(here+"/release_why", m.ReleaseWhy))
+		out = say(out, "；", m.ReleasedOn, "退出：", noted(here+"/release_why", m.ReleaseWhy))
 	}
 	return out
 }

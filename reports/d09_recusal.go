@@ -63,7 +63,7 @@ func (p *paper) declarantItems(e workflow.Evaluator, here string) []Item {
 		{Label: "声明人", Value: p.need(here+"/name", e.Name, "评估员姓名")},
 		{Label: "工作证号", Value: orNone(here+"/certificate", e.Certificate)},
 		{Label: "专业背景", Value: Text(backgroundWord(e.Background))},
-		{Label: "指派日期", Value: knownDay(here+"/assigned_on", e.AssignedOn)},
+		{Label: "指派日期", Value: notedDay(here+"/assigned_on", e.AssignedOn)},
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/anjia-project/anjia/assessment"
 	"github.com/anjia-project/anjia/assessment/instrument"
+	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
 )
 
@@ -29,10 +30,10 @@ func scoreSheet(p *paper) {
 	p.add(KeyValue{Columns: 2, Items: []Item{
 		{Label: "收养申请人", Value: p.applicantNames()},
 		{Label: "被收养人", Value: p.childName()},
-		{Label: "评估员", Value: p.need(here+"/evaluator/name", sheet.Evaluator.Name, "评估员姓名")},
-		{Label: "提交时间", Value: p.need(here+"/submitted_at", submitted(sheet), "评分表提交时间")},
-		{Label: "评分表", Value: say(table.Title().ZH, "，版本", table.Ref().Name(), "，校验码", shortHash(table.Ref().SHA256)), Span: true},
-		{Label: "制定依据", Value: Text(sourceLine(table)), Span: true},
+		{Label: "评估员", Value: p.need(here+"/evaluator/name", sheet.Evaluator.Name, "评估员姓名"), Span: true},
+		{Label: "提交时间", Value: p.need(here+"/submitted_at", submitted(sheet), "评分表提交时间"), Span: true},
+		{Label: "评分表", Value: say(trimMark(table.Title().ZH), "，版本", table.Ref().Name(), "，校验码", shortHash(table.Ref().SHA256)), Span: true},
+		{Label: "评分表性质", Value: Text(standing(table.Status(), table.Citation())), Span: true},
 	}})
 	p.add(scoreTable(&result, "", true))
 	p.add(KeyValue{Columns: 1, Items: sheetItems(&result)})
@@ -68,17 +69,23 @@ func submitted(s assessment.Sheet) string {
 	return beijing(s.SubmittedAt.UTC().Format(time.RFC3339))
 }
 
-// sourceLine is where the table stands, with its own remark.
-func sourceLine(t *instrument.Instrument) string {
-	c := t.Citation()
-	text := c.String()
-	if c.Instrument != "" && c.Note != "" {
+// standing says by what right a table is used: under which rule it stands, or
+// that it is an example, which has no law behind it whatever its frame is taken
+// from.
+func standing(status law.Status, c law.Citation) string {
+	if status == law.Illustrative {
+		return "示例评估表，非正式标准，不是依据任何法律文件制定的评估标准"
+	}
+	text := "依据" + c.String()
+	switch {
+	case c.Instrument == "" && c.Note == "":
+		return "未载明制定依据"
+	case c.Instrument == "":
+		text = c.Note
+	case c.Note != "":
 		text += "（" + trimStop(c.Note) + "）"
 	}
-	if text == "" {
-		return noneWord
-	}
-	return text
+	return trimStop(text)
 }
 
 // trimMark takes the mark of an example off a table's title: the paper carries its own.

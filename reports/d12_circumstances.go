@@ -57,7 +57,7 @@ func circumstanceReport(p *paper) {
 		p.para("上述情形涉及未成年人受到侵害或者面临危险，应当立即向公安机关报案，", p.policeState())
 	}
 	p.para("报告情形本身不当然导致不予登记，由登记机关核实后依法处理。")
-	p.add(KeyValue{Columns: 1, Items: []Item{{Label: "登记机关\n处理意见", MinHeight: 26, Value: circumstanceDecision(here, k), Foot: []Inline{say("签名：", orBlank(here+"/decided_by", k.DecidedBy, 8)), Text(DateText(k.DecidedOn))}}}})
+	p.add(KeyValue{Columns: 1, Items: []Item{{Label: "登记机关\n处理意见", MinHeight: 26, Value: circumstanceDecision(here, k), Foot: []Inline{signedBy("处理人", orHand(here+"/decided_by", k.DecidedBy)), Text(DateText(k.DecidedOn))}}}})
 	p.basis(workflow.Assessment("第十一条"), workflow.MinorsLaw("第十一条"))
 	p.add(Signatures{Columns: 1, Signers: []Signer{{Role: "报告人（签名）", Name: k.By, Field: here + "/by", Dated: true, On: k.ReportedOn}}})
 }
@@ -100,7 +100,7 @@ func (p *paper) policeState() Inline {
 	if e == nil || e.PoliceAt == "" {
 		return Text("报案情况另行记录，不以任何审批为前提。")
 	}
-	return say("已于", Fact("/case/emergency/police_at", beijing(e.PoliceAt)), "向", known("/case/emergency/police_station", e.PoliceStation), "报案。")
+	return say("已于", Fact("/case/emergency/police_at", beijing(e.PoliceAt)), "向", noted("/case/emergency/police_station", e.PoliceStation), "报案。")
 }
 
 func circumstanceDecision(here string, k workflow.Circumstance) Inline {
@@ -112,7 +112,7 @@ func circumstanceDecision(here string, k workflow.Circumstance) Inline {
 	case "terminate":
 		return say("经核实，终止评估。", orNone(here+"/reason", k.Reason))
 	}
-	return known(here+"/decision", k.Decision)
+	return noted(here+"/decision", k.Decision)
 }
 
 // policeReport is D12b 报警记录: when it was learnt, when the police were told, and
@@ -136,7 +136,7 @@ func policeReport(p *paper) {
 		{Label: "接报案回执", Value: orPending(here+"/police_receipt", e.PoliceReceipt)},
 		{Label: "报案人", Value: p.need(here+"/reported_by", e.ReportedBy, "报案人")},
 		{Label: "发现情形", Value: p.need(here+"/facts", e.Facts, "发现的情形"), Span: true},
-		{Label: "报案内容", Value: known(here+"/police_content", e.PoliceContent), Span: true},
+		{Label: "报案内容", Value: noted(here+"/police_content", e.PoliceContent), Span: true},
 		{Label: "儿童安置", Value: p.placement(), Span: true},
 	}})
 	p.para("儿童安全优先于办理程序；报案不以任何审批为前提。")
@@ -160,7 +160,7 @@ func (p *paper) placement() Inline {
 	if e == nil || e.RemovedOn.IsZero() {
 		return Text("尚无将儿童带离的记录")
 	}
-	return say("已于", Fact("/case/emergency/removed_on", e.RemovedOn.Chinese()), "将儿童带离，安置于", known("/case/emergency/removed_to", e.RemovedTo))
+	return say("已于", Fact("/case/emergency/removed_on", e.RemovedOn.Chinese()), "将儿童带离，安置于", noted("/case/emergency/removed_to", e.RemovedTo))
 }
 
 // between words the time from one instant to another.

@@ -102,8 +102,8 @@ func (p *paper) visitTable() Block {
 	}
 	for i, v := range p.c.Visits {
 		here := at("/case/visits", i)
-		t.Rows = append(t.Rows, cells(Text(strconv.Itoa(i+1)), Text(visitWord(v.Kind)), say(knownDay(here+"/on", v.On), "\n", v.From, "—", v.To),
-			known(here+"/place", v.Place), names(here+"/names", v.Names), seenNames(here+"/seen", v.Seen)))
+		t.Rows = append(t.Rows, cells(Text(strconv.Itoa(i+1)), Text(visitWord(v.Kind)), say(notedDay(here+"/on", v.On), "\n", v.From, "—", v.To),
+			noted(here+"/place", v.Place), names(here+"/names", v.Names), seenNames(here+"/seen", v.Seen)))
 	}
 	return t
 }
@@ -114,7 +114,7 @@ func names(pointer string, list []string) Inline {
 		if i > 0 {
 			out = append(out, Run{Text: "、"})
 		}
-		out = append(out, known(at(pointer, i), n)...)
+		out = append(out, noted(at(pointer, i), n)...)
 	}
 	return out
 }
@@ -125,7 +125,7 @@ func seenNames(pointer string, seen []workflow.Seen) Inline {
 		if i > 0 {
 			out = append(out, Run{Text: "、"})
 		}
-		out = say(out, known(at(pointer, i)+"/name", s.Name), "（", known(at(pointer, i)+"/relation", s.Relation), "）")
+		out = say(out, noted(at(pointer, i)+"/name", s.Name), "（", noted(at(pointer, i)+"/relation", s.Relation), "）")
 	}
 	return out
 }
@@ -135,15 +135,15 @@ func (p *paper) reportPeople() {
 	p.add(p.applicantSummary())
 	p.add(Heading{Level: 2, Text: Text("共同生活的家庭成员")}, p.householdTable())
 	a := p.c.Application
-	area := known("/case/application/housing_area", a.HousingArea)
+	area := stated("/case/application/housing_area", a.HousingArea)
 	if a.HousingArea != "" {
 		area = append(area, Run{Text: "平方米"})
 	}
 	p.add(KeyValue{Columns: 2, Items: []Item{
-		{Label: "收养动机", Value: known("/case/application/motive", a.Motive), Span: true},
-		{Label: "住房情况", Value: known("/case/application/housing", a.Housing), Span: true},
+		{Label: "收养动机", Value: stated("/case/application/motive", a.Motive), Span: true},
+		{Label: "住房情况", Value: stated("/case/application/housing", a.Housing), Span: true},
 		{Label: "住房面积", Value: area},
-		{Label: "独立房间", Value: Text(yesNo(a.PrivateRoom, "有", "没有"))},
+		{Label: "独立房间", Value: statedWord(yesNo(a.PrivateRoom, "有", "没有"))},
 		{Label: "被收养人", Value: p.childPhrase(), Span: true},
 		{Label: "被收养人健康", Value: known("/child/health", p.k.Health)},
 		{Label: "残疾情况", Value: disability(p.k)},

@@ -25,7 +25,7 @@ func (p *paper) reportCircumstances() {
 		if len(done) == 0 {
 			done = Text("尚未作出决定")
 		}
-		t.Rows = append(t.Rows, cells(Text("第（"+ChineseNumber(k.Item)+"）项"), known(here+"/person", k.Person), known(here+"/facts", k.Facts), knownDay(here+"/reported_on", k.ReportedOn), done))
+		t.Rows = append(t.Rows, cells(Text("第（"+ChineseNumber(k.Item)+"）项"), noted(here+"/person", k.Person), noted(here+"/facts", k.Facts), notedDay(here+"/reported_on", k.ReportedOn), done))
 	}
 	p.add(t)
 }
@@ -41,7 +41,7 @@ func (p *paper) reportScores(r workflow.Report) {
 			continue
 		}
 		p.add(Heading{Level: 2, Text: Text(phase.Chinese())})
-		p.para("评分表：", result.Title.ZH, "（版本", result.Instrument.Name(), "，依据", result.Citation.String(), "）。合并方式：", result.Mode.Chinese(), "。")
+		p.para("评分表：《", trimMark(result.Title.ZH), "》（版本", result.Instrument.Name(), "；", standing(result.Status, result.Citation), "）。合并方式：", result.Mode.Chinese(), "。")
 		p.add(scoreTable(result, "", false))
 		p.add(KeyValue{Columns: 1, Items: resultItems(result)})
 		p.add(List{Style: ListArabicParen, Items: gateLines(result)})
@@ -95,7 +95,7 @@ func (p *paper) reportConclusion(r workflow.Report) {
 			continue
 		}
 		here := at("/case/report/signatures", i)
-		p.para("评估员", known(here+"/name", s.Name), "保留意见：", trimStopInline(Fact(here+"/dissent", s.Dissent)), "。")
+		p.para("评估员", noted(here+"/name", s.Name), "保留意见：", trimStopInline(Fact(here+"/dissent", s.Dissent)), "。")
 	}
 	p.para("本报告是办理收养登记的参考依据。")
 	p.basis(workflow.CivilCode("第一千一百零五条第五款"), workflow.Assessment("第八条"), workflow.Assessment("第九条"), workflow.Assessment("第十条"))
@@ -135,11 +135,11 @@ func (p *paper) annexes() {
 	list := List{Style: ListArabic}
 	scans := 0
 	for i, v := range p.c.Visits {
-		list.Items = append(list.Items, ListItem{Text: say(visitPaper(v.Kind), "（", knownDay(at("/case/visits", i)+"/on", v.On), "）")})
+		list.Items = append(list.Items, ListItem{Text: say(visitPaper(v.Kind), "（", notedDay(at("/case/visits", i)+"/on", v.On), "）")})
 		scans += len(v.Evidence)
 	}
 	for i, s := range p.c.Sheets {
-		list.Items = append(list.Items, ListItem{Text: say(s.Phase.Chinese(), "评分表（评估员", known(at("/case/sheets", i)+"/evaluator/name", s.Evaluator.Name), "）")})
+		list.Items = append(list.Items, ListItem{Text: say(s.Phase.Chinese(), "评分表（评估员", noted(at("/case/sheets", i)+"/evaluator/name", s.Evaluator.Name), "）")})
 	}
 	if scans > 0 {
 		list.Items = append(list.Items, ListItem{Text: Text("照片、录音、影像等材料" + strconv.Itoa(scans) + "件（目录见各次记录）")})

@@ -52,7 +52,7 @@ func returnOfChild(p *paper) {
 	const here = "/case/integration"
 	handed := Text(noneWord)
 	if i := p.c.Integration; i != nil {
-		handed = knownDay(here+"/handed_on", i.HandedOn)
+		handed = notedDay(here+"/handed_on", i.HandedOn)
 	}
 	p.add(KeyValue{Columns: 2, Items: []Item{
 		{Label: "被收养人", Value: p.childPhrase(), Span: true},

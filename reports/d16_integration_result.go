@@ -26,11 +26,13 @@ func integrationResult(p *paper) {
 		{Label: "收养申请人", Value: p.applicantNames()},
 		{Label: "被收养人", Value: p.childName()},
 		{Label: "交接日期", Value: p.day(here+"/handed_on", i.HandedOn, "儿童交接日期")},
-		{Label: "融合期满", Value: say(p.day(here+"/ended_on", i.EndedOn, "融合期满日期"), p.daysTogether("，共", i.EndedOn))},
+		{Label: "融合期满", Value: p.day(here+"/ended_on", i.EndedOn, "融合期满日期")},
+		{Label: "融合时间", Value: p.lived(i.EndedOn), Span: true},
 		{Label: "融合期下限", Value: p.integrationFloor(), Span: true},
-		{Label: "共同生活地点", Value: known(here+"/place", i.Place), Span: true},
+		{Label: "共同生活地点", Value: noted(here+"/place", i.Place), Span: true},
 		{Label: "走访次数", Value: say(p.countVisits(), "次"), Span: true},
-		{Label: "评分表", Value: say(result.Title.ZH, "，版本", result.Instrument.Name(), "，校验码", shortHash(result.Instrument.SHA256)), Span: true},
+		{Label: "评分表", Value: say(trimMark(result.Title.ZH), "，版本", result.Instrument.Name(), "，校验码", shortHash(result.Instrument.SHA256)), Span: true},
+		{Label: "评分表性质", Value: Text(standing(result.Status, result.Citation)), Span: true},
 		{Label: "合并方式", Value: Text(result.Mode.Chinese()), Span: true},
 	}})
 	p.add(scoreTable(result, "", false))
@@ -48,6 +50,15 @@ func (p *paper) integrationFloor() Inline {
 		return say("不少于", floor.Words)
 	}
 	return say("不少于", floor.Words, "，最早于", Fact("/case/clocks/integration", r.Earliest.Chinese()), "届满")
+}
+
+// lived is how many days the child has lived with the family.
+func (p *paper) lived(by law.Date) Inline {
+	days := p.daysTogether("", by)
+	if days == "" {
+		return Text(unnotedWord)
+	}
+	return say("共", days, "（交接当日不计入）")
 }
 
 func (p *paper) countVisits() int {

@@ -60,14 +60,14 @@ func (p *paper) inquiryRecord(asker, asked string) (workflow.Record, string) {
 	r, here := p.c.Inquiries[i], at("/case/inquiries", i)
 	items := []Item{
 		{Label: "日期", Value: p.day(here+"/on", r.On, "询问（调查）日期")},
-		{Label: "起止时间", Value: say(known(here+"/from", r.From), " 至 ", known(here+"/to", r.To))},
+		{Label: "起止时间", Value: say(noted(here+"/from", r.From), " 至 ", noted(here+"/to", r.To))},
 		{Label: "地点", Value: p.need(here+"/place", r.Place, "询问（调查）地点"), Span: true},
 		{Label: asker, Value: p.need(here+"/asker", r.Asker, asker)},
 		{Label: "职务", Value: orNone(here+"/asker_post", r.AskerPost)},
 		{Label: "记录人", Value: p.need(here+"/recorder", r.Recorder, "记录人")},
 		p.separate(r),
 		{Label: asked, Value: p.need(here+"/person", r.Person, asked)},
-		{Label: "与收养当事人\n的关系", Value: known(here+"/relation", r.Relation)},
+		{Label: "与收养当事人\n的关系", Value: noted(here+"/relation", r.Relation)},
 	}
 	items = append(items, p.askedItems(r)...)
 	items = append(items, Item{Label: "在场人员", Value: orNone(here+"/present", strings.Join(r.Present, "、")), Span: true})
@@ -95,11 +95,11 @@ func (p *paper) askedItems(r workflow.Record) []Item {
 		}
 		here := at("/case/application/applicants", i)
 		return []Item{
-			{Label: "性别", Value: Text(sexWord(a.Sex))},
-			{Label: "出生日期", Value: knownDay(here+"/born", a.Born)},
+			{Label: "性别", Value: statedWord(sexWord(a.Sex))},
+			{Label: "出生日期", Value: stated(here+"/born", a.Born.Chinese())},
 			{Label: "证件号码", Value: idNumber(here, a.Person)},
-			{Label: "联系电话", Value: known(here+"/phone", a.Phone)},
-			{Label: "住址", Value: known(here+"/address", a.Address), Span: true},
+			{Label: "联系电话", Value: stated(here+"/phone", a.Phone)},
+			{Label: "住址", Value: stated(here+"/address", a.Address), Span: true},
 		}
 	}
 	return nil

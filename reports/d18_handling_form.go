@@ -24,7 +24,7 @@ func handlingForm(p *paper) {
 		p.add(g)
 	}
 	p.add(KeyValue{Caption: "申请和审查情况", Columns: 2, Items: []Item{
-		{Label: "收养方式", Value: Text(modeWord(p.c.Application.Mode))},
+		{Label: "收养方式", Value: statedWord(modeWord(p.c.Application.Mode))},
 		{Label: "收养类别", Value: p.category()},
 		{Label: "收养原因", Value: p.need("/case/application/reason", p.c.Application.Reason, "收养原因"), Span: true},
 		{Label: "收养人提供\n的材料", Value: p.materialNames(eligibility.SideApplicant), Span: true},
@@ -41,6 +41,9 @@ func handlingForm(p *paper) {
 	p.add(p.opinions(q, d))
 	p.outcomeBlock(d)
 	p.basis(append([]law.Citation{workflow.CivilCode("第一千一百零五条"), workflow.Measures("第八条")}, d.Basis...)...)
+	if d.Outcome == workflow.OutcomeRegister {
+		p.add(p.receiverSignatures("领证人声明：已核对收养登记证所载内容，登记员已说明收养关系当事人的权利和义务。"))
+	}
 }
 
 // decision is the approver's decision; an absent one is noted as missing.
@@ -78,7 +81,7 @@ func (p *paper) materialNames(sides ...string) Inline {
 func (p *paper) reviewLimit() Inline {
 	r, ok := p.clock(law.ClockRegistrationReview)
 	if !ok {
-		return Text(unknownWord)
+		return Text(unnotedWord)
 	}
 	return Text(r.until())
 }
@@ -99,9 +102,9 @@ func (p *paper) assessmentSummary() Inline {
 	case r == nil:
 		return Text("未进行收养评估")
 	case r.Conclusion == workflow.ConclusionTerminated:
-		return say("评估终止：", known("/case/report/opinion", r.Opinion))
+		return say("评估终止：", noted("/case/report/opinion", r.Opinion))
 	}
-	return say(known("/case/commission/body_name", p.bodyText()), "于", knownDay("/case/report/sealed_on", r.SealedOn), "出具评估报告，结论：", conclusionWord(r.Conclusion))
+	return say(noted("/case/commission/body_name", p.bodyText()), "于", notedDay("/case/report/sealed_on", r.SealedOn), "出具评估报告，结论：", conclusionWord(r.Conclusion))
 }
 
 func (p *paper) bodyText() string {
@@ -119,7 +122,7 @@ func (p *paper) consentSummary() Inline {
 			out = append(out, Run{Text: "；"})
 		}
 		here := at("/case/consents", i)
-		out = say(out, consentWord(k.Kind), "：", known(here+"/by", k.By), givenWord2(k.Given), "（", knownDay(here+"/on", k.On), "）")
+		out = say(out, consentWord(k.Kind), "：", noted(here+"/by", k.By), givenWord2(k.Given), "（", notedDay(here+"/on", k.On), "）")
 	}
 	if len(out) == 0 {
 		return Text(noneWord)
@@ -147,7 +150,7 @@ func (p *paper) inquirySummary() Inline {
 			out = append(out, Run{Text: "；"})
 		}
 		here := at("/case/inquiries", i)
-		out = say(out, knownDay(here+"/on", r.On), inquiryWord(r.Kind), known(here+"/person", r.Person))
+		out = say(out, notedDay(here+"/on", r.On), inquiryWord(r.Kind), noted(here+"/person", r.Person))
 	}
 	if len(out) == 0 {
 		return Text(noneWord)
@@ -166,15 +169,15 @@ func (p *paper) guidanceSummary() Inline {
 	if g == nil {
 		return Text("未进行")
 	}
-	return say(knownDay("/case/guidance/on", g.On), "由", known("/case/guidance/by", g.By), "对", names("/case/guidance/persons", g.Persons), "进行家庭教育指导：", known("/case/guidance/content", g.Content))
+	return say(notedDay("/case/guidance/on", g.On), "由", noted("/case/guidance/by", g.By), "对", names("/case/guidance/persons", g.Persons), "进行家庭教育指导：", noted("/case/guidance/content", g.Content))
 }
 
 func (p *paper) eligibilitySummary() Inline {
 	last := p.c.LastEligibility()
 	if last == nil {
-		return Text(unknownWord)
+		return Text(unnotedWord)
 	}
-	out := say(knownDay("/case/eligibility/on", last.On), "审查：", verdictWord(last.Report.Verdict))
+	out := say(notedDay("/case/eligibility/on", last.On), "审查：", verdictWord(last.Report.Verdict))
 	if last.Report.Verdict == eligibility.Eligible {
 		return out
 	}

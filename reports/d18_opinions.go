@@ -13,15 +13,15 @@ func (p *paper) opinions(q workflow.Proposal, d workflow.Decision) KeyValue {
 	officer := say("拟", outcomeWord(q.Outcome), "。理由：", p.need("/case/proposal/reasons", joinReasons(q.Reasons), "拟办理由"))
 	chief := say(outcomeWord(d.Outcome), "。", p.need("/case/decision/opinion", d.Opinion, "审批意见"))
 	items := []Item{
-		{Label: "审查意见", Value: officer, MinHeight: 28, Foot: []Inline{say("收养登记员：", Fact("/case/proposal/by", q.By)), p.day("/case/proposal/on", q.On, "拟办日期")}},
-		{Label: "审批意见", Value: chief, MinHeight: 28, Foot: []Inline{say("审批人：", Fact("/case/decision/by", d.By)), p.day("/case/decision/on", d.On, "审批日期")}},
+		{Label: "审查意见", Value: officer, MinHeight: 28, Foot: []Inline{signedBy("收养登记员", Fact("/case/proposal/by", q.By)), p.day("/case/proposal/on", q.On, "拟办日期")}},
+		{Label: "审批意见", Value: chief, MinHeight: 28, Foot: []Inline{signedBy("审批人", Fact("/case/decision/by", d.By)), p.day("/case/decision/on", d.On, "审批日期")}},
 	}
 	if m := p.c.Permission; m != nil {
-		items = append(items, Item{Label: "继续办理\n的批准", Value: known("/case/permission/reason", m.Reason), Foot: []Inline{say("批准人：", known("/case/permission/by", m.By)), knownDay("/case/permission/on", m.On)}})
+		items = append(items, Item{Label: "继续办理\n的批准", Value: noted("/case/permission/reason", m.Reason), Foot: []Inline{signedBy("批准人", noted("/case/permission/by", m.By)), notedDay("/case/permission/on", m.On)}})
 	}
 	for i, r := range q.Returned {
 		here := at("/case/proposal/returned", i)
-		items = append(items, Item{Label: "退回记录", Value: say(known(here+"/by", r.By), "退回：", known(here+"/reason", r.Reason)), Foot: []Inline{knownDay(here+"/on", r.On)}})
+		items = append(items, Item{Label: "退回记录", Value: say(noted(here+"/by", r.By), "退回：", noted(here+"/reason", r.Reason)), Foot: []Inline{notedDay(here+"/on", r.On)}})
 	}
 	return KeyValue{Caption: "审查处理", Columns: 1, Items: items}
 }
@@ -55,7 +55,6 @@ func (p *paper) outcomeBlock(d workflow.Decision) {
 		{Label: "档案页数", Value: p.pages()},
 		{Label: "备注", Value: Text(noneWord), Span: true},
 	}})
-	p.add(p.receiverSignatures("领证人声明：已核对收养登记证所载内容，登记员已说明收养关系当事人的权利和义务。"))
 }
 
 func orPendingNumber(pointer, value string) Inline {

@@ -33,7 +33,7 @@ func certificate(p *paper) {
 		{Label: "收养后姓名", Value: p.need(here+"/name_after", r.NameAfter, "收养后姓名")},
 		{Label: "性别", Value: p.needSex()},
 		{Label: "出生日期", Value: p.day("/child/born", p.k.Born, "被收养人出生日期")},
-		{Label: "国籍", Value: known("/child/nationality", p.k.Nationality)},
+		{Label: "国籍", Value: nationality("/child", p.k.Person, unknownWord)},
 		{Label: "证件号码", Value: idNumber("/child", p.k.Person)},
 		{Label: "身份类别", Value: p.category(), Span: true},
 		{Label: "送养人", Value: p.placerName(), Span: true},
@@ -63,8 +63,8 @@ func (p *paper) adopterTable() Table {
 	}
 	for i, a := range p.c.Application.Applicants {
 		here := at("/case/application/applicants", i)
-		t.Rows = append(t.Rows, cells(p.need(here+"/name", a.Name, "收养人姓名"), Text(sexWord(a.Sex)), p.day(here+"/born", a.Born, "收养人出生日期"),
-			known(here+"/nationality", a.Nationality), idNumber(here, a.Person)))
+		t.Rows = append(t.Rows, cells(p.need(here+"/name", a.Name, "收养人姓名"), statedWord(sexWord(a.Sex)), p.day(here+"/born", a.Born, "收养人出生日期"),
+			applicantNationality(here, a), idNumber(here, a.Person)))
 	}
 	return t
 }

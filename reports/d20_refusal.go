@@ -73,9 +73,9 @@ func (p *paper) assessmentFacts() Inline {
 	case r == nil || p.c.Category.Exempt():
 		return nil
 	case r.Conclusion == workflow.ConclusionTerminated:
-		return say("收养评估已于", knownDay("/case/report/confirmed_on", r.ConfirmedOn), "终止：", trimStopInline(known("/case/report/opinion", r.Opinion)), "。")
+		return say("收养评估已于", notedDay("/case/report/confirmed_on", r.ConfirmedOn), "终止：", trimStopInline(noted("/case/report/opinion", r.Opinion)), "。")
 	case r.Conclusion == workflow.ConclusionUnfit:
-		return say("收养评估结论为", conclusionWord(r.Conclusion), "（", known("/case/commission/body_name", p.bodyText()), knownDay("/case/report/sealed_on", r.SealedOn), "出具评估报告）。评估报告是参考依据，本决定由本机关审查后作出。")
+		return say("收养评估结论为", conclusionWord(r.Conclusion), "（", noted("/case/commission/body_name", p.bodyText()), notedDay("/case/report/sealed_on", r.SealedOn), "出具评估报告）。评估报告是参考依据，本决定由本机关审查后作出。")
 	}
 	return nil
 }

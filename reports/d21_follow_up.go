@@ -57,7 +57,7 @@ func (p *paper) registrationGrid() {
 func (p *paper) planSource(f workflow.FollowUpPlan) string {
 	switch f.Source {
 	case "pack":
-		return "规则包所载的回访安排，自登记之日起计算" + statusNote(f.Status) + "。" + planNote(f)
+		return "本机关采用的回访安排，自登记之日起计算" + statusNote(f.Status) + "。" + planNote(f)
 	case "hand":
 		return "全国规定没有回访次数和时间，由登记机关制定。"
 	case "none":
@@ -92,7 +92,7 @@ func planTable(f workflow.FollowUpPlan) Table {
 		if v.Assignee != "" {
 			assignee = Fact(here+"/assignee", v.Assignee)
 		}
-		t.Rows = append(t.Rows, cells(Text(strconv.Itoa(v.Seq)), knownDay(here+"/due_on", v.DueOn), window(here, v), Text(followUpModeWord(v.Mode)), assignee, Text(followUpStatusWord(v.Status))))
+		t.Rows = append(t.Rows, cells(Text(strconv.Itoa(v.Seq)), notedDay(here+"/due_on", v.DueOn), window(here, v), Text(followUpModeWord(v.Mode)), assignee, Text(followUpStatusWord(v.Status))))
 	}
 	return t
 }
@@ -101,7 +101,7 @@ func window(here string, v workflow.FollowUpVisit) Inline {
 	if v.WindowFrom.IsZero() && v.WindowTo.IsZero() {
 		return Text("计划日期当日")
 	}
-	return say(knownDay(here+"/window_from", v.WindowFrom), "至\n", knownDay(here+"/window_to", v.WindowTo))
+	return say(notedDay(here+"/window_from", v.WindowFrom), "至\n", notedDay(here+"/window_to", v.WindowTo))
 }
 
 // followUpVisit is D21b 回访记录.
@@ -118,7 +118,7 @@ func followUpVisit(p *paper) {
 	p.add(KeyValue{Columns: 2, Items: []Item{
 		{Label: "次序", Value: say("第", v.Seq, "次")},
 		{Label: "方式", Value: Text(followUpModeWord(v.Mode))},
-		{Label: "计划日期", Value: knownDay(here+"/due_on", v.DueOn)},
+		{Label: "计划日期", Value: notedDay(here+"/due_on", v.DueOn)},
 		{Label: "回访日期", Value: p.day(here+"/done_on", v.DoneOn, "回访日期")},
 		{Label: "地点", Value: p.need(here+"/place", v.Place, "回访地点"), Span: true},
 		{Label: "回访人", Value: p.need(here+"/by", v.By, "回访人"), Span: true},
@@ -126,10 +126,10 @@ func followUpVisit(p *paper) {
 	p.add(p.seenTable("受访人", here+"/seen", v.Seen))
 	p.add(KeyValue{Columns: 1, Items: []Item{
 		{Label: "总体情况", Value: p.need(here+"/situation", v.Situation, "回访的总体情况")},
-		{Label: "抚育教育", Value: known(here+"/care", v.Care)},
-		{Label: "身心健康", Value: known(here+"/health", v.Health)},
-		{Label: "就学情况", Value: known(here+"/school", v.School)},
-		{Label: "亲子关系", Value: known(here+"/relation", v.Relation)},
+		{Label: "抚育教育", Value: noted(here+"/care", v.Care)},
+		{Label: "身心健康", Value: noted(here+"/health", v.Health)},
+		{Label: "就学情况", Value: noted(here+"/school", v.School)},
+		{Label: "亲子关系", Value: noted(here+"/relation", v.Relation)},
 		{Label: "指导和建议", Value: orNone(here+"/advice", v.Advice)},
 		{Label: "异常情形", Value: flagText(here, v)},
 		{Label: "回访结论", Value: Text(followUpConclusionWord(v.Conclusion))},
@@ -142,9 +142,9 @@ func flagText(here string, v workflow.FollowUpVisit) Inline {
 	if v.Flag == "" || v.Flag == workflow.FlagNone {
 		return Text(noneWord)
 	}
-	out := say(flagWord(v.Flag), "：", trimStopInline(known(here+"/flag_note", v.FlagNote)))
+	out := say(flagWord(v.Flag), "：", trimStopInline(noted(here+"/flag_note", v.FlagNote)))
 	if v.Disposal != "" {
-		out = say(out, "；处置：", trimStopInline(Fact(here+"/disposal", v.Disposal)), "（", known(here+"/disposed_by", v.DisposedBy), "，", knownDay(here+"/disposed_on", v.DisposedOn), "）")
+		out = say(out, "；处置：", trimStopInline(Fact(here+"/disposal", v.Disposal)), "（", noted(here+"/disposed_by", v.DisposedBy), "，", notedDay(here+"/disposed_on", v.DisposedOn), "）")
 	}
 	return out
 }
@@ -180,7 +180,7 @@ func followUpEnd(p *paper) {
 	}
 	p.add(KeyValue{Columns: 1, Items: []Item{{
 		Label: "终结意见", MinHeight: 30, Value: p.need("/case/follow_up/opinion", f.Opinion, "回访终结意见"),
-		Foot: []Inline{say("意见人：", p.need("/case/follow_up/ended_by", f.EndedBy, "回访终结意见人")), p.day("/case/follow_up/ended_on", f.EndedOn, "回访终结日期")},
+		Foot: []Inline{signedBy("意见人", p.need("/case/follow_up/ended_by", f.EndedBy, "回访终结意见人")), p.day("/case/follow_up/ended_on", f.EndedOn, "回访终结日期")},
 	}}})
 	p.para("回访终结不影响任何单位和个人依法报告、登记机关依法处理侵害未成年人权益情形的义务。")
 	p.basis(append(cited(f.Basis), workflow.MinorsLaw("第十一条"))...)
@@ -196,13 +196,13 @@ func endTable(f workflow.FollowUpPlan) Table {
 		here := at("/case/follow_up/visits", i)
 		done, conclusion := Text("—"), Text("—")
 		if !v.DoneOn.IsZero() {
-			done, conclusion = knownDay(here+"/done_on", v.DoneOn), Text(followUpConclusionWord(v.Conclusion))
+			done, conclusion = notedDay(here+"/done_on", v.DoneOn), Text(followUpConclusionWord(v.Conclusion))
 		}
 		note := flagText(here, v)
 		if v.Missed != "" {
 			note = say(note, "；未能进行（调整）的原因：", Fact(here+"/missed", v.Missed))
 		}
-		t.Rows = append(t.Rows, cells(Text(strconv.Itoa(v.Seq)), knownDay(here+"/due_on", v.DueOn), done, Text(followUpStatusWord(v.Status)), conclusion, note))
+		t.Rows = append(t.Rows, cells(Text(strconv.Itoa(v.Seq)), notedDay(here+"/due_on", v.DueOn), done, Text(followUpStatusWord(v.Status)), conclusion, note))
 	}
 	return t
 }

@@ -103,17 +103,37 @@ func (p *paper) leavingSignature(l leaving) Signatures {
 func terminationNotice(p *paper) {
 	p.letter()
 	e := p.ending()
-	p.para(p.you(), "于", p.day("/case/received_on", p.c.ReceivedOn, "收到申请之日"), "向本机关申请收养", p.childPhrase(), "。")
+	p.para(p.whoApplied(e), "于", p.day("/case/received_on", p.c.ReceivedOn, "收到申请之日"), "向本机关申请收养", p.childPhrase(), "。")
 	p.para(p.endingFact(e))
 	p.para("具体情况：", p.need("/case/ending/reason", trimStop(e.Reason), "终止办理的理由"), "。", p.proof(e))
-	p.para("上述事由致使收养登记的办理不能继续。本机关决定", Strong("终止办理"), "，案件就此办结。以后具备条件的，可以依法重新申请。")
+	p.para("上述事由致使收养登记的办理不能继续。本机关决定", Strong("终止办理"), "，案件就此办结。", p.applyAgain())
 	if p.c.Integration != nil && !p.c.Integration.ReturnedOn.IsZero() {
-		p.para("被收养人已于", Fact("/case/integration/returned_on", p.c.Integration.ReturnedOn.Chinese()), "返还", known("/case/integration/returned_to", p.c.Integration.ReturnedTo), "。")
+		p.para("被收养人已于", Fact("/case/integration/returned_on", p.c.Integration.ReturnedOn.Chinese()), "返还", noted("/case/integration/returned_to", p.c.Integration.ReturnedTo), "。")
 	}
 	p.basis(append(endingBasis(e), workflow.Measures("第八条"))...)
 	p.remedies()
 	p.contact()
 	p.closing()
+}
+
+// whoApplied names those who applied: 你们, or the survivor and the dead apart.
+func (p *paper) whoApplied(e workflow.Ending) Inline {
+	alive := p.livingApplicants()
+	switch {
+	case len(alive) == len(p.c.Application.Applicants):
+		return Text(p.you())
+	case len(alive) == 0:
+		return Fact("/case/ending/who", e.Who)
+	}
+	return say(p.you(), "和", Fact("/case/ending/who", e.Who))
+}
+
+// applyAgain tells the living that the road is open to them later.
+func (p *paper) applyAgain() string {
+	if len(p.livingApplicants()) == 0 {
+		return ""
+	}
+	return "以后具备条件的，可以依法重新申请。"
 }
 
 // endingFact states the fact that ends the case, by its ground.
@@ -125,7 +145,7 @@ func (p *paper) endingFact(e workflow.Ending) Inline {
 	switch e.Ground {
 	case "child_died":
 		return say("被收养人", p.childName(), "已", when, "死亡。")
-	case "applicant_died":
+	case endApplicantDied:
 		return say("收养申请人", p.need("/case/ending/who", e.Who, "死亡的收养申请人姓名"), "已", when, "死亡。")
 	case "parents_found":
 		return say("被收养人的生父母或者其他监护人已", when, "找到。")
@@ -207,5 +227,5 @@ func (p *paper) placedNow(toBody bool, i *workflow.Integration) Inline {
 	if !toBody && p.c.Emergency != nil {
 		return nil
 	}
-	return say("，安置于", known("/case/integration/returned_to", i.ReturnedTo))
+	return say("，安置于", noted("/case/integration/returned_to", i.ReturnedTo))
 }

@@ -56,6 +56,10 @@ type Document struct {
 	RendererNote string `json:"renderer_note,omitempty"`
 	// Watermark is drawn across each page when not empty: 演练 in the sandbox.
 	Watermark string `json:"watermark,omitempty"`
+	// OneSheet asks for one page: the paper is posted in public (张贴). Lines and
+	// type are made smaller as far as they can be read; what does not fit even so
+	// runs on.
+	OneSheet bool `json:"one_sheet,omitempty"`
 	// Moment says whether this is a form, a record or an issued paper.
 	Moment Moment `json:"moment"`
 	// Language is a BCP 47 tag; empty means LanguageChinese.

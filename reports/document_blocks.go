@@ -150,7 +150,8 @@ type Signatures struct {
 type Signer struct {
 	// Role stands before the line: "收养人（签名）".
 	Role string `json:"role"`
-	// Name is printed on the line when known.
+	// Name is who signs, when known. It is printed before the line, see Label:
+	// the line itself is for the hand, a typed name on it is no signature.
 	Name  string `json:"name,omitempty"`
 	Field string `json:"field,omitempty"`
 	// Fingerprint draws a box for the fingerprint (指印).

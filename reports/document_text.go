@@ -97,7 +97,7 @@ func (b CheckList) write(w *textWriter) {
 func (b Signatures) write(w *textWriter) {
 	w.line(b.Lead.String())
 	for _, s := range b.Signers {
-		w.line(s.Role + "：" + s.Name)
+		w.line(s.Label().String() + "：")
 		if s.Fingerprint {
 			w.line(FingerprintLabel)
 		}

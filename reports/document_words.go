@@ -88,6 +88,19 @@ func (c CheckItem) Mark() string {
 	return MarkOpen
 }
 
+// Label is what stands before the line to sign on: the role, and in it in print
+// the name of who signs: 评估员何䶮（签名）.
+func (s Signer) Label() Inline {
+	if s.Name == "" {
+		return Text(s.Role)
+	}
+	name, open := Inline{{Text: s.Name, Field: s.Field}}, strings.LastIndex(s.Role, "（")
+	if open < 0 || !strings.HasSuffix(s.Role, "）") {
+		return Join(Text(s.Role), name)
+	}
+	return Join(Text(s.Role[:open]), name, Text(s.Role[open:]))
+}
+
 // OrganOr is the organ that signs, authority when the block names none.
 func (b Closing) OrganOr(authority string) string {
 	if b.Organ != "" {

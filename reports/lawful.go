@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/anjia-project/anjia/assessment/law"
@@ -113,7 +114,7 @@ func (p *paper) derive(k law.Clock, pointer string) (running, bool) {
 // is provisional, and whether the length is no official rule.
 func (r running) until() string {
 	if r.Running {
-		return "现停止计算，届满日待恢复计算后确定"
+		return "现" + r.ground() + "停止计算，届满日待恢复计算后确定"
 	}
 	text := "至" + r.On.Chinese() + "届满"
 	if r.On != r.RawEnd && !r.RawEnd.IsZero() {
@@ -123,6 +124,17 @@ func (r running) until() string {
 		text += "（所涉年度的节假日安排尚未载入，届满日以公布的安排为准）"
 	}
 	return text + statusNote(r.Status)
+}
+
+// ground is why the clock stands still: 处于公告查找生父母期间，, or empty when the
+// record does not say.
+func (r running) ground() string {
+	for _, p := range slices.Backward(r.Pauses) {
+		if p.To.IsZero() && p.Ground != "" {
+			return "处于" + p.Ground + "，"
+		}
+	}
+	return ""
 }
 
 // statusNote marks a value that is no official rule.

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/anjia-project/anjia/assessment/law"
@@ -21,26 +22,57 @@ func (p *paper) salutation() string {
 		p.lack("/paper/recipient", "主送（受送达人）")
 		return ""
 	}
+	recipient := p.livingRecipient(p.job.Paper)
 	wording := p.packText("papers." + string(p.spec.Code) + ".salutation")
 	if wording == "" {
-		return p.job.Paper.Recipient
+		return recipient
 	}
-	body := p.job.Paper.Recipient
+	body := recipient
 	if p.c.Commission != nil && p.c.Commission.BodyName != "" {
 		body = p.c.Commission.BodyName
 	}
 	filled := strings.NewReplacer(
-		"{recipient}", p.job.Paper.Recipient, "{applicants}", p.applicantNames().String(), "{body}", body,
+		"{recipient}", recipient, "{applicants}", p.applicantNames().String(), "{body}", body,
 	).Replace(wording)
 	return strings.TrimSuffix(strings.TrimSuffix(filled, "："), ":")
 }
 
-// you addresses the applicants: 你们, or 你 for one who adopts alone.
+// you addresses the applicants: 你们, or 你 for one who adopts alone or is the
+// only one alive.
 func (p *paper) you() string {
-	if len(p.c.Application.Applicants) == 1 {
+	if len(p.livingApplicants()) == 1 {
 		return "你"
 	}
 	return "你们"
+}
+
+// livingApplicants are the applicants but for one whose death has ended the case.
+func (p *paper) livingApplicants() []workflow.Applicant {
+	e := p.c.Ending
+	if e == nil || e.Ground != endApplicantDied {
+		return p.c.Application.Applicants
+	}
+	return slices.DeleteFunc(slices.Clone(p.c.Application.Applicants), func(a workflow.Applicant) bool { return a.Name == e.Who })
+}
+
+// endApplicantDied is the ground of an end by the death of an applicant.
+const endApplicantDied = "applicant_died"
+
+// livingRecipient is whom a paper of the applicants is for: nobody writes to the
+// dead. Their names give way to those of the living, or to the next of kin.
+func (p *paper) livingRecipient(of workflow.Paper) string {
+	alive := p.livingApplicants()
+	if len(alive) == len(p.c.Application.Applicants) || of.To != "applicants" || of.Recipient != p.applicantNames().String() {
+		return of.Recipient
+	}
+	var names []string
+	for _, a := range alive {
+		names = append(names, a.Name)
+	}
+	if len(names) == 0 {
+		return p.c.Ending.Who + "的近亲属"
+	}
+	return strings.Join(names, "、")
 }
 
 // basis appends the legal bases, each once, in the order given. What rests on no

@@ -11,10 +11,14 @@ import (
 	"github.com/anjia-project/anjia/workflow"
 )
 
-// What papers print for a fact that nobody knows, and for one that there is not.
+// What papers print where there is nothing to print. The three kinds of not
+// knowing differ in law: what nobody could ascertain, what the party who fills
+// the form in has left open, what the record of an act does not say.
 const (
-	unknownWord = "未查明"
-	noneWord    = "无"
+	unknownWord  = "未查明"
+	unstatedWord = "未填写"
+	unnotedWord  = "未记载"
+	noneWord     = "无"
 )
 
 // paper is one paper in the making: the job that it pictures, the document so
@@ -88,21 +92,39 @@ func (p *paper) day(pointer string, d law.Date, what string) Inline {
 
 // known prints a fact of the record, 未查明 when nobody knows it.
 func known(pointer, value string) Inline {
-	if strings.TrimSpace(value) == "" {
-		return Text(unknownWord)
-	}
-	return Fact(pointer, value)
+	return orWord(pointer, value, unknownWord)
 }
 
 // knownDay prints a date of the record, 未查明 when nobody knows it.
 func knownDay(pointer string, d law.Date) Inline { return known(pointer, d.Chinese()) }
 
-// orNone prints a fact of the record, 无 when there is none.
-func orNone(pointer, value string) Inline {
+// stated prints what a party says of itself, 未填写 when it has left it open.
+func stated(pointer, value string) Inline { return orWord(pointer, value, unstatedWord) }
+
+// noted prints what the record of an act says, 未记载 when it does not.
+func noted(pointer, value string) Inline { return orWord(pointer, value, unnotedWord) }
+
+// notedDay prints a date of the record of an act, 未记载 when there is none.
+func notedDay(pointer string, d law.Date) Inline { return noted(pointer, d.Chinese()) }
+
+// statedWord is a word for a code of the application, 未填写 when it was left open.
+func statedWord(word string) Inline {
+	if word == unknownWord {
+		return Text(unstatedWord)
+	}
+	return Text(word)
+}
+
+func orWord(pointer, value, word string) Inline {
 	if strings.TrimSpace(value) == "" {
-		return Text(noneWord)
+		return Text(word)
 	}
 	return Fact(pointer, value)
+}
+
+// orNone prints a fact of the record, 无 when there is none.
+func orNone(pointer, value string) Inline {
+	return orWord(pointer, value, noneWord)
 }
 
 // yesNo words a fact that may be unknown.
@@ -144,6 +166,13 @@ func say(parts ...any) Inline {
 
 // at is the pointer of an element of a list.
 func at(list string, i int) string { return list + "/" + strconv.Itoa(i) }
+
+// signedBy ends the cell of an opinion: who signs, in print, and a line for the
+// hand. Nobody named leaves the line alone.
+func signedBy(role string, name Inline) Inline {
+	const line = 7
+	return say(role, name, "（签名）：", Blank(line))
+}
 
 // lawDay is the day whose law the paper states: its own date; for a form before
 // its act the day on which the case came where it stands.

@@ -182,7 +182,7 @@ func TestFormsBeforeTheirAct(t *testing.T) {
 		doc, err := reports.Build(job)
 		require.NoError(t, err, s.name)
 		require.Equal(t, entryHash, doc.EntryHash)
-		require.Contains(t, doc.Text(), "填报内容校验码（SHA-256）："+entryHash)
+		require.Contains(t, doc.Text(), "填报内容校验码："+entryHash)
 		require.True(t, doc.Date.IsZero())
 		job.Paper.FormHash = ""
 		doc, err = reports.Build(job)

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"github.com/anjia-project/anjia/assessment/eligibility"
 	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
 )
@@ -57,22 +58,54 @@ func (p *paper) placerName() Inline {
 
 // idNumber is a person's identity number, or why there is none.
 func idNumber(pointer string, x workflow.Person) Inline {
-	if x.IDNumber == "" && x.NoIDReason != "" {
+	if noID(x) {
 		return say("无（", Fact(pointer+"/no_id_reason", x.NoIDReason), "）")
 	}
-	return known(pointer+"/id_number", x.IDNumber)
+	return stated(pointer+"/id_number", x.IDNumber)
 }
 
-// personItems is the grid of a person's particulars that every form asks for.
-func (p *paper) personItems(pointer string, x workflow.Person, what string) []Item {
+// noID reports whether the record says why a person has no identity paper.
+func noID(x workflow.Person) bool { return x.IDNumber == "" && x.NoIDReason != "" }
+
+// idType is the kind of a person's identity paper.
+func idType(x workflow.Person) Inline {
+	if noID(x) && x.IDType == "" {
+		return Text(noneWord)
+	}
+	return statedWord(idTypeWord(x.IDType))
+}
+
+// nationality is what the record says of it. A person with a 居民身份证 is a
+// Chinese citizen: nobody else is given one (居民身份证法 art. 2).
+func nationality(pointer string, x workflow.Person, open string) Inline {
+	if x.Nationality == "" && x.IDNumber != "" && x.IDType == eligibility.ResidentCard {
+		return Text(chineseWord)
+	}
+	return orWord(pointer+"/nationality", x.Nationality, open)
+}
+
+// applicantNationality is the same of an applicant, whose category (身份类别) says
+// it as well: all but the foreigner are Chinese citizens.
+func applicantNationality(pointer string, a workflow.Applicant) Inline {
+	if a.Nationality == "" && a.Identity != "" && a.Identity != eligibility.Foreigner {
+		return Text(chineseWord)
+	}
+	return nationality(pointer, a.Person, unstatedWord)
+}
+
+const chineseWord = "中国"
+
+// partyItems is the grid of the particulars that every form asks of a person who
+// fills it in; what that person left open reads 未填写.
+func (p *paper) partyItems(pointer string, x workflow.Person, citizenship Inline, what string) []Item {
 	return []Item{
 		{Label: "姓名", Value: p.need(pointer+"/name", x.Name, what+"姓名")},
-		{Label: "性别", Value: Text(sexWord(x.Sex))},
-		{Label: "出生日期", Value: knownDay(pointer+"/born", x.Born)},
-		{Label: "民族", Value: known(pointer+"/ethnicity", x.Ethnicity)},
-		{Label: "国籍", Value: known(pointer+"/nationality", x.Nationality)},
-		{Label: "文化程度", Value: known(pointer+"/education", x.Education)},
-		{Label: "证件类型", Value: Text(idTypeWord(x.IDType))},
+		{Label: "性别", Value: statedWord(sexWord(x.Sex))},
+		{Label: "出生日期", Value: stated(pointer+"/born", x.Born.Chinese())},
+		{Label: "民族", Value: stated(pointer+"/ethnicity", x.Ethnicity)},
+		{Label: "国籍", Value: citizenship},
+		{Label: "文化程度", Value: stated(pointer+"/education", x.Education)},
+		{Label: "证件类型", Value: idType(x)},
 		{Label: "证件号码", Value: idNumber(pointer, x)},
 	}
 }
@@ -81,26 +114,26 @@ func (p *paper) personItems(pointer string, x workflow.Person, what string) []It
 func (p *paper) applicantGrid(i int) KeyValue {
 	a := p.c.Application.Applicants[i]
 	pointer := at("/case/application/applicants", i)
-	items := p.personItems(pointer, a.Person, "收养申请人")
+	items := p.partyItems(pointer, a.Person, applicantNationality(pointer, a), "收养申请人")
 	items = append(items,
-		Item{Label: "身份类别", Value: Text(identityWord(a.Identity))},
-		Item{Label: "婚姻状况", Value: Text(maritalWord(a.Marital))},
-		Item{Label: "职业", Value: known(pointer+"/occupation", a.Occupation)},
-		Item{Label: "健康状况", Value: known(pointer+"/health", a.Health)},
-		Item{Label: "现有子女数", Value: Text(count(a.Children, "名"))},
+		Item{Label: "身份类别", Value: statedWord(identityWord(a.Identity))},
+		Item{Label: "婚姻状况", Value: statedWord(maritalWord(a.Marital))},
+		Item{Label: "职业", Value: stated(pointer+"/occupation", a.Occupation)},
+		Item{Label: "健康状况", Value: stated(pointer+"/health", a.Health)},
+		Item{Label: "现有子女数", Value: statedWord(count(a.Children, "名"))},
 		Item{Label: "家庭年收入", Value: income(pointer, a.Income)},
 		Item{Label: "与被收养人关系", Value: orNone(pointer+"/relation_to_child", a.RelationToChild)},
-		Item{Label: "联系电话", Value: known(pointer+"/phone", a.Phone)},
+		Item{Label: "联系电话", Value: stated(pointer+"/phone", a.Phone)},
 		Item{Label: "工作单位", Value: orNone(pointer+"/employer", a.Employer), Span: true},
-		Item{Label: "常住户口所在地", Value: known(pointer+"/registration", a.Registration), Span: true},
-		Item{Label: "现住址", Value: known(pointer+"/address", a.Address), Span: true},
+		Item{Label: "常住户口所在地", Value: stated(pointer+"/registration", a.Registration), Span: true},
+		Item{Label: "现住址", Value: stated(pointer+"/address", a.Address), Span: true},
 	)
 	return KeyValue{Caption: p.applicantRole(i), Columns: 2, Items: items}
 }
 
 func income(pointer, yuan string) Inline {
 	if yuan == "" {
-		return Text(unknownWord)
+		return Text(unstatedWord)
 	}
 	return say(Fact(pointer+"/income", yuan), "元")
 }
@@ -118,7 +151,17 @@ func (p *paper) applicantRole(i int) string {
 
 // childGrid is the block of the child on the ministry's forms.
 func (p *paper) childGrid() KeyValue {
-	items := p.personItems("/child", p.k.Person, "被收养人")
+	k := p.k.Person
+	items := []Item{
+		{Label: "姓名", Value: p.childName()},
+		{Label: "性别", Value: Text(sexWord(k.Sex))},
+		{Label: "出生日期", Value: knownDay("/child/born", k.Born)},
+		{Label: "民族", Value: known("/child/ethnicity", k.Ethnicity)},
+		{Label: "国籍", Value: nationality("/child", k, unknownWord)},
+		{Label: "文化程度", Value: orWord("/child/education", k.Education, "—")},
+		{Label: "证件类型", Value: idType(k)},
+		{Label: "证件号码", Value: idNumber("/child", k)},
+	}
 	items = append(items,
 		Item{Label: "身份类别", Value: p.category(), Span: true},
 		Item{Label: "健康状况", Value: known("/child/health", p.k.Health)},
@@ -126,10 +169,19 @@ func (p *paper) childGrid() KeyValue {
 		Item{Label: "捡拾时间", Value: foundling(p, "/child/found_on", p.k.FoundOn)},
 		Item{Label: "入院时间", Value: foundling(p, "/child/admitted_on", p.k.AdmittedOn)},
 		Item{Label: "抚养机构", Value: orNone("/child/institution", p.k.Institution), Span: true},
-		Item{Label: "户籍地址", Value: known("/child/registration", p.k.Registration), Span: true},
+		Item{Label: "户籍地址", Value: p.childRegistration(), Span: true},
 		Item{Label: "收养后姓名", Value: p.nameAfter(), Span: true},
 	)
 	return KeyValue{Caption: "被收养人", Columns: 2, Items: items}
+}
+
+// childRegistration is where the child is registered; one without an identity
+// number has no registration yet.
+func (p *paper) childRegistration() Inline {
+	if noID(p.k.Person) {
+		return orNone("/child/registration", p.k.Registration)
+	}
+	return stated("/child/registration", p.k.Registration)
 }
 
 // foundling prints a date that only foundlings and institution children have.
@@ -183,10 +235,10 @@ func (p *paper) placerGrid() []KeyValue {
 	var grids []KeyValue
 	for i, x := range pl.Persons {
 		here := at(pointer+"/persons", i)
-		items := append(p.personItems(here, x, "送养人"),
+		items := append(p.partyItems(here, x, nationality(here, x, unstatedWord), "送养人"),
 			Item{Label: "送养人类型", Value: placerType(pl)},
-			Item{Label: "联系电话", Value: known(here+"/phone", x.Phone)},
-			Item{Label: "常住户口所在地", Value: known(here+"/registration", x.Registration), Span: true},
+			Item{Label: "联系电话", Value: stated(here+"/phone", x.Phone)},
+			Item{Label: "常住户口所在地", Value: stated(here+"/registration", x.Registration), Span: true},
 			Item{Label: "送养原因", Value: orNone(pointer+"/reason", pl.Reason), Span: true})
 		grids = append(grids, KeyValue{Caption: "送养人", Columns: 2, Items: items})
 	}

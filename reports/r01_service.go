@@ -17,13 +17,13 @@ func serviceReceipt(p *paper) {
 		{Label: "送达文书", Value: say("《", p.need(here+"/title", served.Title, "送达文书名称"), "》"), Span: true},
 		{Label: "文号", Value: orNone(here+"/number", served.Number)},
 		{Label: "文书日期", Value: p.day(here+"/on", served.On, "送达文书的日期")},
-		{Label: "受送达人", Value: p.need(here+"/recipient", served.Recipient, "受送达人")},
+		{Label: "受送达人", Value: p.need(here+"/recipient", p.livingRecipient(served), "受送达人")},
 		{Label: "案由", Value: Text("收养登记")},
 		{Label: "送达方式", Value: p.need(there+"/mode", modeOf(s), "送达方式")},
 		{Label: "送达日期", Value: p.day(there+"/on", s.On, "送达日期")},
-		{Label: "送达地点", Value: known(there+"/place", s.Place), Span: true},
+		{Label: "送达地点", Value: noted(there+"/place", s.Place), Span: true},
 		{Label: "收件人", Value: p.need(there+"/recipient", s.Recipient, "收件人")},
-		{Label: "与受送达人\n的关系", Value: relationOf(there, served, s)},
+		{Label: "与受送达人\n的关系", Value: p.relationOf(there, served, s)},
 		{Label: "见证人", Value: orNone(there+"/witness", s.Witness)},
 		{Label: "送达人", Value: p.need(there+"/by", s.By, "送达人")},
 		{Label: "备注", Value: orNone(there+"/note", s.Note), Span: true},
@@ -46,8 +46,8 @@ func modeOf(s workflow.Service) string {
 
 // relationOf says how the receiver is related to the addressee: the same person,
 // unless the record says otherwise.
-func relationOf(pointer string, served workflow.Paper, s workflow.Service) Inline {
-	if s.Relation == "" && s.Recipient != "" && s.Recipient == served.Recipient {
+func (p *paper) relationOf(pointer string, served workflow.Paper, s workflow.Service) Inline {
+	if s.Relation == "" && s.Recipient != "" && s.Recipient == p.livingRecipient(served) {
 		return Text("本人")
 	}
 	return orNone(pointer+"/relation", s.Relation)

@@ -39,8 +39,8 @@ func (p *paper) householdTable() Block {
 	}
 	for i, m := range members {
 		here := at("/case/application/household", i)
-		t.Rows = append(t.Rows, cells(Text(strconv.Itoa(i+1)), p.need(here+"/name", m.Name, "共同生活的家庭成员姓名"), known(here+"/relation", m.Relation),
-			Text(sexWord(m.Sex)), knownDay(here+"/born", m.Born), known(here+"/occupation", m.Occupation), known(here+"/opinion", m.Opinion)))
+		t.Rows = append(t.Rows, cells(Text(strconv.Itoa(i+1)), p.need(here+"/name", m.Name, "共同生活的家庭成员姓名"), stated(here+"/relation", m.Relation),
+			statedWord(sexWord(m.Sex)), stated(here+"/born", m.Born.Chinese()), stated(here+"/occupation", m.Occupation), stated(here+"/opinion", m.Opinion)))
 	}
 	return t
 }
@@ -48,7 +48,7 @@ func (p *paper) householdTable() Block {
 // materialTable lists the papers of the file: whose, original seen by whom, copies.
 func (p *paper) materialTable(list []workflow.Material) Table {
 	t := Table{
-		Columns: []Column{column(1, AlignCenter), column(4, AlignLeft), column(1.6, AlignCenter), column(2.4, AlignCenter), column(1.3, AlignCenter), column(2.4, AlignLeft)},
+		Columns: []Column{column(0.9, AlignCenter), column(3.7, AlignLeft), column(1.4, AlignCenter), column(3.4, AlignCenter), column(1.1, AlignCenter), column(2.2, AlignLeft)},
 		Header:  headRow("序号", "证件、证明材料名称", "提交方", "原件核验", "复印件", "备注"),
 	}
 	for i, m := range list {
@@ -68,7 +68,7 @@ func original(here string, m workflow.Material) Inline {
 	case m.SeenOn.IsZero():
 		return Text("已核验")
 	}
-	return say("已核验\n", m.SeenOn, "\n", orNone(here+"/seen_by", m.SeenBy))
+	return say("已核验\n", m.SeenOn, " ", orNone(here+"/seen_by", m.SeenBy))
 }
 
 func copies(m workflow.Material) Inline {
@@ -113,8 +113,8 @@ func scanTable(caption, pointer string, scans []workflow.Scan) []Block {
 	}
 	for i, s := range scans {
 		here := at(pointer, i)
-		t.Rows = append(t.Rows, cells(Text(strconv.Itoa(i+1)), known(here+"/name", s.Name), knownDay(here+"/on", s.On),
-			known(here+"/by", s.By), known(here+"/sha256", shortHash(s.SHA256))))
+		t.Rows = append(t.Rows, cells(Text(strconv.Itoa(i+1)), noted(here+"/name", s.Name), notedDay(here+"/on", s.On),
+			noted(here+"/by", s.By), noted(here+"/sha256", shortHash(s.SHA256))))
 	}
 	return []Block{t}
 }
@@ -132,8 +132,8 @@ func shortHash(h string) string {
 func (p *paper) exchanges(pointer string, list []workflow.QA) {
 	for i, qa := range list {
 		here := at(pointer, i)
-		p.add(Paragraph{Text: say("问：", known(here+"/q", qa.Q)), KeepNext: true},
-			Paragraph{Text: say("答：", known(here+"/a", qa.A))})
+		p.add(Paragraph{Text: say("问：", noted(here+"/q", qa.Q)), KeepNext: true},
+			Paragraph{Text: say("答：", noted(here+"/a", qa.A))})
 	}
 }
 
@@ -150,7 +150,7 @@ func (p *paper) seenTable(caption, pointer string, seen []workflow.Seen) Table {
 		if s.Alone {
 			alone = "是"
 		}
-		t.Rows = append(t.Rows, cells(Text(strconv.Itoa(i+1)), p.need(here+"/name", s.Name, "受访人姓名"), known(here+"/relation", s.Relation), Text(alone)))
+		t.Rows = append(t.Rows, cells(Text(strconv.Itoa(i+1)), p.need(here+"/name", s.Name, "受访人姓名"), noted(here+"/relation", s.Relation), Text(alone)))
 	}
 	return t
 }

@@ -19,7 +19,7 @@ import (
 
 // Version names the renderer in the order of a paper. It changes whenever the
 // same Document would give other bytes than before.
-const Version = "1"
+const Version = "2"
 
 // Options are what a rendering depends on besides the Document.
 type Options struct {

@@ -14,15 +14,29 @@ func (b band) split(room float64) (head, tail band, ok bool) {
 	if k == len(b.heights) {
 		return band{}, band{}, false
 	}
-	inside := b.partable(k, room-done)
-	if k == 0 && !inside {
+	strip := b.strip(k, room-done)
+	if k == 0 && strip == 0 {
 		return band{}, band{}, false
 	}
-	strip := 0.0
-	if inside {
-		strip = room - done
-	}
 	return b.cut(k, strip)
+}
+
+// strip is how much of row k stays behind where room is left for it: all the
+// room, or a line less when that would leave a single line over; 0 when the row
+// cannot be parted.
+func (b band) strip(k int, room float64) float64 {
+	lead := 0.0
+	for _, c := range b.cells {
+		if c.row == k && len(c.lines) > 0 {
+			lead = max(lead, c.lines[0].lead)
+		}
+	}
+	for _, h := range []float64{room, room - lead} {
+		if h > 0 && b.partable(k, h) {
+			return h
+		}
+	}
+	return 0
 }
 
 // partable reports whether row k may be parted when strip of it stays behind:

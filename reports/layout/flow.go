@@ -9,6 +9,8 @@ type piece struct {
 	height float64
 	keep   bool // on the page of the next piece
 	feed   bool // begins a new page
+	tail   bool // part of what ends a paper: bases, notes, places to sign, seal
+	signs  bool // a place to sign or of a seal
 	draw   func(c *canvas, y float64)
 	// split parts the piece so that head is at most room high; ok is false when
 	// it cannot be parted there.

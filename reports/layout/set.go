@@ -14,20 +14,9 @@ func Set(doc reports.Document, fonts *font.Set) (*Pages, error) {
 	if err := doc.Check(); err != nil {
 		return nil, err
 	}
-	s := &setter{doc: doc, style: styleFor(doc.Moment), shape: shaper{fonts: fonts, kind: doc.Kind}}
-	s.root = s.element("Document", -1)
-	if err := s.opening(); err != nil {
+	s, f, err := fitted(doc, fonts)
+	if err != nil {
 		return nil, err
-	}
-	for i, b := range doc.Blocks {
-		if err := s.block(b, fmt.Sprintf("/blocks/%d", i)); err != nil {
-			return nil, err
-		}
-	}
-	f := &flow{}
-	f.place(s.pieces)
-	if f.err != nil {
-		return nil, &reports.SettingError{Code: reports.CodeBadBlock, Kind: doc.Kind, Path: "/blocks", Detail: f.err.Error()}
 	}
 	if err := s.furnish(f); err != nil {
 		return nil, err
@@ -37,6 +26,29 @@ func Set(doc reports.Document, fonts *font.Set) (*Pages, error) {
 		out.Pages = append(out.Pages, Page{Ops: c.ops})
 	}
 	return out, nil
+}
+
+// attempt sets a document in one style.
+func attempt(doc reports.Document, fonts *font.Set, st style) (*setter, *flow, error) {
+	s := &setter{doc: doc, style: st, shape: shaper{fonts: fonts, kind: doc.Kind}}
+	s.root = s.element("Document", -1)
+	if err := s.opening(); err != nil {
+		return nil, nil, err
+	}
+	for i, b := range doc.Blocks {
+		at := len(s.pieces)
+		if err := s.block(b, fmt.Sprintf("/blocks/%d", i)); err != nil {
+			return nil, nil, err
+		}
+		ending(b, s.pieces[at:])
+	}
+	s.bindTails()
+	f := &flow{}
+	f.place(s.pieces)
+	if f.err != nil {
+		return nil, nil, &reports.SettingError{Code: reports.CodeBadBlock, Kind: doc.Kind, Path: "/blocks", Detail: f.err.Error()}
+	}
+	return s, f, nil
 }
 
 // setter turns a document into pieces.

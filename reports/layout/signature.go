@@ -77,16 +77,16 @@ func slotRow(row []slot, w, gap float64) piece {
 
 // slot is one place to sign, set. Measures are from its upper left corner.
 type slot struct {
-	elem             int
-	height           float64
-	role, name, date []line
-	print, seal      []line // labels of the places for fingerprint and seal
-	from, to         float64
-	ruleY            float64
-	roleY            float64 // upper edge of the role
-	dateX, dateY     float64
-	printX, printY   float64
-	sealX, sealY     float64 // centre
+	elem           int
+	height         float64
+	role, date     []line
+	print, seal    []line // labels of the places for fingerprint and seal
+	from, to       float64
+	ruleY          float64
+	roleY          float64 // upper edge of the role
+	dateX, dateY   float64
+	printX, printY float64
+	sealX, sealY   float64 // centre
 }
 
 func (s *setter) slot(sg reports.Signer, w float64, path string) (slot, error) {
@@ -100,21 +100,11 @@ func (s *setter) slot(sg reports.Signer, w float64, path string) (slot, error) {
 		return sl, nil
 	}
 	sl.placeRule(w, lead, sg.Fingerprint)
-	if sg.Name != "" {
-		p := setting{size: s.style.body, lead: lead, measure: max(sl.to-sl.from, s.style.body), align: reports.AlignLeft, elem: sl.elem}
-		if sl.name, err = s.lines(reports.Inline{{Text: sg.Name, Field: sg.Field}}, p, false, path+"/name"); err != nil {
-			return sl, err
-		}
-		// a name of several lines pushes the rule down
-		down := float64(len(sl.name)-1) * lead
-		sl.ruleY += down
-		sl.height += down
-	}
 	sl.placeDate(w)
 	return sl, nil
 }
 
-// slotText sets the texts of a place to sign, all but the name.
+// slotText sets the texts of a place to sign.
 func (s *setter) slotText(sg reports.Signer, w float64, path string) (sl slot, err error) {
 	st := s.style
 	sl.elem = s.element("P", s.root)
@@ -122,11 +112,10 @@ func (s *setter) slotText(sg reports.Signer, w float64, path string) (sl slot, e
 	if sg.Fingerprint {
 		p.measure -= printBox + beside
 	}
-	role := reports.Text(sg.Role + "：")
-	if sg.Seal { // the seal leaves no line for the name to stand on
-		role = append(role, reports.Run{Text: sg.Name, Field: sg.Field})
+	if sg.Seal {
 		p.measure -= 2 * sealRadius
 	}
+	role := reports.Join(sg.Label(), reports.Text("："))
 	if sl.role, err = s.lines(role, p, false, path+"/role"); err != nil {
 		return sl, err
 	}
@@ -219,7 +208,6 @@ func (sl slot) draw(c *canvas, x, y float64) {
 		c.circle(x+sl.sealX, y+sl.sealY, sealRadius)
 		drawLines(c, sl.seal, x+sl.sealX-sealRadius, y+sl.sealY-sealRadius*0.7)
 	} else {
-		drawLines(c, sl.name, x+sl.from, y+sl.nameY())
 		c.rule(x+sl.from, y+sl.ruleY, x+sl.to, y+sl.ruleY, hairline)
 	}
 	if len(sl.print) > 0 {
@@ -227,14 +215,6 @@ func (sl slot) draw(c *canvas, x, y float64) {
 		drawLines(c, sl.print, x+sl.printX, y+sl.printY+(printBox-sl.print[0].lead)/2)
 	}
 	drawLines(c, sl.date, x+sl.dateX, y+sl.dateY)
-}
-
-// nameY is the upper edge of the name over its rule.
-func (sl slot) nameY() float64 {
-	if len(sl.name) == 0 {
-		return 0
-	}
-	return sl.ruleY - float64(len(sl.name))*sl.name[0].lead + descend
 }
 
 func drawLines(c *canvas, ls []line, x, y float64) {
