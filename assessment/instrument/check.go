@@ -48,13 +48,13 @@ func measure(node *Node) {
 func (r *reader) checkPlace(node *Node, outermost bool) {
 	switch {
 	case node.kind == KindBonus && !outermost:
-		r.report(node.line, "bonus_not_outermost", fmt.Sprintf("bonus %q stands inside a section", node.code),
+		r.report(r.at(node), "bonus_not_outermost", fmt.Sprintf("bonus %q stands inside a section", node.code),
 			"a bonus is added to the total, not to a section", "move the bonus to the outermost level")
 	case node.inBonus && (node.kind == KindVeto || node.kind == KindText || node.kind == KindRating || node.kind == KindDual || node.kind == KindBoolean && node.ifTrue == nil):
-		r.report(node.line, "no_points_in_bonus", fmt.Sprintf("node %q in a bonus has the type %s and gives no points", node.code, node.kind),
+		r.report(r.at(node, "type"), "no_points_in_bonus", fmt.Sprintf("node %q in a bonus has the type %s and gives no points", node.code, node.kind),
 			"what stands in a bonus gives points", "move it out of the bonus, or give the boolean points")
 	case node.kind == KindBonus && node.limit != nil && node.limit.Sign() == 0:
-		r.report(node.line, "bad_number", fmt.Sprintf("the cap of bonus %q is 0", node.code), "a cap is more than 0", "correct the cap, or leave it out for a bonus without a cap")
+		r.report(r.at(node, "cap"), "bad_number", fmt.Sprintf("the cap of bonus %q is 0", node.code), "a cap is more than 0", "correct the cap, or leave it out for a bonus without a cap")
 	}
 	for _, child := range node.children {
 		r.checkPlace(child, false)
@@ -67,12 +67,12 @@ func (r *reader) checkItem(node *Node) {
 		r.checkChoices(node)
 	case KindPoints, KindRating, KindDual:
 		if node.low.Cmp(node.high) >= 0 {
-			r.report(node.line, "bad_range", fmt.Sprintf("the range of node %q runs from %s to %s", node.code, node.low, node.high),
+			r.report(r.at(node, "max"), "bad_range", fmt.Sprintf("the range of node %q runs from %s to %s", node.code, node.low, node.high),
 				"the lowest is below the highest", "correct min or max")
 		}
 	case KindBoolean:
 		if node.ifTrue != nil && node.ifTrue.Sign() == 0 {
-			r.report(node.line, "bad_number", fmt.Sprintf("boolean %q gives 0 points", node.code), "a boolean gives more than 0 points, or has none", "remove points")
+			r.report(r.at(node, "points"), "bad_number", fmt.Sprintf("boolean %q gives 0 points", node.code), "a boolean gives more than 0 points, or has none", "remove points")
 		}
 	case KindSection, KindBonus, KindVeto, KindText: // nothing to compare
 	}
@@ -88,7 +88,7 @@ func (r *reader) checkStep(node *Node) {
 		return
 	}
 	if step.Sign() == 0 || !node.high.Sub(node.low).IsMultipleOf(step) {
-		r.report(node.line, "bad_step", fmt.Sprintf("step %s of node %q does not lead from %s to %s", step, node.code, node.low, node.high),
+		r.report(r.at(node, "step"), "bad_step", fmt.Sprintf("step %s of node %q does not lead from %s to %s", step, node.code, node.low, node.high),
 			"whole steps lead from the lowest to the highest points", "choose another step, for example 0.5")
 	}
 }
@@ -111,7 +111,7 @@ func (r *reader) checkEvidence(node *Node) {
 		fits = []When{Always}
 	}
 	if when := node.evidence.When; when != "" && !slices.Contains(fits, when) {
-		r.report(node.line, "evidence_when", fmt.Sprintf("the evidence of node %q is demanded %s, which does not fit the type %s", node.code, when, node.kind),
+		r.report(r.at(node, "evidence", "when"), "evidence_when", fmt.Sprintf("the evidence of node %q is demanded %s, which does not fit the type %s", node.code, when, node.kind),
 			fmt.Sprintf("for this type when is one of %v", fits), "choose one of these")
 	}
 }
@@ -120,10 +120,10 @@ func (r *reader) checkApplicants(node *Node) {
 	numeric := node.kind == KindOption || node.kind == KindPoints || node.kind == KindRating || node.ifTrue != nil
 	switch {
 	case node.applicants == EachApplies && numeric:
-		r.report(node.line, "applicants_without_number", fmt.Sprintf("node %q is answered for each applicant, but the table does not say whose points count", node.code),
+		r.report(r.at(node, "per_applicant"), "applicants_without_number", fmt.Sprintf("node %q is answered for each applicant, but the table does not say whose points count", node.code),
 			"each applicant's points become one number", "write per_applicant: mean, lower or higher")
 	case node.applicants != Family && node.applicants != EachApplies && !numeric:
-		r.report(node.line, "applicants_without_number", fmt.Sprintf("node %q gives no points, but asks for the %s of the applicants", node.code, node.applicants),
+		r.report(r.at(node, "per_applicant"), "applicants_without_number", fmt.Sprintf("node %q gives no points, but asks for the %s of the applicants", node.code, node.applicants),
 			"mean, lower and higher are for points", "write per_applicant: each")
 	}
 }
@@ -134,28 +134,28 @@ func (r *reader) checkMethod(table *Instrument) {
 		rated := node.kind == KindRating
 		switch {
 		case rated && table.method != Weighted:
-			r.report(node.line, "method_mismatch", fmt.Sprintf("node %q is a rating, but the method is %s", node.code, table.method),
+			r.report(r.at(node, "type"), "method_mismatch", fmt.Sprintf("node %q is a rating, but the method is %s", node.code, table.method),
 				"ratings are weighted", "write method: weighted, or give the node points")
 		case node.kind == KindDual && table.method != NoTotal:
-			r.report(node.line, "method_mismatch", fmt.Sprintf("node %q is a dual rating, but the method is %s", node.code, table.method),
+			r.report(r.at(node, "type"), "method_mismatch", fmt.Sprintf("node %q is a dual rating, but the method is %s", node.code, table.method),
 				"initial and final ratings are not summed", "write method: none, or make the node a rating with a weight")
 		case node.scored && table.method == NoTotal:
-			r.report(node.line, "method_mismatch", fmt.Sprintf("node %q gives points, but the method is none", node.code),
+			r.report(r.at(node, "type"), "method_mismatch", fmt.Sprintf("node %q gives points, but the method is none", node.code),
 				"without a sum nothing gives points", "write method: sum, or make the node a boolean without points")
 		case node.scored && !rated && !node.inBonus && table.method == Weighted:
-			r.report(node.line, "method_mismatch", fmt.Sprintf("node %q has no weight, but the method is weighted", node.code),
+			r.report(r.at(node, "type"), "method_mismatch", fmt.Sprintf("node %q has no weight, but the method is weighted", node.code),
 				"in a weighted table every item outside a bonus is a rating", "make it a rating with a weight, or write method: sum")
 		}
 		if rated {
 			ratings++
 			weights = weights.Add(node.weight)
 			if node.weight.Sign() == 0 {
-				r.report(node.line, "bad_number", fmt.Sprintf("the weight of node %q is 0", node.code), "a weight is more than 0", "give it a weight or make it a text")
+				r.report(r.at(node, "weight"), "bad_number", fmt.Sprintf("the weight of node %q is 0", node.code), "a weight is more than 0", "give it a weight or make it a text")
 			}
 		}
 	}
 	if ratings > 0 && !weights.Equal(FromInt(1)) {
-		r.report(table.sumLine, "weights_not_one", fmt.Sprintf("the weights of the %d ratings sum to %s", ratings, weights),
+		r.report(r.aggregationAt, "weights_not_one", fmt.Sprintf("the weights of the %d ratings sum to %s", ratings, weights),
 			"weights sum to exactly 1", "correct the weights; 1/3 is not a decimal, so write for example 0.33, 0.33 and 0.34")
 	}
 }
@@ -173,12 +173,12 @@ func (r *reader) checkMaxima(table *Instrument) {
 		r.checkDeclared(node)
 	}
 	if table.method != NoTotal && !sum.Equal(table.total) {
-		r.report(table.sumLine, "total_mismatch", fmt.Sprintf("the maxima of the items sum to %s, the table declares %s", sum, table.total),
+		r.report(r.aggregationAt, "total_mismatch", fmt.Sprintf("the maxima of the items sum to %s, the table declares %s", sum, table.total),
 			"the declared total is the sum of the maxima without bonus", "compare item by item with the source and correct the one that differs")
 	}
 	if limit, capped := table.TotalCap(); capped {
 		if limit.Cmp(table.total) < 0 {
-			r.report(table.sumLine, "cap_below_total", fmt.Sprintf("the total is capped at %s, below the declared total %s", limit, table.total),
+			r.report(r.aggregationAt, "cap_below_total", fmt.Sprintf("the total is capped at %s, below the declared total %s", limit, table.total),
 				"a cap on the total keeps a bonus from exceeding it", "correct the cap")
 		}
 		lowest, highest = lowest.Min(limit), highest.Min(limit)
@@ -197,7 +197,7 @@ func (r *reader) checkDeclared(node *Node) {
 		sum = sum.Add(high)
 	}
 	if !sum.Equal(*node.declared) {
-		r.report(node.line, "section_mismatch", fmt.Sprintf("the maxima in node %q sum to %s, it declares %s", node.code, sum, *node.declared),
+		r.report(r.at(node, "max"), "section_mismatch", fmt.Sprintf("the maxima in node %q sum to %s, it declares %s", node.code, sum, *node.declared),
 			"a declared maximum is the sum of the maxima below it", "compare item by item with the source and correct the one that differs")
 	}
 }

@@ -21,7 +21,7 @@ func (r *reader) checkGates(table *Instrument) {
 		left.vetoes = left.vetoes || node.kind == KindVeto
 	}
 	if left.vetoes && table.gates[0].test != VetoFound {
-		r.report(table.gates[0].line, "veto_gate_not_first", "the table has vetoes, but its first gate does not look for them",
+		r.report(r.gateAt(table.gates[0], "when"), "veto_gate_not_first", "the table has vetoes, but its first gate does not look for them",
 			"a veto decides before any points do", "put a gate with when: {veto_found: true} first")
 		return
 	}
@@ -42,14 +42,14 @@ func (r *reader) checkGates(table *Instrument) {
 	}
 	last := table.gates[len(table.gates)-1]
 	if last.test != Otherwise {
-		r.report(last.line, "open_gates", fmt.Sprintf("gate %q is the last, but it does not apply to every remaining case", last.code),
+		r.report(r.gateAt(last, "when"), "open_gates", fmt.Sprintf("gate %q is the last, but it does not apply to every remaining case", last.code),
 			"every case is decided", "add a last gate with when: {otherwise: true}")
 	}
 	if !passes {
-		r.report(table.gates[0].line, "no_pass_gate", "no gate passes anybody", "a table that nobody can pass judges nothing", "give one gate the outcome pass, or human where the approver judges")
+		r.report(r.gateAt(table.gates[0], "outcome"), "no_pass_gate", "no gate passes anybody", "a table that nobody can pass judges nothing", "give one gate the outcome pass, or human where the approver judges")
 	}
 	if dual && !human {
-		r.report(table.gates[0].line, "dual_without_human", "the table has dual ratings, but no gate leaves the conclusion to the approver",
+		r.report(r.gateAt(table.gates[0], "outcome"), "dual_without_human", "the table has dual ratings, but no gate leaves the conclusion to the approver",
 			"ratings that are not summed support the judgement of a person and do not replace it", "give the gate that follows from the final ratings the outcome human")
 	}
 }
@@ -78,7 +78,7 @@ func (r *reader) checkGate(table *Instrument, gate Gate, left *reach) bool {
 }
 
 func (r *reader) unreachable(gate Gate, why string) {
-	r.report(gate.line, "unreachable_gate", fmt.Sprintf("gate %q never applies: %s", gate.code, why),
+	r.report(r.gateAt(gate, "when"), "unreachable_gate", fmt.Sprintf("gate %q never applies: %s", gate.code, why),
 		"each gate can decide a case", "remove the gate or correct the order or the marks")
 }
 
@@ -88,7 +88,7 @@ func (r *reader) checkVetoGate(gate Gate, left *reach) {
 	}
 	left.vetoes = false
 	if gate.outcome != Fail {
-		r.report(gate.line, "gate_must_fail", fmt.Sprintf("gate %q does not fail on %s", gate.code, gate.test),
+		r.report(r.gateAt(gate, "outcome"), "gate_must_fail", fmt.Sprintf("gate %q does not fail on %s", gate.code, gate.test),
 			"a veto fails", "write outcome: fail; a circumstance that the approver shall weigh is a boolean with a gate of its own")
 	}
 }
@@ -97,7 +97,7 @@ func (r *reader) checkVetoGate(gate Gate, left *reach) {
 // a pass.
 func (r *reader) neverPasses(gate Gate) {
 	if gate.outcome == Pass {
-		r.report(gate.line, "gate_must_fail", fmt.Sprintf("gate %q passes on %s", gate.code, gate.test),
+		r.report(r.gateAt(gate, "outcome"), "gate_must_fail", fmt.Sprintf("gate %q passes on %s", gate.code, gate.test),
 			"what a single answer triggers fails or is left to the approver", "write outcome: fail or human, and let a later gate pass")
 	}
 }
@@ -107,7 +107,7 @@ func (r *reader) checkTotalGate(table *Instrument, gate Gate, left *reach) {
 	case table.method == NoTotal:
 		r.unreachable(gate, "the table has no total")
 	case gate.mark.Cmp(table.high) > 0:
-		r.report(gate.line, "pass_mark_above_maximum", fmt.Sprintf("gate %q compares with %s, the highest total is %s", gate.code, gate.mark, table.high),
+		r.report(r.gateAt(gate, "when"), "pass_mark_above_maximum", fmt.Sprintf("gate %q compares with %s, the highest total is %s", gate.code, gate.mark, table.high),
 			"a mark can be reached", "correct the mark or the points")
 	case gate.test == TotalAtLeast:
 		if left.high != nil && gate.mark.Cmp(*left.high) >= 0 {
@@ -129,7 +129,7 @@ func (r *reader) checkTotalGate(table *Instrument, gate Gate, left *reach) {
 func (r *reader) checkSectionGate(table *Instrument, gate Gate, left *reach) {
 	section := table.byCode[gate.codes[0]]
 	if section == nil || section.kind != KindSection || !section.scored {
-		r.report(gate.line, "unknown_code", fmt.Sprintf("gate %q names %q, which is no section with points", gate.code, gate.codes[0]),
+		r.report(r.gateAt(gate, "when"), "unknown_code", fmt.Sprintf("gate %q names %q, which is no section with points", gate.code, gate.codes[0]),
 			"section_below names a section of this table", "correct the code")
 		return
 	}
@@ -139,7 +139,7 @@ func (r *reader) checkSectionGate(table *Instrument, gate Gate, left *reach) {
 	}
 	switch {
 	case gate.mark.Cmp(high) > 0:
-		r.report(gate.line, "pass_mark_above_maximum", fmt.Sprintf("gate %q compares with %s, the highest sum of section %q is %s", gate.code, gate.mark, section.code, high),
+		r.report(r.gateAt(gate, "when"), "pass_mark_above_maximum", fmt.Sprintf("gate %q compares with %s, the highest sum of section %q is %s", gate.code, gate.mark, section.code, high),
 			"a mark can be reached", "correct the mark or the points")
 	case gate.mark.Cmp(low) <= 0:
 		r.unreachable(gate, "no sum of section "+section.code+" below "+low.String()+" is left")
@@ -152,7 +152,7 @@ func (r *reader) checkAnsweredGate(table *Instrument, gate Gate, left *reach) {
 	for _, code := range gate.codes {
 		node := table.byCode[code]
 		if node == nil || node.kind != KindBoolean {
-			r.report(gate.line, "unknown_code", fmt.Sprintf("gate %q names %q, which is no boolean", gate.code, clip(code)),
+			r.report(r.gateAt(gate, "when"), "unknown_code", fmt.Sprintf("gate %q names %q, which is no boolean", gate.code, clip(code)),
 				"answered names booleans of this table", "correct the code")
 			return
 		}
@@ -171,12 +171,12 @@ func (r *reader) checkFinalGate(table *Instrument, gate Gate, left *reach) {
 	for _, code := range gate.codes {
 		node := table.byCode[code]
 		if node == nil || node.kind != KindDual {
-			r.report(gate.line, "unknown_code", fmt.Sprintf("gate %q names %q, which is no dual", gate.code, clip(code)),
+			r.report(r.gateAt(gate, "when"), "unknown_code", fmt.Sprintf("gate %q names %q, which is no dual", gate.code, clip(code)),
 				"final_at_least names duals of this table", "correct the code")
 			return
 		}
 		if gate.mark.Cmp(node.high) > 0 {
-			r.report(gate.line, "pass_mark_above_maximum", fmt.Sprintf("gate %q compares with %s, the highest rating of %q is %s", gate.code, gate.mark, code, node.high),
+			r.report(r.gateAt(gate, "when"), "pass_mark_above_maximum", fmt.Sprintf("gate %q compares with %s, the highest rating of %q is %s", gate.code, gate.mark, code, node.high),
 				"a mark can be reached", "correct the mark, or name only the duals that reach it")
 			return
 		}

@@ -10,11 +10,11 @@ func (r *reader) checkGrades(node *Node) {
 		rating := FromInt(int64(grade.Rating))
 		switch {
 		case rating.Cmp(node.low) < 0 || rating.Cmp(node.high) > 0:
-			r.report(node.gradeAt[at], "grade_out_of_range", fmt.Sprintf("a grade of node %q words the rating %d, ratings run from %s to %s", node.code, grade.Rating, node.low, node.high),
+			r.report(r.element(node, "grades", at, "rating"), "grade_out_of_range", fmt.Sprintf("a grade of node %q words the rating %d, ratings run from %s to %s", node.code, grade.Rating, node.low, node.high),
 				"a grade words a rating that can be given", "correct the rating of the grade, or min or max of the node")
 			return
 		case grade.Rating <= last:
-			r.report(node.gradeAt[at], "grade_order", fmt.Sprintf("a grade of node %q words the rating %d after %d", node.code, grade.Rating, last),
+			r.report(r.element(node, "grades", at, "rating"), "grade_order", fmt.Sprintf("a grade of node %q words the rating %d after %d", node.code, grade.Rating, last),
 				"grades stand from the lowest rating up, each rating once", "put the grades in order and remove the one that is there twice")
 			return
 		}
@@ -27,11 +27,11 @@ func (r *reader) checkGrades(node *Node) {
 
 func (r *reader) checkDual(node *Node) {
 	if count := FromInt(int64(len(node.grades))); len(node.grades) > 0 && !count.Equal(node.high.Sub(node.low).Add(FromInt(1))) {
-		r.report(node.line, "grade_missing", fmt.Sprintf("node %q words %d of its ratings from %s to %s", node.code, len(node.grades), node.low, node.high),
+		r.report(r.at(node, "grades"), "grade_missing", fmt.Sprintf("node %q words %d of its ratings from %s to %s", node.code, len(node.grades), node.low, node.high),
 			"two evaluators rate alike only when every rating of a dual has its meaning", "word each rating from the lowest to the highest, or none")
 	}
 	if from, given := node.MitigationFrom(); given && (FromInt(int64(from)).Cmp(node.low) < 0 || FromInt(int64(from)).Cmp(node.high) > 0) {
-		r.report(node.line, "bad_range", fmt.Sprintf("node %q demands a mitigation from the rating %d on, ratings run from %s to %s", node.code, from, node.low, node.high),
+		r.report(r.at(node, "mitigation_from"), "bad_range", fmt.Sprintf("node %q demands a mitigation from the rating %d on, ratings run from %s to %s", node.code, from, node.low, node.high),
 			"mitigation_from is a rating that can be given", "correct mitigation_from, or leave it out")
 	}
 }

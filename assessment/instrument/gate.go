@@ -56,7 +56,6 @@ type Gate struct {
 	outcome    Outcome
 	conclusion Text
 	citation   law.Citation
-	line       int
 }
 
 // Code is the stable code of the gate.

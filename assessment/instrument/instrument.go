@@ -84,7 +84,6 @@ type Instrument struct {
 	division  string
 	from, to  law.Date
 	method    Method
-	sumLine   int // where the aggregation stands in the file
 	total     Exact
 	totalCap  *Exact
 	low, high Exact

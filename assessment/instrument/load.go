@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"go.yaml.in/yaml/v3"
+
 	"github.com/anjia-project/anjia/assessment/law"
 )
 
@@ -17,17 +19,26 @@ const formatName = "anjia-instrument/1"
 // lists everything that is wrong by line, each with the rule that it breaks and a remedy; a table that is not
 // right in every part is not loaded at all.
 func Load(name string, raw []byte) (*Instrument, error) {
-	r := &reader{file: name}
+	r := newReader(name)
 	document := r.document(raw)
 	if document == nil {
 		return nil, r.problems.orNil()
 	}
+	table := r.table(document, raw)
+	if r.locate(document); len(r.problems) > 0 {
+		return nil, r.problems.orNil()
+	}
+	return table, nil
+}
+
+// table compiles a document; what it returns is of use only when no problem was reported.
+func (r *reader) table(document *yaml.Node, raw []byte) *Instrument {
+	table := &Instrument{raw: slices.Clone(raw), byCode: map[string]*Node{}}
 	o := r.object(document, "the table", "format", "code", "version", "phase", "title", "citation", "status", "pack",
 		"division", "valid", "aggregation", "nodes", "gates")
 	if !r.knownFormat(o) {
-		return nil, r.problems.orNil()
+		return table
 	}
-	table := &Instrument{raw: slices.Clone(raw), byCode: map[string]*Node{}}
 	r.head(o, table)
 	r.validity(o, table)
 	r.aggregation(o, table)
@@ -37,12 +48,9 @@ func Load(name string, raw []byte) (*Instrument, error) {
 		// Checks across the table would only repeat in other words what is wrong with its parts.
 		r.check(table)
 	}
-	if err := r.problems.orNil(); err != nil {
-		return nil, err
-	}
 	hash := sha256.Sum256(raw)
 	table.ref.SHA256 = hex.EncodeToString(hash[:])
-	return table, nil
+	return table
 }
 
 func (r *reader) knownFormat(o object) bool {
@@ -51,7 +59,7 @@ func (r *reader) knownFormat(o object) bool {
 		return true
 	}
 	if len(r.problems) == 0 || ok {
-		r.report(o.line("format"), "unknown_format", "the table does not say format: "+formatName,
+		r.report(o.at("format"), "unknown_format", "the table does not say format: "+formatName,
 			"this program reads "+formatName, "write format: "+formatName+" as the first line")
 	}
 	return false
@@ -67,18 +75,18 @@ func (r *reader) head(o object, table *Instrument) {
 	table.title = o.title()
 	table.citation = r.citation(o)
 	if !o.has("citation") {
-		r.report(o.node.Line, "missing_citation", "the table names no source",
+		r.report(o.lacks("citation"), "missing_citation", "the table names no source",
 			"every value has its citation", "add citation: {instrument: …, number: …, article: …}; a note says so when no text sets the table")
 	}
 	table.status = oneOf(o, "status", "", law.Official, law.Practice, law.Illustrative)
 	if !o.has("status") {
-		r.report(o.node.Line, "missing_status", "the table does not say how firm it is",
+		r.report(o.lacks("status"), "missing_status", "the table does not say how firm it is",
 			"every table is official, practice or illustrative", "add status: illustrative unless the table was keyed in from the official text")
 	}
 	table.pack = o.ident("pack", packCode, "a pack is cn, cn-54, cn-540100 … or sandbox/ before one of these")
 	table.division = o.ident("division", division, "a division is a six-digit code in quotes, 000000 for the whole country")
 	if sandbox := strings.HasPrefix(table.pack, "sandbox/"); table.pack != "" && table.status != "" && sandbox != (table.status == law.Illustrative) {
-		r.report(o.line("pack"), "sandbox_status", fmt.Sprintf("a table with status %s belongs to pack %s", table.status, table.pack),
+		r.report(o.at("pack"), "sandbox_status", fmt.Sprintf("a table with status %s belongs to pack %s", table.status, table.pack),
 			"illustrative tables belong to a sandbox/ overlay, and an overlay holds nothing else",
 			"correct status or pack; a table may be called official only when it was keyed in from the official text")
 	}
@@ -96,7 +104,7 @@ func (r *reader) validity(o object, table *Instrument) {
 	}
 	table.from, table.to = valid.day("from"), valid.day("to")
 	if !table.from.IsZero() && !table.to.IsZero() && table.to.Before(table.from) {
-		r.report(valid.line("to"), "bad_interval", fmt.Sprintf("the table is valid from %s to %s", table.from, table.to),
+		r.report(valid.at("to"), "bad_interval", fmt.Sprintf("the table is valid from %s to %s", table.from, table.to),
 			"the last day is not before the first; both are included", "correct one of the two days")
 	}
 }
@@ -107,7 +115,7 @@ func (r *reader) aggregation(o object, table *Instrument) {
 		o.missing("aggregation", "add aggregation: {method: sum, total: 100}")
 		return
 	}
-	table.sumLine = field.Line
+	r.aggregationAt = at(field)
 	inner := r.object(field, "aggregation", "method", "total", "cap")
 	if !inner.has("method") {
 		inner.missing("method", "add method: sum, weighted or none")
@@ -117,7 +125,7 @@ func (r *reader) aggregation(o object, table *Instrument) {
 	table.totalCap = inner.optionalNumber("cap")
 	switch {
 	case table.method == NoTotal && (inner.has("total") || inner.has("cap")):
-		r.report(field.Line, "total_without_sum", "a total is declared, but the method is none",
+		r.report(at(field), "total_without_sum", "a total is declared, but the method is none",
 			"a table without a sum has no total", "remove total and cap or choose the method sum")
 	case table.method != NoTotal && !inner.has("total"):
 		inner.missing("total", "add the maximum that the table declares (满分), without bonus")
@@ -140,11 +148,11 @@ func (r *reader) citation(o object) law.Citation {
 		Recalled:   recalled,
 	}
 	if citation.Instrument == "" && citation.Note == "" {
-		r.report(field.Line, "missing_citation", "the citation of "+o.what+" names neither an instrument nor a note",
+		r.report(at(field), "missing_citation", "the citation of "+o.what+" names neither an instrument nor a note",
 			"every value has its citation", "name the rule, or say in a note that no text sets the value")
 	}
 	if strings.ContainsAny(citation.Instrument, "《》") {
-		r.report(inner.line("instrument"), "title_brackets", "the instrument of a citation stands in 《》",
+		r.report(inner.at("instrument"), "title_brackets", "the instrument of a citation stands in 《》",
 			"the brackets are added where the citation is printed", "remove the outer 《》; titles inside a title take 〈〉")
 	}
 	return citation

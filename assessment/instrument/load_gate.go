@@ -13,17 +13,18 @@ const maxGates = 50
 func (r *reader) gates(o object, table *Instrument) {
 	elements := o.needList("gates", "add the conditions of the conclusion, in order, the last with when: {otherwise: true}")
 	if len(elements) > maxGates {
-		r.report(o.line("gates"), "too_many_gates", "the table has too many gates", fmt.Sprintf("a table has at most %d gates", maxGates), "join some of them")
+		r.report(o.at("gates"), "too_many_gates", "the table has too many gates", fmt.Sprintf("a table has at most %d gates", maxGates), "join some of them")
 		return
 	}
 	seen := map[string]int{}
 	for _, element := range elements {
 		gate := r.gate(element, table)
 		if earlier, twice := seen[gate.code]; twice && gate.code != "" {
-			r.report(element.Line, "duplicate_code", fmt.Sprintf("gate code %q is used twice, first on line %d", gate.code, earlier),
+			r.report(at(element), "duplicate_code", fmt.Sprintf("gate code %q is used twice, first on line %d", gate.code, earlier),
 				"a code names one gate", "give one of the two another code")
 		}
 		seen[gate.code] = element.Line
+		r.gateSource[gate.code] = element
 		table.gates = append(table.gates, gate)
 	}
 }
@@ -31,9 +32,9 @@ func (r *reader) gates(o object, table *Instrument) {
 func (r *reader) gate(element *yaml.Node, table *Instrument) Gate {
 	o := r.object(element, named("gate", element), "code", "when", "outcome", "conclusion", "citation")
 	if element.Kind != yaml.MappingNode {
-		return Gate{line: element.Line}
+		return Gate{}
 	}
-	gate := Gate{line: element.Line, citation: table.citation}
+	gate := Gate{citation: table.citation}
 	gate.code = o.ident("code", nodeCode, "a code has letters, digits, dots and hyphens, 32 at most")
 	if !o.has("outcome") {
 		o.missing("outcome", "add outcome: pass, fail or human")
@@ -59,7 +60,7 @@ func (r *reader) condition(o object, gate *Gate) {
 	}
 	when := r.object(field, "when of "+o.what, tests...)
 	if len(when.fields) != 1 {
-		r.report(field.Line, "condition_count", fmt.Sprintf("when of %s has %d conditions", o.what, len(when.fields)),
+		r.report(at(field), "condition_count", fmt.Sprintf("when of %s has %d conditions", o.what, len(when.fields)),
 			"a gate has exactly one condition; several are tried one gate after another", "write one gate per condition")
 		return
 	}
@@ -69,7 +70,7 @@ func (r *reader) condition(o object, gate *Gate) {
 	switch gate.test {
 	case VetoFound, Otherwise:
 		if value, given := when.truth(string(gate.test)); given && !value {
-			r.report(field.Line, "unknown_value", string(gate.test)+" is false", string(gate.test)+" is true or absent", "write true")
+			r.report(at(field), "unknown_value", string(gate.test)+" is false", string(gate.test)+" is true or absent", "write true")
 		}
 	case TotalAtLeast, TotalBelow:
 		gate.mark, _ = when.number(string(gate.test), maxPointDecimal)
@@ -115,9 +116,9 @@ func (r *reader) codes(inner object, remedy string) []string {
 	for _, element := range inner.needList("codes", remedy) {
 		switch {
 		case element.Kind != yaml.ScalarNode || element.Tag != "!!str":
-			r.report(element.Line, "unquoted_code", "a code of "+inner.what+" is not quoted", "codes are strings: \"010\" stays \"010\"", "write the code in quotes")
+			r.report(at(element), "unquoted_code", "a code of "+inner.what+" is not quoted", "codes are strings: \"010\" stays \"010\"", "write the code in quotes")
 		case slices.Contains(codes, element.Value):
-			r.report(element.Line, "duplicate_code", fmt.Sprintf("code %q stands twice in %s", clip(element.Value), inner.what), "a node is named once", "remove one")
+			r.report(at(element), "duplicate_code", fmt.Sprintf("code %q stands twice in %s", clip(element.Value), inner.what), "a node is named once", "remove one")
 		default:
 			codes = append(codes, element.Value)
 		}

@@ -67,7 +67,8 @@ func (r *reader) treeNode(table *Instrument, element *yaml.Node, from source, de
 		return nil
 	}
 	o := r.object(element, named("node", element), keysOf(kind)...)
-	node := &Node{index: len(table.all), kind: kind, inBonus: inBonus || kind == KindBonus, line: element.Line}
+	node := &Node{index: len(table.all), kind: kind, inBonus: inBonus || kind == KindBonus}
+	r.nodeSource[node] = element
 	node.code = o.ident("code", nodeCode, "a code has letters, digits, dots and hyphens, 32 at most")
 	node.title = o.title()
 	node.guidance = o.text("guidance", maxGuidance)
@@ -88,19 +89,19 @@ func (r *reader) treeNode(table *Instrument, element *yaml.Node, from source, de
 func (r *reader) kind(element *yaml.Node) (Kind, bool) {
 	known := []Kind{KindSection, KindBonus, KindVeto, KindOption, KindPoints, KindRating, KindBoolean, KindText, KindDual}
 	if element.Kind != yaml.MappingNode {
-		r.report(element.Line, "wrong_type", "a node is not a mapping", "a node has code, type and title", "write the keys of the node under its dash")
+		r.report(at(element), "wrong_type", "a node is not a mapping", "a node has code, type and title", "write the keys of the node under its dash")
 		return "", false
 	}
 	value := field(element, "type")
 	if value == nil {
-		r.report(element.Line, "missing_field", named("node", element)+" has no type", fmt.Sprintf("type is one of %v", known), "add the type")
+		r.report(at(element), "missing_field", named("node", element)+" has no type", fmt.Sprintf("type is one of %v", known), "add the type")
 		return "", false
 	}
 	kind := Kind(value.Value)
 	if slices.Contains(known, kind) {
 		return kind, true
 	}
-	r.report(value.Line, "type_not_supported", fmt.Sprintf("%s has the type %q, which this program cannot score", named("node", element), clip(value.Value)),
+	r.report(at(value), "type_not_supported", fmt.Sprintf("%s has the type %q, which this program cannot score", named("node", element), clip(value.Value)),
 		fmt.Sprintf("type is one of %v; a table is scored in full or not at all", known),
 		"use one of these types")
 	return "", false
@@ -117,12 +118,12 @@ func (r *reader) source(o object, node *Node, from *source) {
 func (r *reader) enter(table *Instrument, node *Node, o object) bool {
 	if len(table.all) >= maxNodes {
 		if len(table.all) == maxNodes {
-			r.report(node.line, "too_many_nodes", "the table has too many nodes", fmt.Sprintf("a table has at most %d nodes", maxNodes), "split the table by phase")
+			r.report(r.at(node), "too_many_nodes", "the table has too many nodes", fmt.Sprintf("a table has at most %d nodes", maxNodes), "split the table by phase")
 		}
 		return false
 	}
 	if earlier, twice := table.byCode[node.code]; twice && node.code != "" {
-		r.report(o.line("code"), "duplicate_code", fmt.Sprintf("code %q is used twice, first on line %d", node.code, earlier.line),
+		r.report(o.at("code"), "duplicate_code", fmt.Sprintf("code %q is used twice, first on line %d", node.code, r.nodeSource[earlier].Line),
 			"a code names one node of the table for ever", "give one of the two another code")
 	} else {
 		table.byCode[node.code] = node
@@ -135,7 +136,7 @@ func (r *reader) group(table *Instrument, o object, node *Node, from source, dep
 	node.declared = o.optionalNumber("max")
 	node.limit = o.optionalNumber("cap")
 	if depth > maxNesting {
-		r.report(node.line, "too_deep", o.what+" is nested too deep", fmt.Sprintf("sections nest at most %d levels", maxNesting), "flatten the sections")
+		r.report(r.at(node, "nodes"), "too_deep", o.what+" is nested too deep", fmt.Sprintf("sections nest at most %d levels", maxNesting), "flatten the sections")
 		return
 	}
 	for _, element := range o.needList("nodes", "add the items of the section or remove it") {
@@ -197,7 +198,6 @@ func (r *reader) ratings(o object, node *Node, lowest int) {
 			inner.missing("rating", "add the rating that the words belong to")
 		}
 		node.grades = append(node.grades, Grade{Rating: inner.whole("rating", 0, maxRating, 0), Title: inner.title()})
-		node.gradeAt = append(node.gradeAt, element.Line)
 	}
 }
 
@@ -217,7 +217,7 @@ func (r *reader) evidence(o object, node *Node) {
 	if inner.has("kind") {
 		node.evidence.FileKind = inner.ident("kind", fileKind, "a kind of file is a lower-case word such as income_proof")
 		if node.evidence.Demand != File {
-			r.report(inner.line("kind"), "kind_without_file", "a kind of file is named, but no file is demanded", "kind goes with demand: file", "write demand: file or remove kind")
+			r.report(inner.at("kind"), "kind_without_file", "a kind of file is named, but no file is demanded", "kind goes with demand: file", "write demand: file or remove kind")
 		}
 	}
 }
@@ -229,13 +229,13 @@ func (r *reader) choices(o object, node *Node) {
 		choice := Choice{Title: inner.title()}
 		choice.Code = inner.ident("code", nodeCode, "a code has letters, digits, dots and hyphens, 32 at most")
 		if earlier, twice := seen[choice.Code]; twice && choice.Code != "" {
-			r.report(inner.line("code"), "duplicate_code", fmt.Sprintf("option code %q of %s is used twice, first on line %d", choice.Code, o.what, earlier),
+			r.report(inner.at("code"), "duplicate_code", fmt.Sprintf("option code %q of %s is used twice, first on line %d", choice.Code, o.what, earlier),
 				"a code names one option of the item", "give one of the two another code")
 		}
-		seen[choice.Code] = inner.line("code")
+		seen[choice.Code] = inner.at("code").line
 		single, band := inner.has("points"), inner.has("from") && inner.has("to")
 		if single == band || single && (inner.has("from") || inner.has("to")) {
-			r.report(element.Line, "option_without_points", "an option of "+o.what+" states neither points nor a band, or both",
+			r.report(at(element), "option_without_points", "an option of "+o.what+" states neither points nor a band, or both",
 				"an option has points, or from and to", "write points: 10, or from: 8 and to: 10")
 			continue
 		}
@@ -247,7 +247,6 @@ func (r *reader) choices(o object, node *Node) {
 			choice.Highest, _ = inner.number("to", maxPointDecimal)
 		}
 		node.choices = append(node.choices, choice)
-		node.choiceAt = append(node.choiceAt, element.Line)
 	}
 }
 

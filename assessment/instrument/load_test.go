@@ -82,7 +82,7 @@ func TestEveryErrorHasASample(t *testing.T) {
 	t.Parallel()
 	sources, err := filepath.Glob("*.go")
 	require.NoError(t, err)
-	report := regexp.MustCompile(`r\.report\([^"]*?, "([a-z_]+)"`)
+	report := regexp.MustCompile(`r\.report\((?:place\{.*?\}|[\w.]+\([^)]*\)|[\w.]+), "([a-z_]+)"`)
 	own := []string{"too_large", "too_many_nodes", "too_many_gates"}
 	count := 0
 	for _, source := range sources {

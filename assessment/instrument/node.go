@@ -100,9 +100,7 @@ type Node struct {
 	optional   bool
 	mitigateAt int // initial rating of a dual from which a mitigation is always demanded; 0 for none
 	grades     []Grade
-	gradeAt    []int // line of each grade in the file
 	choices    []Choice
-	choiceAt   []int // line of each choice in the file
 	low, high  Exact
 	step       *Exact
 	weight     Exact
@@ -113,7 +111,6 @@ type Node struct {
 	scored     bool
 	inBonus    bool
 	children   []*Node
-	line       int
 }
 
 // Index is the position in Instrument.Nodes.

@@ -10,12 +10,15 @@ import (
 // Problem is one thing that is wrong in a table: where it stands, what it is, the rule that it breaks and what to
 // do. Code is for machines and stays the same between versions.
 type Problem struct {
-	Code   string `json:"code"`
-	File   string `json:"file"`
-	Line   int    `json:"line"` // 0 when the fault is the file as a whole
-	What   string `json:"what"`
-	Rule   string `json:"rule"`
-	Remedy string `json:"remedy"`
+	Code    string `json:"code"`
+	File    string `json:"file"`
+	Line    int    `json:"line"`              // 0 when the fault is the file as a whole
+	Pointer string `json:"pointer,omitempty"` // RFC 6901, into the document or the Spec; empty for the whole
+	Node    string `json:"node,omitempty"`    // code of the node or gate that the fault is in; empty for the head of the table
+	Field   string `json:"field,omitempty"`   // from there, such as max, evidence.valid or options.1.points
+	What    string `json:"what"`
+	Rule    string `json:"rule"`
+	Remedy  string `json:"remedy"`
 }
 
 // Error is file:line: what; rule; remedy.

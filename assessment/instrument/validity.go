@@ -89,13 +89,13 @@ func (r *reader) proofValidity(evidence object, node *Node) {
 	node.evidence.Valid = valid
 	switch {
 	case node.evidence.Demand != File:
-		r.report(field.Line, "validity_without_file", fmt.Sprintf("%s has a validity, but no file is demanded", evidence.what),
+		r.report(at(field), "validity_without_file", fmt.Sprintf("%s has a validity, but no file is demanded", evidence.what),
 			"valid goes with demand: file", "write demand: file or remove valid")
 	case inner.has("days") && inner.has("months"):
-		r.report(field.Line, "validity_twice", fmt.Sprintf("the validity in %s is counted in days and in months", evidence.what),
+		r.report(at(field), "validity_twice", fmt.Sprintf("the validity in %s is counted in days and in months", evidence.what),
 			"a term has one unit", "keep days or months")
 	case valid.IsZero() && !inner.has("days") && !inner.has("months"):
-		r.report(field.Line, "empty_validity", fmt.Sprintf("valid of %s demands nothing", evidence.what),
+		r.report(at(field), "empty_validity", fmt.Sprintf("valid of %s demands nothing", evidence.what),
 			"valid has days or months from the day of issue, or expires: true", "write for example valid: {months: 6}, or remove valid")
 	}
 }

@@ -38,7 +38,7 @@ func (o object) scalar(key string) (node *yaml.Node, ok bool) {
 		return nil, false
 	}
 	if field.Kind != yaml.ScalarNode || field.Tag == "!!null" {
-		o.r.report(field.Line, "wrong_type", fmt.Sprintf("%s of %s is not a single value", key, o.what),
+		o.r.report(at(field), "wrong_type", fmt.Sprintf("%s of %s is not a single value", key, o.what),
 			key+" is one value", "write it on the line of its key")
 		return nil, false
 	}
@@ -54,12 +54,12 @@ func (o object) words(key string, most int) string {
 	text := node.Value
 	switch {
 	case strings.TrimSpace(text) == "":
-		o.r.report(node.Line, "empty_text", fmt.Sprintf("%s of %s is empty", key, o.what), "a wording has characters", "write it or remove the key")
+		o.r.report(at(node), "empty_text", fmt.Sprintf("%s of %s is empty", key, o.what), "a wording has characters", "write it or remove the key")
 	case utf8.RuneCountInString(text) > most:
-		o.r.report(node.Line, "too_long", fmt.Sprintf("%s of %s has %d characters", key, o.what, utf8.RuneCountInString(text)),
+		o.r.report(at(node), "too_long", fmt.Sprintf("%s of %s has %d characters", key, o.what, utf8.RuneCountInString(text)),
 			fmt.Sprintf("%s has at most %d characters", key, most), "shorten it")
 	case strings.ContainsFunc(text, notPrintable):
-		o.r.report(node.Line, "control_character", fmt.Sprintf("%s of %s holds a character that cannot be printed", key, o.what),
+		o.r.report(at(node), "control_character", fmt.Sprintf("%s of %s holds a character that cannot be printed", key, o.what),
 			"wordings are printed on papers", "remove control and invisible formatting characters")
 	default:
 		return text
@@ -82,12 +82,12 @@ func (o object) ident(key string, form *regexp.Regexp, rule string) string {
 		return ""
 	}
 	if node.Tag != "!!str" {
-		o.r.report(node.Line, "unquoted_code", fmt.Sprintf("%s %s of %s is not quoted, so YAML reads it as no string", key, clip(node.Value), o.what),
+		o.r.report(at(node), "unquoted_code", fmt.Sprintf("%s %s of %s is not quoted, so YAML reads it as no string", key, clip(node.Value), o.what),
 			"codes are strings: \"010\" stays \"010\"", fmt.Sprintf("write %s: %q", key, clip(node.Value)))
 		return ""
 	}
 	if !form.MatchString(node.Value) {
-		o.r.report(node.Line, "bad_code", fmt.Sprintf("%s %q of %s has a wrong form", key, clip(node.Value), o.what), rule, "choose another "+key)
+		o.r.report(at(node), "bad_code", fmt.Sprintf("%s %q of %s has a wrong form", key, clip(node.Value), o.what), rule, "choose another "+key)
 		return ""
 	}
 	return node.Value
@@ -101,7 +101,7 @@ func (o object) number(key string, places int) (Exact, bool) {
 	}
 	x, err := parseDecimal(node.Value, places)
 	if err != nil {
-		o.r.report(node.Line, "bad_number", fmt.Sprintf("%s of %s: %v", key, o.what, err),
+		o.r.report(at(node), "bad_number", fmt.Sprintf("%s of %s: %v", key, o.what, err),
 			fmt.Sprintf("numbers are plain decimals with at most %d places", places), "write for example 10 or 7.5")
 		return Exact{}, false
 	}
@@ -124,7 +124,7 @@ func (o object) whole(key string, low, high, fallback int) int {
 	}
 	n, err := strconv.Atoi(node.Value)
 	if err != nil || n < low || n > high || strconv.Itoa(n) != node.Value {
-		o.r.report(node.Line, "bad_number", fmt.Sprintf("%s of %s is %q", key, o.what, clip(node.Value)),
+		o.r.report(at(node), "bad_number", fmt.Sprintf("%s of %s is %q", key, o.what, clip(node.Value)),
 			fmt.Sprintf("%s is a whole number from %d to %d", key, low, high), "correct the number")
 		return fallback
 	}
@@ -138,7 +138,7 @@ func (o object) truth(key string) (value, given bool) {
 		return false, false
 	}
 	if node.Tag != "!!bool" || node.Value != "true" && node.Value != "false" {
-		o.r.report(node.Line, "wrong_type", fmt.Sprintf("%s of %s is %q", key, o.what, clip(node.Value)),
+		o.r.report(at(node), "wrong_type", fmt.Sprintf("%s of %s is %q", key, o.what, clip(node.Value)),
 			key+" is true or false", "write true or false without quotes")
 		return false, false
 	}
@@ -154,7 +154,7 @@ func oneOf[T ~string](o object, key string, fallback T, values ...T) T {
 	if slices.Contains(values, T(node.Value)) {
 		return T(node.Value)
 	}
-	o.r.report(node.Line, "unknown_value", fmt.Sprintf("%s of %s is %q", key, o.what, clip(node.Value)),
+	o.r.report(at(node), "unknown_value", fmt.Sprintf("%s of %s is %q", key, o.what, clip(node.Value)),
 		fmt.Sprintf("%s is one of %v", key, values), "choose one of these")
 	return fallback
 }
@@ -167,7 +167,7 @@ func (o object) day(key string) law.Date {
 	}
 	date, err := law.ParseDate(node.Value)
 	if err != nil {
-		o.r.report(node.Line, "bad_date", fmt.Sprintf("%s of %s: %v", key, o.what, err), "dates are written YYYY-MM-DD", "correct the date")
+		o.r.report(at(node), "bad_date", fmt.Sprintf("%s of %s: %v", key, o.what, err), "dates are written YYYY-MM-DD", "correct the date")
 	}
 	return date
 }

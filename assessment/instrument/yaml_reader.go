@@ -24,10 +24,19 @@ const (
 type reader struct {
 	file     string
 	problems Problems
+	places   []place // of the problems, in the same order
+	// Where nodes, gates and the aggregation of the table stand in the file, for checks across the table.
+	nodeSource    map[*Node]*yaml.Node
+	gateSource    map[string]*yaml.Node
+	aggregationAt place
+}
+
+func newReader(file string) *reader {
+	return &reader{file: file, nodeSource: map[*Node]*yaml.Node{}, gateSource: map[string]*yaml.Node{}}
 }
 
 // report adds a problem, up to a number that a person can work through and that a hostile file cannot blow up.
-func (r *reader) report(line int, code, what, rule, remedy string) {
+func (r *reader) report(where place, code, what, rule, remedy string) {
 	switch {
 	case len(r.problems) > maxProblems:
 		return
@@ -35,7 +44,8 @@ func (r *reader) report(line int, code, what, rule, remedy string) {
 		code, what, rule, remedy = "too_many_problems", "there are more problems than are listed",
 			fmt.Sprintf("at most %d problems are listed", maxProblems), "correct those that are listed and load the table again"
 	}
-	r.problems = append(r.problems, &Problem{Code: code, File: r.file, Line: line, What: what, Rule: rule, Remedy: remedy})
+	r.problems = append(r.problems, &Problem{Code: code, File: r.file, Line: where.line, What: what, Rule: rule, Remedy: remedy})
+	r.places = append(r.places, where)
 }
 
 var yamlLine = regexp.MustCompile(`^yaml: line (\d+): `)
@@ -43,14 +53,14 @@ var yamlLine = regexp.MustCompile(`^yaml: line (\d+): `)
 // document reads the one YAML document of a file and gives its mapping, or nil after reporting why not.
 func (r *reader) document(raw []byte) *yaml.Node {
 	if len(raw) > maxFileBytes {
-		r.report(0, "too_large", fmt.Sprintf("the file has %d bytes", len(raw)),
+		r.report(place{}, "too_large", fmt.Sprintf("the file has %d bytes", len(raw)),
 			fmt.Sprintf("a table has at most %d bytes", maxFileBytes), "check that this is the file that was meant")
 		return nil
 	}
 	decoder := yaml.NewDecoder(bytes.NewReader(raw))
 	var document yaml.Node
 	if err := decoder.Decode(&document); errors.Is(err, io.EOF) {
-		r.report(0, "empty_file", "the file is empty", "a file holds one table", "write the table or remove the file")
+		r.report(place{}, "empty_file", "the file is empty", "a file holds one table", "write the table or remove the file")
 		return nil
 	} else if err != nil {
 		r.syntax(err)
@@ -58,7 +68,7 @@ func (r *reader) document(raw []byte) *yaml.Node {
 	}
 	var second yaml.Node
 	if err := decoder.Decode(&second); err == nil {
-		r.report(max(second.Line, 1), "leftover_document", "a second document follows the first",
+		r.report(place{line: max(second.Line, 1)}, "leftover_document", "a second document follows the first",
 			"a file holds one table", "remove what stands after the line ---, or put it into a file of its own")
 		return nil
 	} else if !errors.Is(err, io.EOF) {
@@ -77,7 +87,7 @@ func (r *reader) syntax(err error) {
 		line, _ = strconv.Atoi(found[1]) // the pattern admits digits only; too many of them leave line 0
 		text = text[len(found[0]):]
 	}
-	r.report(line, "yaml_syntax", "the file is not YAML: "+strings.TrimPrefix(text, "yaml: "),
+	r.report(place{line: line}, "yaml_syntax", "the file is not YAML: "+strings.TrimPrefix(text, "yaml: "),
 		"a table is written in YAML 1.2 and UTF-8", "correct the line; strings with : or # stand in quotes")
 }
 
@@ -86,15 +96,15 @@ func (r *reader) syntax(err error) {
 func (r *reader) plain(node *yaml.Node, depth int) bool {
 	switch {
 	case depth > maxDepth:
-		r.report(node.Line, "too_deep", "nesting is too deep",
+		r.report(at(node), "too_deep", "nesting is too deep",
 			fmt.Sprintf("a table nests at most %d levels of YAML", maxDepth), "flatten the sections")
 		return false
 	case node.Kind == yaml.AliasNode || node.Anchor != "":
-		r.report(node.Line, "alias", "an anchor (&) or alias (*) is used",
+		r.report(at(node), "alias", "an anchor (&) or alias (*) is used",
 			"each item stands in full, as on the paper table", "write the repeated text out")
 		return false
 	case node.Style&yaml.TaggedStyle != 0:
-		r.report(node.Line, "tag", "the tag "+node.Tag+" is used", "a table has no tags", "remove the tag")
+		r.report(at(node), "tag", "the tag "+node.Tag+" is used", "a table has no tags", "remove the tag")
 		return false
 	}
 	for _, child := range node.Content {
@@ -118,19 +128,19 @@ type object struct {
 func (r *reader) object(node *yaml.Node, what string, allowed ...string) object {
 	o := object{r: r, node: node, what: what, fields: map[string]*yaml.Node{}}
 	if node.Kind != yaml.MappingNode {
-		r.report(node.Line, "wrong_type", what+" is not a mapping", what+" has the keys "+strings.Join(allowed, ", "),
+		r.report(at(node), "wrong_type", what+" is not a mapping", what+" has the keys "+strings.Join(allowed, ", "),
 			"write key: value lines, indented under "+what)
 		return o
 	}
 	for i := 0; i+1 < len(node.Content); i += 2 {
 		key, value := node.Content[i], node.Content[i+1]
 		if !slices.Contains(allowed, key.Value) {
-			r.report(key.Line, "unknown_key", fmt.Sprintf("unknown key %q in %s", clip(key.Value), what),
+			r.report(at(key), "unknown_key", fmt.Sprintf("unknown key %q in %s", clip(key.Value), what),
 				what+" has the keys "+strings.Join(allowed, ", "), "correct the spelling or remove the line")
 			continue
 		}
 		if earlier, twice := o.fields[key.Value]; twice {
-			r.report(key.Line, "duplicate_key", fmt.Sprintf("key %q stands twice in %s, first on line %d", key.Value, what, earlier.Line),
+			r.report(at(key), "duplicate_key", fmt.Sprintf("key %q stands twice in %s, first on line %d", key.Value, what, earlier.Line),
 				"a key stands once", "keep one of the two lines")
 			continue
 		}
@@ -141,17 +151,9 @@ func (r *reader) object(node *yaml.Node, what string, allowed ...string) object 
 
 func (o object) has(key string) bool { return o.fields[key] != nil }
 
-// line is where the value of a key stands, or the object itself when the key is missing.
-func (o object) line(key string) int {
-	if field := o.fields[key]; field != nil {
-		return field.Line
-	}
-	return o.node.Line
-}
-
 // missing reports a key that must be there.
 func (o object) missing(key, remedy string) {
-	o.r.report(o.node.Line, "missing_field", fmt.Sprintf("%s has no %s", o.what, key), key+" is required", remedy)
+	o.r.report(o.lacks(key), "missing_field", fmt.Sprintf("%s has no %s", o.what, key), key+" is required", remedy)
 }
 
 // list gives the elements of a sequence; nothing when the key is absent or, after a report, of another type.
@@ -161,7 +163,7 @@ func (o object) list(key string) []*yaml.Node {
 		return nil
 	}
 	if field.Kind != yaml.SequenceNode {
-		o.r.report(field.Line, "wrong_type", fmt.Sprintf("%s of %s is not a list", key, o.what),
+		o.r.report(at(field), "wrong_type", fmt.Sprintf("%s of %s is not a list", key, o.what),
 			key+" is a list", "begin each element with a dash")
 		return nil
 	}
