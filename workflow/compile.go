@@ -42,6 +42,9 @@ func Compile(rows []Row, guards []Guard) (*Lifecycle, error) {
 			fault("act %q: %s", r.Act, f)
 		}
 	}
+	for _, f := range l.meansFaults() {
+		fault("%s", f)
+	}
 	for _, f := range l.stateFaults() {
 		fault("%s", f)
 	}
@@ -72,6 +75,20 @@ func (l *Lifecycle) rowFaults(r Row) []string {
 	if len(r.To) > 1 {
 		f = append(f, "leads to more than one state: split the act")
 	}
+	return f
+}
+
+// meansFaults asks that what a guard says can bring it about exists.
+func (l *Lifecycle) meansFaults() []string {
+	var f []string
+	for code, g := range l.guards {
+		for _, act := range g.By.Acts {
+			if _, ok := l.RolesOf(act); !ok {
+				f = append(f, fmt.Sprintf("guard %q is met by the unknown act %q", code, act))
+			}
+		}
+	}
+	slices.Sort(f)
 	return f
 }
 
@@ -121,8 +138,8 @@ func (r Row) Destination(c *Case) State {
 }
 
 // Decide asks the machine whether the actor may do the act now. It returns the
-// state the case will be in. It fails with wrong_state, forbidden or guard_unmet
-// (every unmet guard listed), and changes nothing.
+// state the case will be in. It fails with wrong_state, forbidden, guard_unmet
+// (every unmet guard listed) or conflict (not for this category), and changes nothing.
 func (l *Lifecycle) Decide(v *View, act ActName) (State, error) {
 	r, ok := l.byAct[act]
 	if !ok {
@@ -131,7 +148,11 @@ func (l *Lifecycle) Decide(v *View, act ActName) (State, error) {
 	if err := l.permitted(v, r); err != nil {
 		return "", err
 	}
-	return l.fire(v, r)
+	to, err := l.fire(v, r)
+	if err == nil && !r.Applies(v.Case) { // after the guards: they may have more to say
+		return "", Refuse(KindConflict, "other_category", "“"+r.Name+"”不适用于收养类别“"+v.Case.Category.Chinese()+"”")
+	}
+	return to, err
 }
 
 // permitted checks role, state and hold, in this order, before any guard is
@@ -157,7 +178,7 @@ func (l *Lifecycle) Roles(v *View, r Row) error {
 	if r.allows(v.Case.RolesIn(v.Actor)) {
 		return nil
 	}
-	return &Error{Kind: KindForbidden, Code: "role_not_allowed", Message: fmt.Sprintf("“%s”应当由%s办理", r.Name, roleList(r.Roles))}
+	return &Error{Kind: KindForbidden, Code: "role_not_allowed", Message: fmt.Sprintf("“%s”应当由%s办理", r.Name, roleList(v.Case.inBody(r.Roles)))}
 }
 
 // fire runs a fresh machine over the row, its guards in before_event.
@@ -187,7 +208,7 @@ func (l *Lifecycle) fire(v *View, r Row) (State, error) {
 func (l *Lifecycle) Unmet(v *View, r Row) []Unmet {
 	var out []Unmet
 	for _, code := range r.Guards {
-		if u := l.guards[code].unmet(v); u != nil {
+		if u := l.unmet(l.guards[code], v); u != nil {
 			out = append(out, *u)
 		}
 	}
@@ -223,15 +244,16 @@ type Action struct {
 	Basis   []law.Citation `json:"basis,omitempty"`
 }
 
-// Actions lists every act that the table knows from the case's state, allowed
-// ones and refused ones with what is missing and who can meet it.
+// Actions lists every act that the table knows from the case's state and that can
+// concern its category, allowed ones and refused ones with what is missing and
+// who can meet it.
 func (l *Lifecycle) Actions(v *View) []Action {
 	var out []Action
 	for _, r := range l.rows {
-		if !slices.Contains(r.From, v.Case.State) {
+		if !slices.Contains(r.From, v.Case.State) || !r.Applies(v.Case) {
 			continue
 		}
-		a := Action{Act: r.Act, Name: r.Name, To: r.Destination(v.Case), Roles: r.Roles, Basis: r.Basis, Allowed: true}
+		a := Action{Act: r.Act, Name: r.Name, To: r.Destination(v.Case), Roles: v.Case.inBody(r.Roles), Basis: r.Basis, Allowed: true}
 		var e *Error
 		if err := l.permitted(v, r); errors.As(err, &e) {
 			a.Allowed, a.Code, a.Message, a.Unmet = false, e.Code, e.Message, e.Unmet

@@ -93,20 +93,24 @@ func (l *Lifecycle) writeActs(b *strings.Builder) {
 		for _, c := range r.Basis {
 			basis = append(basis, c.String())
 		}
-		fmt.Fprintf(b, "| `%s` | %s | %s | %s | %s | %s | %s | %s | %s | %s |\n", r.Act, r.Name, joined(r.From, ", "), to, joined(r.Roles, ", "),
+		name := r.Name
+		if len(r.Only) > 0 {
+			name += "（类别" + joined(r.Only, "、") + "）"
+		}
+		fmt.Fprintf(b, "| `%s` | %s | %s | %s | %s | %s | %s | %s | %s | %s |\n", r.Act, name, joined(r.From, ", "), to, joined(r.Roles, ", "),
 			joined(r.Guards, ", "), joined(r.Papers, ", "), joined(r.Arms, ", "), joined(r.Stops, ", "), strings.Join(basis, "；"))
 	}
 	b.WriteString("\n")
 }
 
 func (l *Lifecycle) writeGuards(b *strings.Builder) {
-	b.WriteString("## Guards\n\n| Guard | What must hold | Who can meet it | Basis |\n|---|---|---|---|\n")
+	b.WriteString("## Guards\n\nNo act: another person of the role meets it, or nobody but time. Where the authority's own group assesses, its supervisor is the manager.\n\n| Guard | What must hold | Acts that bring it about | Who can | Basis |\n|---|---|---|---|---|\n")
 	for _, g := range Guards() {
 		var basis []string
 		for _, c := range g.Basis {
 			basis = append(basis, c.String())
 		}
-		fmt.Fprintf(b, "| `%s` | %s | %s | %s |\n", g.Code, g.Name, joined(g.Who, ", "), strings.Join(basis, "；"))
+		fmt.Fprintf(b, "| `%s` | %s | %s | %s | %s |\n", g.Code, g.Name, joined(g.By.Acts, ", "), joined(l.WhoCan(g), ", "), strings.Join(basis, "；"))
 	}
 	b.WriteString("\n")
 }

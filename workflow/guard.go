@@ -10,24 +10,24 @@ import (
 // GuardCode names a condition of the table.
 type GuardCode string
 
-// Guard is one condition of an act: what must hold, on what basis, who can meet it.
+// Guard is one condition of an act: what must hold, on what basis, what can bring it about.
 type Guard struct {
 	Code  GuardCode
 	Name  string // Chinese, what must hold
 	Basis []law.Citation
-	Who   []Role
+	By    Means
 	// Check returns "" when the condition holds, else what is missing, in
 	// Chinese; until is the first day on which time alone will meet it.
 	Check func(v *View) (missing string, until law.Date)
 }
 
 // unmet runs the guard; nil when it holds.
-func (g Guard) unmet(v *View) *Unmet {
+func (l *Lifecycle) unmet(g Guard, v *View) *Unmet {
 	missing, until := g.Check(v)
 	if missing == "" {
 		return nil
 	}
-	return &Unmet{Guard: string(g.Code), Message: missing, Basis: g.Basis, Who: g.Who, Until: until}
+	return &Unmet{Guard: string(g.Code), Message: missing, Basis: g.Basis, Who: l.who(g, v), Until: until}
 }
 
 // plain turns a check without a date into a Check.

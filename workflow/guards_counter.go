@@ -31,7 +31,7 @@ func counterGuards() []Guard {
 		{
 			GuardApplicationComplete, "申请内容完整",
 			[]law.Citation{Measures("第五条"), Measures("第六条")},
-			officer,
+			somebody(officer),
 			plain(func(v *View) string {
 				if faults := CheckApplication(v.Case); len(faults) > 0 {
 					return "申请内容尚不完整：" + faults[0].Message
@@ -42,21 +42,21 @@ func counterGuards() []Guard {
 		{
 			GuardChildLinked, "已关联被收养人",
 			[]law.Citation{Measures("第七条")},
-			officer,
+			by(ActRegisterChild),
 			holds(func(v *View) bool { return v.Child != nil }, "尚未关联被收养人：请先登记被收养人并在申请中选定"),
 		},
 		{
 			GuardSupplementOnce, "补正只告知一次",
 			[]law.Citation{Measures("第八条")},
-			officer,
+			nobody(),
 			holds(func(v *View) bool { return len(v.Case.Supplements) == 0 }, "已经一次性告知过补正内容，不得再次要求补正：请受理，或者依法不予受理"),
 		},
-		{GuardSupplementLapsed, "补正期限届满", []law.Citation{Measures("第八条")}, officer, clockRunOut(law.ClockSupplement, "补正期限")},
-		{GuardAnswerLapsed, "答复期限届满", []law.Citation{Assessment("第九条")}, officer, clockRunOut(law.ClockConsentAnswer, "答复期限")},
+		{GuardSupplementLapsed, "补正期限届满", []law.Citation{Measures("第八条")}, nobody(), clockRunOut(law.ClockSupplement, "补正期限")},
+		{GuardAnswerLapsed, "答复期限届满", []law.Citation{Assessment("第九条")}, nobody(), clockRunOut(law.ClockConsentAnswer, "答复期限")},
 		{
 			GuardInScope, "属于受理范围",
 			[]law.Citation{Measures("第二条"), Measures("第四条")},
-			officer,
+			by(ActRequestSupplement, ActSupplySupplement),
 			plain(func(v *View) string {
 				switch s := eligibility.Scope(FactsOf(v)); s.Answer {
 				case eligibility.ScopeAccepted:
@@ -71,13 +71,13 @@ func counterGuards() []Guard {
 		{
 			GuardMaterialsListed, "材料清单已核对",
 			[]law.Citation{Measures("第六条"), Measures("第七条")},
-			officer,
+			by(ActRecordMaterial),
 			plain(func(v *View) string { return missingMaterials(v, false) }),
 		},
 		{
 			GuardMaterialsSeen, "法定材料齐全并已核验原件",
 			[]law.Citation{Measures("第六条"), Measures("第七条")},
-			officer,
+			by(ActRecordMaterial),
 			plain(func(v *View) string { return missingMaterials(v, true) }),
 		},
 	}
@@ -134,13 +134,13 @@ func partyGuards() []Guard {
 		{
 			GuardNotExempt, "应当进行收养评估",
 			[]law.Citation{Assessment("第二条")},
-			officer,
+			nobody(),
 			holds(func(v *View) bool { return !v.Case.Category.Exempt() }, "收养继子女不进行收养评估：初审合格的，请直接提出拟准予登记的意见"),
 		},
 		{
 			GuardReviewedEligible, "条件审查结论为符合",
 			[]law.Citation{CivilCode("第一千零九十八条"), Measures("第八条")},
-			officer,
+			by(ActCheckEligibility),
 			plain(func(v *View) string {
 				last := v.Case.LastEligibility()
 				switch {
@@ -154,13 +154,13 @@ func partyGuards() []Guard {
 				return ""
 			}),
 		},
-		{GuardPlacerConsent, "送养人同意送养", []law.Citation{CivilCode("第一千一百零四条"), CivilCode("第一千零九十七条")}, officer, plain(missingPlacerConsent)},
-		{GuardDutyHoldersConsent, "有抚养义务的人同意", []law.Citation{CivilCode("第一千零九十六条")}, officer, plain(missingDutyHoldersConsent)},
-		{GuardChildConsent, "八周岁以上被收养人同意", []law.Citation{CivilCode("第一千一百零四条")}, authority, plain(missingChildConsent)},
+		{GuardPlacerConsent, "送养人同意送养", []law.Citation{CivilCode("第一千一百零四条"), CivilCode("第一千零九十七条")}, by(ActRecordConsent), plain(missingPlacerConsent)},
+		{GuardDutyHoldersConsent, "有抚养义务的人同意", []law.Citation{CivilCode("第一千零九十六条")}, by(ActRecordConsent), plain(missingDutyHoldersConsent)},
+		{GuardChildConsent, "八周岁以上被收养人同意", []law.Citation{CivilCode("第一千一百零四条")}, by(ActRecordChildOpinion, ActRecordConsent), plain(missingChildConsent)},
 		{
 			GuardNoticePublished, "已公告查找生父母",
 			[]law.Citation{CivilCode("第一千一百零五条"), Measures("第八条")},
-			officer,
+			by(ActPublishNotice),
 			holds(func(v *View) bool {
 				return !v.Case.Category.NeedsNotice() || v.Child != nil && v.Child.Notice != nil
 			}, "收养查找不到生父母的未成年人，登记前应当公告，尚未公告"),

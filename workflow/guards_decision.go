@@ -52,30 +52,30 @@ const (
 func decisionGuards() []Guard {
 	return []Guard{
 		{
-			GuardNoProposal, "没有待审批的拟办意见", nil, supervisor,
+			GuardNoProposal, "没有待审批的拟办意见", nil, by(ActReturnProposal),
 			holds(func(v *View) bool { return v.Case.openProposal() == nil }, "已有待审批的拟办意见"),
 		},
 		{
-			GuardProposalOpen, "有待审批的拟办意见", nil, officer,
+			GuardProposalOpen, "有待审批的拟办意见", nil, by(ActProposeRegistration, ActProposeRefusal),
 			holds(func(v *View) bool { return v.Case.openProposal() != nil }, "没有待审批的拟办意见：请登记员先提出"),
 		},
-		{GuardProposedRegister, "登记员拟准予登记", []law.Citation{Measures("第八条")}, officer, proposed(OutcomeRegister, "尚无拟准予登记的意见")},
-		{GuardProposedRefuse, "登记员拟不予登记", []law.Citation{Measures("第八条")}, officer, proposed(OutcomeRefuse, "尚无拟不予登记的意见")},
+		{GuardProposedRegister, "登记员拟准予登记", []law.Citation{Measures("第八条")}, byNow(proposingActs(ActProposeRegistration), ActProposeRegistration, ActReturnProposal), proposed(OutcomeRegister, "尚无拟准予登记的意见")},
+		{GuardProposedRefuse, "登记员拟不予登记", []law.Citation{Measures("第八条")}, byNow(proposingActs(ActProposeRefusal), ActProposeRefusal, ActReturnProposal), proposed(OutcomeRefuse, "尚无拟不予登记的意见")},
 		{
-			GuardApproverDiffers, "审批人与拟办人、评估员不是同一人", nil, supervisor,
+			GuardApproverDiffers, "审批人与拟办人、评估员不是同一人", nil, somebody(supervisor),
 			holds(func(v *View) bool {
 				p := v.Case.openProposal()
 				return p == nil || !samePerson(v.Actor, p.ByID, p.By) && !v.Case.workedForBody(v.Actor)
 			}, "审批人不得是拟办人、评估员或者代表评估主体办理的人；同一机关内同名视为同一人"),
 		},
 		{
-			GuardProposerNotAssessor, "拟办人不是本案评估员", nil, officer,
+			GuardProposerNotAssessor, "拟办人不是本案评估员", nil, somebody(officer),
 			holds(func(v *View) bool { return !v.Case.workedForBody(v.Actor) }, "本案评估员、代表评估主体办理的人不得提出拟办意见"),
 		},
 		{
 			GuardAssessedOrExempt, "评估合格，或者依法不需评估",
 			[]law.Citation{CivilCode("第一千一百零五条"), Assessment("第二条"), Assessment("第十条")},
-			authority,
+			byNow(assessingActs, ActIssueNotice, ActConfirmConclusion),
 			plain(func(v *View) string {
 				r := v.Case.Report
 				switch {
@@ -92,7 +92,7 @@ func decisionGuards() []Guard {
 		{
 			GuardNoticeCleared, "公告期满且无人认领",
 			[]law.Citation{CivilCode("第一千一百零五条"), Measures("第八条")},
-			officer,
+			byNow(clearingNoticeActs, ActPublishNotice, ActClearNotice),
 			plain(func(v *View) string {
 				switch {
 				case !v.Case.Category.NeedsNotice():
@@ -112,7 +112,7 @@ func decisionGuards() []Guard {
 		{
 			GuardEligibleToday, "登记之日仍符合收养条件",
 			[]law.Citation{CivilCode("第一千零九十八条"), Measures("第八条")},
-			officer,
+			by(ActRecordConsent, ActRecordChildOpinion, ActClearNotice, ActPermitFoundling),
 			plain(func(v *View) string {
 				r, err := v.Eligible(PurposeRegistration)
 				switch {
@@ -124,17 +124,17 @@ func decisionGuards() []Guard {
 				return ""
 			}),
 		},
-		{GuardQuestioned, "已分别询问收养人和送养人", []law.Citation{Guideline("收养登记")}, authority, plain(missingQuestioning)},
+		{GuardQuestioned, "已分别询问收养人和送养人", []law.Citation{Guideline("收养登记")}, by(ActRecordQuestioning), plain(missingQuestioning)},
 		{
 			GuardGuided, "已进行家庭教育指导",
 			[]law.Citation{FamilyEducation("第三十二条")},
-			authority,
+			by(ActGiveGuidance),
 			holds(func(v *View) bool { return v.Case.guidedBy(v.On) }, "尚未对收养人进行家庭教育指导，或者指导日期晚于本次办理日期"),
 		},
 		{
 			GuardChildFree, "被收养人未被他人收养登记",
 			[]law.Citation{CivilCode("第一千一百零五条")},
-			nil,
+			nobody(),
 			holds(func(v *View) bool {
 				return v.Child != nil && v.Child.DiedOn.IsZero() && (v.Child.AdoptedBy == "" || v.Child.AdoptedBy == v.Case.ID)
 			}, "被收养人已由他案登记收养或者已经死亡"),
@@ -142,7 +142,7 @@ func decisionGuards() []Guard {
 		{
 			GuardChildStays, "儿童未被返还",
 			[]law.Citation{Assessment("第八条")},
-			authority,
+			byNow(stayingActs, ActLiftEmergency),
 			holds(func(v *View) bool {
 				return v.Case.Integration == nil || v.Case.Integration.ReturnedOn.IsZero() && !v.Case.Emergency.removed()
 			}, "儿童已经返还或者被带离，与申请人的融合已经终止，不得准予登记"),
@@ -150,7 +150,7 @@ func decisionGuards() []Guard {
 		{
 			GuardChildSafe, "儿童已经返还",
 			[]law.Citation{MinorsLaw("第九十二条")},
-			authority,
+			byNow(returningActs, ActReturnChild, ActRemoveChild),
 			holds(func(v *View) bool { return !v.Case.ChildWithFamily() }, "儿童仍在申请人家中：请先记录返还"),
 		},
 	}

@@ -9,21 +9,21 @@ import (
 func followUpGuards() []Guard {
 	return []Guard{
 		{
-			GuardCertificateOpen, "登记证尚未颁发", nil, authority,
+			GuardCertificateOpen, "登记证尚未颁发", nil, nobody(),
 			holds(func(v *View) bool { return v.Case.Registration != nil && v.Case.Registration.HandedOn.IsZero() }, "收养登记证已经颁发"),
 		},
 		{
 			GuardCertificateHanded, "收养登记证已颁发",
 			[]law.Citation{Measures("第八条")},
-			authority,
+			by(ActHandCertificate),
 			holds(func(v *View) bool { return v.Case.Registration != nil && !v.Case.Registration.HandedOn.IsZero() }, "收养登记证尚未颁发"),
 		},
 		{
-			GuardPlanOpen, "回访尚未终结", nil, officer,
+			GuardPlanOpen, "回访尚未终结", nil, nobody(),
 			holds(func(v *View) bool { return v.Case.FollowUps != nil && v.Case.FollowUps.EndedOn.IsZero() }, "回访已经终结"),
 		},
 		{
-			GuardVisitsSettled, "计划的回访均已完成或者调整", nil, authority,
+			GuardVisitsSettled, "计划的回访均已完成或者调整", nil, by(ActRecordFollowUp, ActReplanFollowUp),
 			plain(func(v *View) string {
 				n := 0
 				for _, f := range v.Case.FollowUps.visits() {
@@ -38,15 +38,15 @@ func followUpGuards() []Guard {
 			}),
 		},
 		{
-			GuardFlagOpen, "有待处置的回访异常", nil, everyone,
+			GuardFlagOpen, "有待处置的回访异常", nil, by(ActRecordFollowUp),
 			holds(func(v *View) bool { return v.Case.FollowUps.openFlags() > 0 }, "没有待处置的回访异常"),
 		},
 		{
-			GuardFlagsSettled, "回访异常均已处置", nil, supervisor,
+			GuardFlagsSettled, "回访异常均已处置", nil, by(ActSettleFlag),
 			holds(func(v *View) bool { return v.Case.FollowUps.openFlags() == 0 }, "尚有回访异常未处置"),
 		},
 		{
-			GuardFollowUpEnded, "回访已经终结", nil, officer,
+			GuardFollowUpEnded, "回访已经终结", nil, by(ActEndFollowUp),
 			holds(func(v *View) bool { return v.Case.FollowUps != nil && !v.Case.FollowUps.EndedOn.IsZero() }, "回访尚未终结"),
 		},
 	}

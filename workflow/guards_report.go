@@ -12,47 +12,47 @@ func reportGuards() []Guard {
 		{
 			GuardReportWritten, "评估报告已撰写",
 			[]law.Citation{Assessment("第九条")},
-			evaluator,
+			by(ActWriteReport),
 			holds(func(v *View) bool { return v.Case.Report != nil && !v.Case.Report.WrittenOn.IsZero() }, "评估报告尚未撰写"),
 		},
 		{
 			GuardReportSigned, "全体评估员已在报告上签名",
 			[]law.Citation{Assessment("第九条")},
-			evaluator,
+			byNow(signingActs, ActWriteReport, ActSignReport),
 			plain(missingSignatures),
 		},
 		{
-			GuardSealerNotEvaluator, "盖章人不是本案评估员", nil, manager,
+			GuardSealerNotEvaluator, "盖章人不是本案评估员", nil, somebody(manager),
 			holds(func(v *View) bool { return !v.Case.everAssessed(v.Actor) }, "本案评估员不得兼任盖章人"),
 		},
 		{
-			GuardCheckerNotAssessor, "审核人不是本案评估员", nil, officer,
+			GuardCheckerNotAssessor, "审核人不是本案评估员", nil, somebody(officer),
 			holds(func(v *View) bool { return !v.Case.workedForBody(v.Actor) }, "本案评估员、代表评估主体办理的人不得审核评估报告"),
 		},
 		{
 			GuardReportChecked, "登记员已审核报告",
 			[]law.Citation{Assessment("第十三条")},
-			officer,
+			by(ActCheckReport),
 			holds(func(v *View) bool { return v.Case.Report != nil && !v.Case.Report.CheckedOn.IsZero() }, "登记员尚未审核评估报告"),
 		},
 		{
-			GuardConfirmerDiffers, "确认人与审核人、评估员不是同一人", nil, supervisor,
+			GuardConfirmerDiffers, "确认人与审核人、评估员不是同一人", nil, somebody(supervisor),
 			holds(func(v *View) bool {
 				r := v.Case.Report
 				return r == nil || !samePerson(v.Actor, r.CheckedByID, r.CheckedBy) && !v.Case.workedForBody(v.Actor)
 			}, "确认评估结论的人不得是审核人、评估员或者代表评估主体办理的人；同一机关内同名视为同一人"),
 		},
 		{
-			GuardConclusionOpen, "评估结论尚未确认", nil, supervisor,
+			GuardConclusionOpen, "评估结论尚未确认", nil, nobody(),
 			holds(func(v *View) bool { return v.Case.Report == nil || v.Case.Report.ConfirmedOn.IsZero() }, "评估结论已经确认"),
 		},
 		{
 			GuardConclusionServed, "评估结论已送达",
 			[]law.Citation{Assessment("第十条")},
-			officer,
+			byNow(settlingActs, ActConfirmConclusion, ActServePaper),
 			holds(conclusionServed, "评估结论告知书尚未送达申请人，或者送达日期晚于本次办理日期"),
 		},
-		{GuardConclusionSettled, "结论已送达且异议期已过或者申请人已表示意见", []law.Citation{Assessment("第十条")}, officer, conclusionSettled},
+		{GuardConclusionSettled, "结论已送达且异议期已过或者申请人已表示意见", []law.Citation{Assessment("第十条")}, byNow(settlingActs, ActConfirmConclusion, ActServePaper, ActRecordReply), conclusionSettled},
 	}
 }
 

@@ -40,7 +40,7 @@ func bodyGuards() []Guard {
 		{
 			GuardBodyNamed, "评估主体已确定且待答复",
 			[]law.Citation{Assessment("第五条")},
-			officer,
+			byNow(offeringActs, ActNameBody),
 			holds(func(v *View) bool {
 				c := v.Case.Commission
 				return c != nil && c.AcceptedOn.IsZero() && c.DeclinedOn.IsZero()
@@ -49,19 +49,19 @@ func bodyGuards() []Guard {
 		{
 			GuardBodyOpen, "原评估主体已谢绝、尚未接受或者协议已到期",
 			[]law.Citation{Assessment("第五条")},
-			manager,
+			by(ActDeclineCommission),
 			holds(bodyOpen, "现评估主体已接受委托且协议在有效期内，不能另行确定：由其交回委托后办理"),
 		},
 		{
 			GuardBodyInHand, "评估主体已确定且未谢绝",
 			[]law.Citation{Assessment("第五条")},
-			officer,
+			byNow(offeringActs, ActNameBody),
 			holds(func(v *View) bool { return v.Case.Commission.works() }, "没有可以谢绝或者交回的委托"),
 		},
 		{
 			GuardBodyAccepted, "评估主体已接受委托",
 			[]law.Citation{Assessment("第五条")},
-			manager,
+			byNow(acceptingActs, ActAcceptCommission, ActNameBody),
 			holds(func(v *View) bool {
 				c := v.Case.Commission
 				return c != nil && !c.AcceptedOn.IsZero() && c.DeclinedOn.IsZero()
@@ -70,7 +70,7 @@ func bodyGuards() []Guard {
 		{
 			GuardEvaluatorsEnough, "评估员人数符合规定",
 			[]law.Citation{Assessment("第九条")},
-			manager,
+			by(ActAssignEvaluators),
 			plain(func(v *View) string {
 				min, err := v.evaluatorsMin()
 				if err != nil {
@@ -85,7 +85,7 @@ func bodyGuards() []Guard {
 		{
 			GuardDeclarationsClear, "评估员均已声明无回避情形并作保密承诺",
 			[]law.Citation{Assessment("第十二条"), Assessment("第四条")},
-			evaluator,
+			byNow(clearingActs, ActDeclareRecusal, ActReplaceEvaluator),
 			plain(func(v *View) string {
 				var open, conflict []string
 				for _, e := range v.Case.ActiveEvaluators() {
@@ -108,7 +108,7 @@ func bodyGuards() []Guard {
 		{
 			GuardDeclared, "本人已声明无回避情形",
 			[]law.Citation{Assessment("第十二条")},
-			evaluator,
+			byNow(ownDeclarationActs, ActDeclareRecusal, ActReplaceEvaluator, ActAssignEvaluators),
 			holds(func(v *View) bool {
 				e := v.Case.EvaluatorByAccount(v.Actor.ID)
 				return e != nil && e.Declared != nil && !e.Declared.Conflict && e.Declared.Secrecy
@@ -122,7 +122,7 @@ func studyGuards() []Guard {
 		{
 			GuardVisited, "已实地走访",
 			[]law.Citation{Assessment("第九条")},
-			evaluator,
+			by(ActRecordVisit, ActRecordIntegrationVisit),
 			plain(func(v *View) string {
 				want := VisitHome
 				if v.Case.State == Integrating {
@@ -137,38 +137,38 @@ func studyGuards() []Guard {
 		{
 			GuardCircumstanceOpen, "有待决定的报告情形",
 			[]law.Citation{Assessment("第十一条")},
-			everyone,
+			by(ActReportCircumstance),
 			holds(func(v *View) bool { return v.Case.openCircumstance() != nil }, "没有待决定的报告情形"),
 		},
 		{
 			GuardCircumstancesDecided, "报告情形均已作出决定",
 			[]law.Citation{Assessment("第十一条")},
-			supervisor,
+			byNow(decidingActs, ActDecideCircumstance),
 			plain(circumstancesDecided),
 		},
 		{
 			GuardCapacitySheets, "全体评估员已提交能力评分表",
 			[]law.Citation{Assessment("第九条")},
-			evaluator,
+			by(ActSubmitSheet),
 			holds(func(v *View) bool { return v.Case.SheetsComplete(PhaseCapacity) }, "尚有评估员未提交能力评分表"),
 		},
 		{
 			GuardCapacityPassed, "能力评估合格",
 			[]law.Citation{Assessment("第八条")},
-			nil,
+			byNow(scoringActs, ActSubmitSheet),
 			plain(func(v *View) string { return resultIs(v, PhaseCapacity, true) }),
 		},
 		{
 			GuardCapacityNotPassed, "能力评估不合格",
 			[]law.Citation{Assessment("第八条")},
-			nil,
+			byNow(scoringActs, ActSubmitSheet),
 			plain(func(v *View) string { return resultIs(v, PhaseCapacity, false) }),
 		},
-		{GuardIntegrationElapsed, "融合期已满", []law.Citation{Assessment("第八条")}, nil, integrationElapsed},
+		{GuardIntegrationElapsed, "融合期已满", []law.Citation{Assessment("第八条")}, byNow(resumingActs, ActLiftEmergency), integrationElapsed},
 		{
 			GuardIntegrationVisited, "融合期走访次数符合规定",
 			[]law.Citation{Assessment("第八条")},
-			evaluator,
+			by(ActRecordIntegrationVisit),
 			plain(func(v *View) string {
 				min := 1 // without a rule the period cannot be judged unseen: one visit is the least
 				if n, err := v.Number("integration.visits_min"); err == nil {
@@ -183,7 +183,7 @@ func studyGuards() []Guard {
 		{
 			GuardIntegrationSheets, "全体评估员已提交融合评分表",
 			[]law.Citation{Assessment("第八条")},
-			evaluator,
+			by(ActSubmitSheet),
 			holds(func(v *View) bool { return v.Case.SheetsComplete(PhaseIntegration) }, "尚有评估员未提交融合评分表"),
 		},
 	}

@@ -1,6 +1,10 @@
 package workflow
 
-import "github.com/anjia-project/anjia/assessment/law"
+import (
+	"slices"
+
+	"github.com/anjia-project/anjia/assessment/law"
+)
 
 // Row is one line of the table: an act, from where, to where, by whom, under
 // which guards, with which papers and clocks, on what basis.
@@ -21,7 +25,12 @@ type Row struct {
 	Hold   bool   // permitted while an emergency holds the case
 	After  Fact   // the legal date that the act presupposes
 	Child  bool   // touches the child's record: the child is locked first
+	// Only names the categories that the act can concern; empty: every category.
+	Only []Category
 }
+
+// Applies reports whether the act can ever concern the case.
+func (r Row) Applies(c *Case) bool { return len(r.Only) == 0 || slices.Contains(r.Only, c.Category) }
 
 // Stays reports whether the act leaves the state as it is.
 func (r Row) Stays() bool { return len(r.To) == 0 && !r.Back }
@@ -118,7 +127,7 @@ func counterRows() []Row {
 			Papers: []PaperCode{"R02"}, Basis: []law.Citation{CivilCode("第一千零九十八条"), Measures("第八条")}, Maps: "T6",
 		},
 		{
-			Act: ActIssueNotice, Name: "书面告知", From: []State{Reviewing}, To: []State{AwaitingConsent}, Roles: officer,
+			Act: ActIssueNotice, Name: "书面告知", From: []State{Reviewing}, To: []State{AwaitingConsent}, Roles: officer, Only: assessed(),
 			Guards: []GuardCode{GuardNotExempt, GuardReviewedEligible, GuardMaterialsSeen, GuardPlacerConsent, GuardDutyHoldersConsent, GuardChildConsent, GuardNoticePublished},
 			Papers: []PaperCode{"D04", "D05", "D05", "D06a", "D06b", "D06c", "D07"}, Arms: []law.ClockName{law.ClockConsentAnswer},
 			Basis: []law.Citation{Assessment("第九条")}, Maps: "T11",
@@ -310,7 +319,7 @@ func decisionRows() []Row {
 			Guards: []GuardCode{GuardPlanOpen, GuardVisitsSettled, GuardFlagsSettled}, Papers: []PaperCode{"D21c"}, Stops: []law.ClockName{law.ClockFollowUp}, Maps: "T35",
 		},
 		{
-			Act: ActPermitFoundling, Name: "同意继续办理", From: []State{Reviewing, ReportReview, Deciding}, Roles: supervisor, After: SinceReceipt,
+			Act: ActPermitFoundling, Name: "同意继续办理", From: []State{Reviewing, ReportReview, Deciding}, Roles: supervisor, After: SinceReceipt, Only: []Category{CatFoundling},
 			Basis: []law.Citation{{Instrument: "民政部、公安部、司法部、卫生部、人口计生委关于解决国内公民私自收养子女有关问题的通知", Number: "民发〔2008〕132号", Recalled: true}}, Maps: "T6",
 		},
 		{
@@ -360,6 +369,11 @@ func sideRows() []Row {
 		{Act: ActAttachScan, Name: "归入扫描件", From: anyState, Roles: everyone, After: SinceNothing, Hold: true},
 		{Act: ActVoidPaper, Name: "文书作废", From: anyState, Roles: supervisor, After: SinceNothing, Hold: true, Papers: servedPapers()},
 	}
+}
+
+// assessed are the categories whose families are assessed.
+func assessed() []Category {
+	return slices.DeleteFunc(Categories(), Category.Exempt)
 }
 
 // allCaseClocks are the clocks that end with the case.

@@ -91,7 +91,11 @@ func TestOwnGroup(t *testing.T) {
 	h := newHouse(t, true)
 	id := h.withGroup()
 	team := []string{evaluatorID(4), evaluatorID(5)}
-	h.refused(h.manager, id, casework.AssignEvaluators{EvaluatorIDs: team}, workflow.KindForbidden, "评估机构负责人")
+	h.refused(h.manager, id, casework.AssignEvaluators{EvaluatorIDs: team}, workflow.KindForbidden, "应当由审批人办理")
+	_, err := h.do(h.supervisor, id, casework.AssignEvaluators{EvaluatorIDs: team[:1]})
+	var few *workflow.Error
+	require.ErrorAs(t, err, &few)
+	require.Equal(t, []workflow.Role{workflow.RoleSupervisor}, few.Unmet[0].Who, "the own group has no manager")
 	h.refused(h.supervisor, id, casework.AssignEvaluators{EvaluatorIDs: []string{evaluatorID(4), evaluatorID(1)}}, workflow.KindGuard, "不是本案评估主体的评估员")
 	card := h.store.state.Evaluators[evaluatorID(5)]
 	card.Established = false

@@ -19,11 +19,8 @@ type PermitFoundling struct {
 // Act names the act.
 func (PermitFoundling) Act() workflow.ActName { return workflow.ActPermitFoundling }
 
-// Decide keeps who permitted it and why; it fails for any other category.
+// Decide keeps who permitted it and why. The table has it for category 8 only.
 func (in PermitFoundling) Decide(_ context.Context, d *Decision) error {
-	if d.Case.Category != workflow.CatFoundling {
-		return workflow.Refuse(workflow.KindConflict, "other_category", "只有收养非福利机构抚养的弃婴（儿童）才需要这一批准")
-	}
 	if d.Case.Permission != nil {
 		return workflow.Refuse(workflow.KindConflict, "already_permitted", "已于"+d.Case.Permission.On.Chinese()+"同意继续办理")
 	}

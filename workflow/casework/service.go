@@ -82,7 +82,7 @@ func (s *Service) Do(ctx context.Context, req Request) (*Outcome, error) {
 			return json.Unmarshal(opened.Answer, out)
 		}
 		out, err = s.act(ctx, tx, opened, req, row, key, input)
-		return err
+		return inBody(opened.Case, err)
 	})
 	if err != nil {
 		return nil, err
@@ -135,6 +135,15 @@ func (s *Service) act(ctx context.Context, tx Tx, opened *OpenedCase, req Reques
 		}
 	}
 	return out, tx.SaveAct(ctx, change)
+}
+
+// inBody lets a refusal name the roles as they stand in the case.
+func inBody(c *workflow.Case, err error) error {
+	var e *workflow.Error
+	if errors.As(err, &e) {
+		c.InBody(e)
+	}
+	return err
 }
 
 // decision builds what guards and act see, under the law by which the case is judged.

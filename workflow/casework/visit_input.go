@@ -84,7 +84,7 @@ func (in VisitInput) present(ctx context.Context, d *Decision) (names, accounts 
 		if e.Declared == nil || e.Declared.Conflict {
 			return nil, nil, nil, workflow.GuardUnmet(workflow.Unmet{
 				Guard: string(workflow.GuardDeclared), Message: e.Name + "尚未作回避声明，或者应当回避", Basis: []law.Citation{workflow.Assessment("第十二条")},
-				Who: []workflow.Role{workflow.RoleEvaluator}, Pointer: pointerAt("/evaluator_ids", i),
+				Who: whoDeclares(e), Pointer: pointerAt("/evaluator_ids", i),
 			})
 		}
 		if d.On.Before(later(e.AssignedOn, e.Declared.On)) {
@@ -109,6 +109,14 @@ func (in VisitInput) present(ctx context.Context, d *Decision) (names, accounts 
 		return nil, nil, nil, workflow.Invalid(workflow.Field("/evaluator_ids", "recorder_absent", "记录人应当是在场的评估员"))
 	}
 	return names, accounts, unmet, nil
+}
+
+// whoDeclares: who must withdraw cannot help it, another has to come in his place.
+func whoDeclares(e *workflow.Evaluator) []workflow.Role {
+	if e.Declared != nil && e.Declared.Conflict {
+		return []workflow.Role{workflow.RoleManager}
+	}
+	return []workflow.Role{workflow.RoleEvaluator}
 }
 
 func activeEvaluator(c *workflow.Case, evaluatorID string) *workflow.Evaluator {
