@@ -126,6 +126,12 @@ func (l *Lifecycle) Row(act ActName) (r Row, ok bool) {
 	return r, ok
 }
 
+// Guard returns a condition of the table; ok is false for an unknown code.
+func (l *Lifecycle) Guard(code GuardCode) (g Guard, ok bool) {
+	g, ok = l.guards[code]
+	return g, ok
+}
+
 // Destination returns where an act leads from the case's state.
 func (r Row) Destination(c *Case) State {
 	switch {

@@ -86,15 +86,35 @@ func (s *Service) Actions(ctx context.Context, actor workflow.Actor, caseID stri
 	var version int64
 	err := s.reading(ctx, actor, caseID, "case", func(_ Tx, opened *OpenedCase, v *workflow.View) error {
 		out, version = s.Lifecycle.Actions(v), opened.Case.Version
-		if access(opened.Case, actor) < accessMasked { // reasons may name persons
-			for i := range out {
-				out[i].Unmet = nil
-			}
+		if access(opened.Case, actor) < accessMasked {
+			s.unnamed(out)
 		}
 		return nil
 	})
 	return out, version, err
 }
+
+// unnamed takes the particulars out of the reasons, which may name persons, for
+// who does not see the file: of an act that the role may do each unmet condition
+// stays by its name, of the others nothing.
+func (s *Service) unnamed(actions []workflow.Action) {
+	for i := range actions {
+		a := &actions[i]
+		if a.Code != codeGuardUnmet {
+			a.Unmet = nil
+			continue
+		}
+		for k := range a.Unmet {
+			u := &a.Unmet[k]
+			if g, ok := s.Lifecycle.Guard(workflow.GuardCode(u.Guard)); ok {
+				u.Message = "尚未具备：" + g.Name
+			}
+		}
+	}
+}
+
+// codeGuardUnmet is the code of an act that is refused by its conditions alone.
+const codeGuardUnmet = "guard_unmet"
 
 // CaseClocks returns the clocks of a case with their explanation.
 func (s *Service) CaseClocks(ctx context.Context, actor workflow.Actor, caseID string) ([]ClockView, error) {
