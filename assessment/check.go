@@ -24,7 +24,7 @@ func Check(table *instrument.Instrument, sheet Sheet) []Problem {
 		case len(answer.ByApplicant) > 0:
 			c.fault(item, "not_per_applicant", "by_applicant", "不应当按申请人分别填写", "评估表规定本项以家庭为单位评定", "请删除 by_applicant，直接填写本项")
 		default:
-			c.answer(item, answer, nil)
+			c.answer(item, &answer, nil)
 		}
 	}
 	if c.answered == len(sheet.Answers) {
@@ -114,7 +114,8 @@ func (c *checker) eachApplicant(item *instrument.Node, answer Answer, answered b
 	known := map[string]bool{}
 	for _, applicant := range c.sheet.Applicants {
 		known[applicant.ID] = true
-		c.answer(item, answer.ByApplicant[applicant.ID], &applicant)
+		inner := answer.ByApplicant[applicant.ID]
+		c.answer(item, &inner, &applicant)
 	}
 	for _, id := range slices.Sorted(maps.Keys(answer.ByApplicant)) {
 		at := pointer("answers", item.Code(), "by_applicant", id)

@@ -13,6 +13,7 @@ import (
 const (
 	maxComment  = 4000 // characters
 	maxEvidence = 200  // files at one item
+	fieldCount  = 8    // members of an answer that carry it: option, points, rating, value, text, initial, mitigation, final
 	hashLength  = 64   // hexadecimal digits of a SHA-256
 )
 
@@ -20,35 +21,40 @@ const (
 type itemCheck struct {
 	*checker
 	item   *instrument.Node
-	answer Answer
+	answer *Answer
 	who    *Person // the applicant, or nil for the family
+	lent   bool    // the proof that the item demands is brought by others
 }
 
-func (c *checker) answer(item *instrument.Node, answer Answer, who *Person) {
+func (c *checker) answer(item *instrument.Node, answer *Answer, who *Person) {
 	i := itemCheck{checker: c, item: item, answer: answer, who: who}
+	i.run()
+}
+
+func (i *itemCheck) run() {
 	if i.strayFields() {
 		i.substance()
 	}
-	i.words("comment", answer.Comment, maxComment)
+	i.words("comment", i.answer.Comment, maxComment)
 	i.evidence()
 }
 
-func (i itemCheck) wrong(code, field, what, rule, remedy string) {
+func (i *itemCheck) wrong(code, field, what, rule, remedy string) {
 	i.add(Problem{Code: code, Pointer: i.pointer() + field, Message: i.label() + what, Rule: rule, Remedy: remedy})
 }
 
-func (i itemCheck) gap(code, field, what, rule, remedy string) {
+func (i *itemCheck) gap(code, field, what, rule, remedy string) {
 	i.add(Problem{Code: code, Pointer: i.pointer() + field, Message: i.label() + what, Rule: rule, Remedy: remedy, Gap: true})
 }
 
-func (i itemCheck) label() string {
+func (i *itemCheck) label() string {
 	if i.who == nil {
 		return label(i.item)
 	}
 	return label(i.item) + "（申请人" + i.who.Name + "）"
 }
 
-func (i itemCheck) pointer() string {
+func (i *itemCheck) pointer() string {
 	if i.who == nil {
 		return pointer("answers", i.item.Code())
 	}
@@ -56,29 +62,32 @@ func (i itemCheck) pointer() string {
 }
 
 // takes says which members of an answer the kind of the item has a use for.
-func takes(kind instrument.Kind) (fields [5]bool, chinese string) {
+func takes(kind instrument.Kind) (fields [fieldCount]bool, chinese string) {
 	switch kind {
 	case instrument.KindOption:
-		return [5]bool{true, true}, "选项（option）"
+		return [fieldCount]bool{true, true}, "选项（option）"
 	case instrument.KindPoints:
-		return [5]bool{false, true}, "分值（points）"
+		return [fieldCount]bool{1: true}, "分值（points）"
 	case instrument.KindRating:
-		return [5]bool{2: true}, "评定值（rating）"
+		return [fieldCount]bool{2: true}, "评定值（rating）"
 	case instrument.KindVeto, instrument.KindBoolean:
-		return [5]bool{3: true}, "是否判断（value）"
+		return [fieldCount]bool{3: true}, "是否判断（value）"
 	case instrument.KindText:
-		return [5]bool{4: true}, "文字（text）"
+		return [fieldCount]bool{4: true}, "文字（text）"
+	case instrument.KindDual:
+		return [fieldCount]bool{5: true, 6: true, 7: true}, "初评、缓解措施、终评（initial、mitigation、final）"
 	case instrument.KindSection, instrument.KindBonus: // never answered
 	}
-	return [5]bool{}, ""
+	return [fieldCount]bool{}, ""
 }
 
 // strayFields reports members that the item has no use for; a false answer means that looking further is useless.
-func (i itemCheck) strayFields() bool {
+func (i *itemCheck) strayFields() bool {
 	allowed, chinese := takes(i.item.Kind())
-	given := [5]bool{i.answer.Option != "", i.answer.Points != "", i.answer.Rating != nil, i.answer.Value != nil, i.answer.Text != ""}
+	a := i.answer
+	given := [fieldCount]bool{a.Option != "", a.Points != "", a.Rating != nil, a.Value != nil, a.Text != "", a.Initial != nil, a.Mitigation != "", a.Final != nil}
 	clean := true
-	for at, name := range [5]string{"/option", "/points", "/rating", "/value", "/text"} {
+	for at, name := range [fieldCount]string{"/option", "/points", "/rating", "/value", "/text", "/initial", "/mitigation", "/final"} {
 		if given[at] && !allowed[at] {
 			i.wrong("wrong_answer_type", name, "填写的内容类型不符", "评估表规定本项填写"+chinese, "请改填"+chinese)
 			clean = false
@@ -87,7 +96,7 @@ func (i itemCheck) strayFields() bool {
 	return clean
 }
 
-func (i itemCheck) substance() {
+func (i *itemCheck) substance() {
 	if !i.answer.chosen() {
 		if !i.item.Optional() {
 			i.gap("item_missing", "", "尚未填写", "评估表要求逐项评定", i.howTo())
@@ -101,21 +110,54 @@ func (i itemCheck) substance() {
 		lowest, highest := i.item.Range()
 		i.points(lowest, highest)
 	case instrument.KindRating:
-		lowest, highest := i.item.Range()
-		if rating := instrument.FromInt(int64(*i.answer.Rating)); rating.Cmp(lowest) < 0 || rating.Cmp(highest) > 0 {
-			i.wrong("rating_out_of_range", "/rating", "的评定值"+strconv.Itoa(*i.answer.Rating)+"超出范围", ranged("评定值", lowest, highest), "请填写范围内的整数")
-		}
+		i.rating("/rating", "评定值", *i.answer.Rating)
+	case instrument.KindDual:
+		i.dual()
 	case instrument.KindText:
 		i.words("text", i.answer.Text, i.item.MaxLength())
 	case instrument.KindVeto, instrument.KindBoolean, instrument.KindSection, instrument.KindBonus: // true and false are both right
 	}
 }
 
-func (i itemCheck) howTo() string {
+func (i *itemCheck) rating(field, name string, given int) {
+	lowest, highest := i.item.Range()
+	if rating := instrument.FromInt(int64(given)); rating.Cmp(lowest) < 0 || rating.Cmp(highest) > 0 {
+		i.wrong("rating_out_of_range", field, "的"+name+strconv.Itoa(given)+"超出范围", ranged(name, lowest, highest), "请填写范围内的整数")
+	}
+}
+
+// dual checks the two ratings and what lies between them.
+func (i *itemCheck) dual() {
+	a := i.answer
+	for _, one := range [2]struct {
+		field, name string
+		given       *int
+	}{{"/initial", "初评等级", a.Initial}, {"/final", "终评等级", a.Final}} {
+		if one.given == nil {
+			i.gap("item_missing", one.field, "尚未填写"+one.name, "评估表规定本项先后评定两次", i.howTo())
+			continue
+		}
+		i.rating(one.field, one.name, *one.given)
+	}
+	if a.Initial != nil && a.Final != nil && strings.TrimSpace(a.Mitigation) == "" && i.item.MitigationDue(*a.Initial, *a.Final) {
+		i.gap("mitigation_missing", "/mitigation", "尚未说明缓解措施", i.mitigationRule(), "请在 mitigation 中写明缓解措施及其依据")
+	}
+	i.words("mitigation", a.Mitigation, maxComment)
+}
+
+func (i *itemCheck) mitigationRule() string {
+	rule := "评估表规定终评与初评不同的，应当说明缓解措施"
+	if from, given := i.item.MitigationFrom(); given {
+		rule += "；初评等级不低于" + strconv.Itoa(from) + "级的，也应当说明"
+	}
+	return rule
+}
+
+func (i *itemCheck) howTo() string {
 	switch i.item.Kind() {
 	case instrument.KindOption:
 		return "请在选项" + optionCodes(i.item) + "中选择一项"
-	case instrument.KindPoints, instrument.KindRating:
+	case instrument.KindPoints, instrument.KindRating, instrument.KindDual:
 		lowest, highest := i.item.Range()
 		return "请在" + lowest.String() + "至" + highest.String() + "之间评定"
 	case instrument.KindVeto:
@@ -127,7 +169,7 @@ func (i itemCheck) howTo() string {
 	return "请填写"
 }
 
-func (i itemCheck) option() {
+func (i *itemCheck) option() {
 	choice, known := i.item.Choice(i.answer.Option)
 	switch {
 	case i.answer.Option == "":
@@ -143,7 +185,7 @@ func (i itemCheck) option() {
 	}
 }
 
-func (i itemCheck) points(lowest, highest instrument.Exact) {
+func (i *itemCheck) points(lowest, highest instrument.Exact) {
 	points, err := instrument.ParsePoints(i.answer.Points)
 	if err != nil {
 		i.wrong("bad_points", "/points", "的分值“"+clip(i.answer.Points)+"”不是规范的数字", "分值用半角数字书写，至多两位小数，不带符号和多余的零", "请改写，例如 7 或者 7.5")
@@ -158,19 +200,29 @@ func (i itemCheck) points(lowest, highest instrument.Exact) {
 	}
 }
 
-func (i itemCheck) words(field, text string, most int) {
+func (i *itemCheck) words(field, text string, most int) {
 	at := "/" + field
 	switch {
-	case !utf8.ValidString(text) || strings.ContainsFunc(text, unprintable):
+	case !printable(text):
 		i.wrong("control_character", at, "的文字含有不能打印的字符", "文字应当能够打印在文书上", "请删除控制字符和不可见字符")
 	case utf8.RuneCountInString(text) > most:
 		i.wrong("text_too_long", at, "的文字超过"+strconv.Itoa(most)+"字", "本项文字至多"+strconv.Itoa(most)+"字", "请精简，详细内容可以作为证明材料上传")
 	}
 }
 
+// printable reports whether papers can carry the text.
+func printable(text string) bool {
+	for at := range len(text) {
+		if c := text[at]; c >= utf8.RuneSelf || c < ' ' || c == 0x7F {
+			return utf8.ValidString(text) && !strings.ContainsFunc(text, unprintable)
+		}
+	}
+	return true
+}
+
 func unprintable(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' }
 
-func (i itemCheck) evidence() {
+func (i *itemCheck) evidence() {
 	for at, ref := range i.answer.Evidence {
 		field := func() string { return "/evidence/" + strconv.Itoa(at) }
 		switch {
@@ -183,14 +235,14 @@ func (i itemCheck) evidence() {
 			i.wrong("duplicate_evidence", field(), "重复引用同一份证明材料", "同一项目中每份材料只引用一次", "请删除重复的引用")
 		}
 	}
-	if demand := i.item.Evidence(); demand.Demand != instrument.NoEvidence && i.demanded(demand.When) {
+	if demand := i.item.Evidence(); !i.lent && demand.Demand != instrument.NoEvidence && i.demanded(demand.When) {
 		i.demand(demand)
 	}
 }
 
 // demanded decides whether the answer is one for which the table asks for proof. An item without an answer has
 // one gap already.
-func (i itemCheck) demanded(when instrument.When) bool {
+func (i *itemCheck) demanded(when instrument.When) bool {
 	if !i.answer.chosen() {
 		return false
 	}
@@ -202,12 +254,14 @@ func (i itemCheck) demanded(when instrument.When) bool {
 	case instrument.IfPoints:
 		points, ok := pointsOf(i.item, i.answer)
 		return ok && points.Sign() > 0
+	case instrument.IfDiffer:
+		return i.answer.Initial != nil && i.answer.Final != nil && *i.answer.Initial != *i.answer.Final
 	case instrument.Always:
 	}
 	return true
 }
 
-func (i itemCheck) demand(demand instrument.Evidence) {
+func (i *itemCheck) demand(demand instrument.Evidence) {
 	if demand.Demand == instrument.Note {
 		if strings.TrimSpace(i.answer.Comment) == "" {
 			i.gap("note_missing", "/comment", "缺少文字说明", "评估表要求本项附文字说明", "请在 comment 中说明依据")

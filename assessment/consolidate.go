@@ -46,27 +46,37 @@ type Consolidation struct {
 	Mode    Mode   `json:"mode"`
 	Lead    string `json:"lead,omitempty"`     // evaluator id; needed by Mode Lead
 	AtLeast int    `json:"at_least,omitempty"` // sheets that the pack demands; two are demanded in any case
+
+	// Tolerance is how far the evaluators may differ before an item has to be settled; the zero value sets no limit.
+	Tolerance Tolerance `json:"tolerance,omitzero"`
 }
 
 // Consolidate makes one result of the submitted sheets of one case (评分合并). Each item becomes one value first; then
 // weights, caps, sums and gates are applied once. A veto ticked on any sheet counts, in every mode. The order of the
 // sheets makes no difference, not even to the bytes of the result in JSON.
 //
+// What Disagreements lists has to be settled by a ruling first; the ruling then takes the place of what all evaluators
+// recorded there, and the result shows both. The order of the rulings makes no difference either.
+//
 // It fails with *InvalidError when there are too few sheets, when one is not submitted, not complete, or made under
-// another table or for another case or other applicants, when one evaluator has two, when the lead has none, and in
-// mode Consensus when the evaluators differ: then each differing item is listed.
-func Consolidate(table *instrument.Instrument, sheets []Sheet, how Consolidation) (Result, error) {
+// another table or for another case or other applicants, when one evaluator has two, when the lead has none, when a
+// ruling is wrong or settles nothing, and when a disagreement is open: then each such item is listed.
+func Consolidate(table *instrument.Instrument, sheets []Sheet, how Consolidation, rulings ...Ruling) (Result, error) {
 	if problems := how.check(table, sheets); len(problems) > 0 {
 		return Result{}, refuse(problems...)
 	}
+	ordered := byEvaluator(sheets)
+	dispute, problems := findDispute(table, ordered, how, rulings)
+	if problems = append(problems, openProblems(dispute, ordered[0].Applicants)...); len(problems) > 0 {
+		return Result{}, refuse(problems...)
+	}
+	return build(table, ordered, how, dispute), nil
+}
+
+func byEvaluator(sheets []Sheet) []Sheet {
 	ordered := slices.Clone(sheets)
 	slices.SortFunc(ordered, func(a, b Sheet) int { return cmp.Compare(a.Evaluator.ID, b.Evaluator.ID) })
-	if how.Mode == Consensus {
-		if problems := differences(table, ordered); len(problems) > 0 {
-			return Result{}, refuse(problems...)
-		}
-	}
-	return build(table, ordered, how), nil
+	return ordered
 }
 
 // ScoreOne is what one complete sheet would give by itself, for the evaluator's own view before or after submission.
@@ -76,7 +86,7 @@ func ScoreOne(table *instrument.Instrument, sheet Sheet) (Result, error) {
 	if problems := Check(table, sheet); len(problems) > 0 {
 		return Result{}, refuse(problems...)
 	}
-	return build(table, []Sheet{sheet}, Consolidation{Mode: Single}), nil
+	return build(table, []Sheet{sheet}, Consolidation{Mode: Single}, Dispute{}), nil
 }
 
 func (how Consolidation) check(table *instrument.Instrument, sheets []Sheet) []Problem {
@@ -93,8 +103,9 @@ func (how Consolidation) check(table *instrument.Instrument, sheets []Sheet) []P
 			Rule: "依照《收养评估办法（试行）》第九条，评估应当由两名以上评估员实施；本次合并至少需要" + strconv.Itoa(least) + "份评分表", Remedy: "请等待其他评估员提交", Gap: true,
 		})
 	}
-	for at, sheet := range sheets {
-		problems = append(problems, checkOne(table, sheets, at, sheet)...)
+	problems = append(problems, how.Tolerance.problems()...)
+	for at := range sheets {
+		problems = append(problems, checkOne(table, sheets, at)...)
 	}
 	if how.Mode == Lead && !slices.ContainsFunc(sheets, func(s Sheet) bool { return s.Evaluator.ID == how.Lead }) {
 		problems = append(problems, Problem{
@@ -106,12 +117,12 @@ func (how Consolidation) check(table *instrument.Instrument, sheets []Sheet) []P
 }
 
 // checkOne checks the sheet at a position, alone and against the first.
-func checkOne(table *instrument.Instrument, sheets []Sheet, at int, sheet Sheet) []Problem {
-	var problems []Problem
-	base := pointer("sheets", strconv.Itoa(at))
-	for _, problem := range Check(table, sheet) {
-		problem.Pointer = base + problem.Pointer
-		problems = append(problems, problem)
+func checkOne(table *instrument.Instrument, sheets []Sheet, at int) []Problem {
+	sheet := &sheets[at]
+	base := "/sheets/" + strconv.Itoa(at)
+	problems := Check(table, *sheet)
+	for i := range problems {
+		problems[i].Pointer = base + problems[i].Pointer
 	}
 	add := func(code, field, what, rule, remedy string) {
 		problems = append(problems, Problem{Code: code, Pointer: base + field, Message: "评估员" + sheet.Evaluator.Name + "的评分表" + what, Rule: rule, Remedy: remedy})
@@ -119,7 +130,7 @@ func checkOne(table *instrument.Instrument, sheets []Sheet, at int, sheet Sheet)
 	if !sheet.Submitted() {
 		add("sheet_not_submitted", "/submitted_at", "尚未提交", "全部评分表提交之前不得合并，评估员互不知悉评分", "请等待其提交")
 	}
-	first := sheets[0]
+	first := &sheets[0]
 	if sheet.CaseID != first.CaseID {
 		add("other_case", "/case_id", "属于另一案件", "只能合并同一案件的评分表", "请核对案件")
 	}
@@ -137,52 +148,27 @@ func checkOne(table *instrument.Instrument, sheets []Sheet, at int, sheet Sheet)
 	return problems
 }
 
-func sameApplicants(a, b Sheet) bool {
-	ids := func(sheet Sheet) []string {
-		var list []string
-		for _, applicant := range sheet.Applicants {
-			list = append(list, applicant.ID)
-		}
-		slices.Sort(list)
-		return list
+func sameApplicants(a, b *Sheet) bool {
+	known := func(list []Person, id string) bool {
+		return slices.ContainsFunc(list, func(p Person) bool { return p.ID == id })
 	}
-	return slices.Equal(ids(a), ids(b))
-}
-
-// differences lists the items at which the evaluators recorded different things. Vetoes are left out: one that is
-// ticked on any sheet counts. Texts are left out: no two people write the same words.
-func differences(table *instrument.Instrument, sheets []Sheet) []Problem {
-	var problems []Problem
-	for item := range table.Items() {
-		if item.Kind() == instrument.KindVeto || item.Kind() == instrument.KindText {
-			continue
-		}
-		first := sheets[0].Answers[item.Code()]
-		for _, sheet := range sheets[1:] {
-			if !sameChoice(item, first, sheet.Answers[item.Code()]) {
-				problems = append(problems, Problem{
-					Code: "no_consensus", Pointer: pointer("answers", item.Code()), Message: label(item) + "各评估员评定不一致",
-					Rule: "按一致方式合并的，各评估员对每一项目的评定应当相同", Remedy: "请由评估员复核后统一，或者交第三名评估员裁定",
-				})
-				break
-			}
-		}
-	}
-	return problems
-}
-
-func sameChoice(item *instrument.Node, a, b Answer) bool {
-	if len(a.ByApplicant) != len(b.ByApplicant) {
-		return false
-	}
-	for id, inner := range a.ByApplicant {
-		if !sameChoice(item, inner, b.ByApplicant[id]) {
+	for _, applicant := range a.Applicants {
+		if !known(b.Applicants, applicant.ID) {
 			return false
 		}
 	}
-	left, leftScored := pointsOf(item, a)
-	right, rightScored := pointsOf(item, b)
-	return a.Option == b.Option && leftScored == rightScored && left.Equal(right) && equalPtr(a.Value, b.Value)
+	return len(a.Applicants) == len(b.Applicants) // each is listed once, as Check demands
 }
 
-func equalPtr(a, b *bool) bool { return a == nil && b == nil || a != nil && b != nil && *a == *b }
+// sameChoice reports whether two answers to one item, of one applicant, say the same. Words are not compared: no two
+// people write the same.
+func sameChoice(item *instrument.Node, a, b Answer) bool {
+	left, leftScored := pointsOf(item, &a)
+	right, rightScored := pointsOf(item, &b)
+	return a.Option == b.Option && leftScored == rightScored && left.Equal(right) && same(a.Value, b.Value) &&
+		same(a.Initial, b.Initial) && same(a.Final, b.Final)
+}
+
+func same[T comparable](a, b *T) bool {
+	return a == nil && b == nil || a != nil && b != nil && *a == *b
+}

@@ -76,7 +76,7 @@ func (e *explainer) tree(rows []Row, depth int) {
 			continue
 		case instrument.KindVeto:
 			e.veto(row)
-		case instrument.KindText, instrument.KindOption, instrument.KindPoints, instrument.KindRating, instrument.KindBoolean:
+		case instrument.KindText, instrument.KindOption, instrument.KindPoints, instrument.KindRating, instrument.KindBoolean, instrument.KindDual:
 			e.item(row)
 		}
 		e.end()

@@ -80,8 +80,15 @@ func filled(table *instrument.Instrument, by assessment.Person, change map[strin
 	return sheet
 }
 
+// proof is a file of the kind that the item demands.
+func proof(item *instrument.Node) assessment.EvidenceRef {
+	file := aFile
+	file.Kind = item.Evidence().FileKind
+	return file
+}
+
 func best(item *instrument.Node) assessment.Answer {
-	answer := assessment.Answer{Comment: "现场核实", Evidence: []assessment.EvidenceRef{aFile}}
+	answer := assessment.Answer{Comment: "现场核实", Evidence: []assessment.EvidenceRef{proof(item)}}
 	_, highest := item.Range()
 	switch item.Kind() {
 	case instrument.KindOption:
@@ -102,6 +109,8 @@ func best(item *instrument.Node) assessment.Answer {
 			rating++
 		}
 		answer.Rating = &rating
+	case instrument.KindDual:
+		answer.Initial, answer.Final = new(1), new(1)
 	case instrument.KindVeto, instrument.KindBoolean:
 		answer.Value = new(false)
 	case instrument.KindText, instrument.KindSection, instrument.KindBonus:

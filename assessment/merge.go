@@ -4,7 +4,7 @@ import "github.com/anjia-project/anjia/assessment/instrument"
 
 // pointsOf is what one answer gives at an item: points, or the rating before its weight. It fails when the answer has
 // none that the item can take.
-func pointsOf(item *instrument.Node, answer Answer) (instrument.Exact, bool) {
+func pointsOf(item *instrument.Node, answer *Answer) (instrument.Exact, bool) {
 	switch item.Kind() {
 	case instrument.KindOption:
 		choice, known := item.Choice(answer.Option)
@@ -28,7 +28,7 @@ func pointsOf(item *instrument.Node, answer Answer) (instrument.Exact, bool) {
 			return instrument.Exact{}, true
 		}
 		return ifTrue, true
-	case instrument.KindVeto, instrument.KindText, instrument.KindSection, instrument.KindBonus: // no number comes of them
+	case instrument.KindVeto, instrument.KindText, instrument.KindDual, instrument.KindSection, instrument.KindBonus: // no number comes of them
 	}
 	return instrument.Exact{}, false
 }
@@ -38,50 +38,106 @@ func parsed(points string) (instrument.Exact, bool) {
 	return x, err == nil
 }
 
-// merge makes one value of everything that was given at an item, and marks what of it counts. The given answers are
-// those of all sheets, in the order of the sheets; values receives the result.
-func merge(item *instrument.Node, given []Given, how Consolidation, values instrument.Values) {
-	switch at := item.Index(); {
-	case item.Kind() == instrument.KindVeto:
-		for i := range given {
-			if given[i].Value != nil && *given[i].Value {
-				given[i].Counts = true
+// merging makes one value of everything that was given at an item, and marks what of it counts. The given answers are
+// those of all sheets, in the order of the sheets; ruled are the rulings on the item, by applicant.
+type merging struct {
+	item  *instrument.Node
+	given []Given
+	ruled []Ruled
+	how   Consolidation
+}
+
+// into puts the value of the item where the table adds up.
+func (m *merging) into(values instrument.Values) {
+	at := m.item.Index()
+	switch m.item.Kind() {
+	case instrument.KindVeto:
+		for i := range m.given {
+			if m.given[i].Value != nil && *m.given[i].Value {
+				m.given[i].Counts = true
 				values.Found[at] = true
 			}
 		}
-	case item.Scored():
-		values.Points[at] = mergePoints(item, given, how)
-	default:
-		for i := range given {
-			given[i].Counts = how.Mode != Lead || given[i].Evaluator == how.Lead
-		}
+		return
+	case instrument.KindBoolean:
+		m.answers(values)
+	case instrument.KindDual:
+		m.finals(values)
+	case instrument.KindText, instrument.KindOption, instrument.KindPoints, instrument.KindRating, instrument.KindSection, instrument.KindBonus:
 	}
-	if item.Kind() != instrument.KindBoolean {
+	if m.item.Scored() {
+		values.Points[at] = m.points()
 		return
 	}
-	for _, one := range given {
-		if one.Value == nil || how.Mode == Lead && one.Evaluator != how.Lead {
-			continue
-		}
-		values.Yes[item.Index()] = values.Yes[item.Index()] || *one.Value
-		values.No[item.Index()] = values.No[item.Index()] || !*one.Value
+	for i := range m.given {
+		m.given[i].Counts = m.heard(&m.given[i])
+	}
+	for i := range m.ruled {
+		m.ruled[i].Answer.Counts = true
 	}
 }
 
-// mergePoints joins the applicants within each sheet first, then the sheets.
-func mergePoints(item *instrument.Node, given []Given, how Consolidation) instrument.Exact {
+// heard reports whether an answer without points enters the result: it does unless it was ruled upon or only the
+// lead's does.
+func (m *merging) heard(one *Given) bool {
+	return m.ruling(one.Applicant) == nil && (m.how.Mode != Lead || one.Evaluator == m.how.Lead)
+}
+
+// ruling is what was ruled on an applicant, or on the family; nil when nothing was.
+func (m *merging) ruling(applicant string) *Ruled {
+	for i := range m.ruled {
+		if m.ruled[i].Answer.Applicant == applicant {
+			return &m.ruled[i]
+		}
+	}
+	return nil
+}
+
+// counted calls back for every answer without points that enters the result.
+func (m *merging) counted(each func(*Given)) {
+	for i := range m.given {
+		if m.heard(&m.given[i]) {
+			each(&m.given[i])
+		}
+	}
+	for i := range m.ruled {
+		each(&m.ruled[i].Answer)
+	}
+}
+
+func (m *merging) answers(values instrument.Values) {
+	at := m.item.Index()
+	m.counted(func(one *Given) {
+		if one.Value != nil {
+			values.Yes[at] = values.Yes[at] || *one.Value
+			values.No[at] = values.No[at] || !*one.Value
+		}
+	})
+}
+
+func (m *merging) finals(values instrument.Values) {
+	at := m.item.Index()
+	m.counted(func(one *Given) {
+		if one.Final != nil {
+			values.Final[at] = max(values.Final[at], *one.Final)
+		}
+	})
+}
+
+// points joins the applicants within each sheet first, then the sheets. What was ruled stands in every sheet.
+func (m *merging) points() instrument.Exact {
 	var room [4]instrument.Exact // most cases have two evaluators, and the slice then needs no memory of its own
 	bySheet := room[:0]
-	for from := 0; from < len(given); {
+	for from := 0; from < len(m.given); {
 		to := from + 1
-		for to < len(given) && given[to].Evaluator == given[from].Evaluator {
+		for to < len(m.given) && m.given[to].Evaluator == m.given[from].Evaluator {
 			to++
 		}
-		bySheet = append(bySheet, joinApplicants(item, given[from:to]))
+		bySheet = append(bySheet, m.joinApplicants(m.given[from:to]))
 		from = to
 	}
 	value := bySheet[0]
-	switch how.Mode {
+	switch m.how.Mode {
 	case Mean:
 		value = meanOf(bySheet)
 	case Lower:
@@ -89,32 +145,40 @@ func mergePoints(item *instrument.Node, given []Given, how Consolidation) instru
 			value = value.Min(one)
 		}
 	case Lead:
-		value = bySheet[sheetOf(given, how.Lead)]
+		value = bySheet[m.sheetOf(m.how.Lead)]
 	case Consensus, Single: // every sheet gives the same, or there is only one
 	}
-	markSheets(given, bySheet, how, value)
+	m.mark(bySheet, value)
 	return value
 }
 
 // joinApplicants gives one evaluator's points for the family, and marks which applicants' points they are.
-func joinApplicants(item *instrument.Node, given []Given) instrument.Exact {
-	value := *given[0].Points
-	points := make([]instrument.Exact, 0, 4)
-	for _, one := range given {
-		points = append(points, *one.Points)
-		switch item.Applicants() {
-		case instrument.EachLower:
-			value = value.Min(*one.Points)
-		case instrument.EachHigher:
-			value = value.Max(*one.Points)
-		case instrument.Family, instrument.EachMean, instrument.EachApplies:
+func (m *merging) joinApplicants(given []Given) instrument.Exact {
+	var room [4]instrument.Exact
+	points := room[:0]
+	for i := range given {
+		if ruling := m.ruling(given[i].Applicant); ruling != nil {
+			points = append(points, *ruling.Answer.Points)
+			continue
 		}
+		points = append(points, *given[i].Points)
 	}
-	if item.Applicants() == instrument.EachMean {
+	value := points[0]
+	switch m.item.Applicants() {
+	case instrument.EachLower:
+		for _, one := range points {
+			value = value.Min(one)
+		}
+	case instrument.EachHigher:
+		for _, one := range points {
+			value = value.Max(one)
+		}
+	case instrument.EachMean:
 		value = meanOf(points)
+	case instrument.Family, instrument.EachApplies:
 	}
 	for i := range given {
-		given[i].Counts = item.Applicants() == instrument.EachMean || given[i].Points.Equal(value)
+		given[i].Counts = m.ruling(given[i].Applicant) == nil && (m.item.Applicants() == instrument.EachMean || points[i].Equal(value))
 	}
 	return value
 }
@@ -128,30 +192,41 @@ func meanOf(values []instrument.Exact) instrument.Exact {
 	return mean
 }
 
-// markSheets takes the mark off the sheets whose value does not count.
-func markSheets(given []Given, bySheet []instrument.Exact, how Consolidation, value instrument.Exact) {
+// mark takes the mark off the sheets whose value does not count, and puts it on the rulings that do.
+func (m *merging) mark(bySheet []instrument.Exact, value instrument.Exact) {
 	sheet := -1
-	for i := range given {
-		if i == 0 || given[i].Evaluator != given[i-1].Evaluator {
+	for i := range m.given {
+		if i == 0 || m.given[i].Evaluator != m.given[i-1].Evaluator {
 			sheet++
 		}
-		switch how.Mode {
-		case Lower:
-			given[i].Counts = given[i].Counts && bySheet[sheet].Equal(value)
-		case Lead:
-			given[i].Counts = given[i].Counts && given[i].Evaluator == how.Lead
-		case Mean, Consensus, Single:
+		m.given[i].Counts = m.given[i].Counts && m.counts(m.given[i].Evaluator, bySheet[sheet], value)
+		for r := range m.ruled {
+			answer := &m.ruled[r].Answer
+			answer.Counts = answer.Counts || m.counts(m.given[i].Evaluator, bySheet[sheet], value) &&
+				(m.item.Applicants() == instrument.EachMean || answer.Points.Equal(bySheet[sheet]))
 		}
 	}
 }
 
-func sheetOf(given []Given, evaluator string) int {
+// counts reports whether the value of a sheet enters that of the item.
+func (m *merging) counts(evaluator string, ofSheet, value instrument.Exact) bool {
+	switch m.how.Mode {
+	case Lower:
+		return ofSheet.Equal(value)
+	case Lead:
+		return evaluator == m.how.Lead
+	case Mean, Consensus, Single:
+	}
+	return true
+}
+
+func (m *merging) sheetOf(evaluator string) int {
 	sheet := -1
-	for i := range given {
-		if i == 0 || given[i].Evaluator != given[i-1].Evaluator {
+	for i := range m.given {
+		if i == 0 || m.given[i].Evaluator != m.given[i-1].Evaluator {
 			sheet++
 		}
-		if given[i].Evaluator == evaluator {
+		if m.given[i].Evaluator == evaluator {
 			return sheet
 		}
 	}

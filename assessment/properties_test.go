@@ -16,12 +16,13 @@ import (
 func tables(t require.TestingT) []*instrument.Instrument {
 	return []*instrument.Instrument{
 		capacity(t), integration(t), sample(t, "test-points"), sample(t, "test-f3"), sample(t, "test-f5"), sample(t, "test-f6"),
+		sample(t, "test-f7"),
 	}
 }
 
 // drawAnswer gives any lawful answer to an item.
 func drawAnswer(t *rapid.T, item *instrument.Node) assessment.Answer {
-	answer := assessment.Answer{Comment: "核实", Evidence: []assessment.EvidenceRef{{ID: aFile.ID, SHA256: aFile.SHA256, Kind: "income_proof"}}}
+	answer := assessment.Answer{Comment: "核实", Evidence: []assessment.EvidenceRef{proof(item)}}
 	lowest, highest := item.Range()
 	switch item.Kind() {
 	case instrument.KindOption:
@@ -38,6 +39,9 @@ func drawAnswer(t *rapid.T, item *instrument.Node) assessment.Answer {
 		answer.Points = drawPoints(t, item, lowest, highest)
 	case instrument.KindRating:
 		answer.Rating = new(rapid.IntRange(0, 100).Draw(t, item.Code()))
+	case instrument.KindDual:
+		answer.Initial, answer.Final = new(rapid.IntRange(1, 4).Draw(t, item.Code())), new(rapid.IntRange(1, 4).Draw(t, item.Code()))
+		answer.Mitigation = "亲属协助照料"
 	case instrument.KindVeto:
 		answer.Value = new(rapid.IntRange(0, 30).Draw(t, item.Code()) == 30)
 	case instrument.KindBoolean:
@@ -102,8 +106,8 @@ func everyTable(t *testing.T, property func(t *rapid.T, table *instrument.Instru
 	}
 }
 
-func score(t require.TestingT, table *instrument.Instrument, sheets []assessment.Sheet, how assessment.Consolidation) assessment.Result {
-	result, err := assessment.Consolidate(table, sheets, how)
+func score(t require.TestingT, table *instrument.Instrument, sheets []assessment.Sheet, how assessment.Consolidation, rulings ...assessment.Ruling) assessment.Result {
+	result, err := assessment.Consolidate(table, sheets, how, rulings...)
 	require.NoError(t, err)
 	return result
 }
@@ -163,7 +167,6 @@ func TestBetterAnswersNeverLowerTheTotal(t *testing.T) {
 		if item.Kind() == instrument.KindBoolean {
 			better.Value = new(true)
 		}
-		better.Evidence[0].Kind = "income_proof"
 		if item.PerApplicant() {
 			better = assessment.Answer{ByApplicant: map[string]assessment.Answer{husband.ID: better, wife.ID: better}}
 		}

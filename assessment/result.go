@@ -19,7 +19,9 @@ type Result struct {
 	CaseID       string             `json:"case_id"`
 	Mode         Mode               `json:"mode"`
 	Lead         string             `json:"lead,omitempty"`
-	Sheets       []SheetRef         `json:"sheets"` // by evaluator id
+	Tolerance    *Tolerance         `json:"tolerance,omitempty"` // where the pack sets one
+	Spread       *TotalSpread       `json:"spread,omitempty"`    // of the totals, where the pack sets a tolerance for it
+	Sheets       []SheetRef         `json:"sheets"`              // by evaluator id
 	Applicants   []Person           `json:"applicants"`
 	Total        string             `json:"total,omitempty"`
 	TotalExact   *instrument.Exact  `json:"total_exact,omitempty"`
@@ -29,7 +31,7 @@ type Result struct {
 	ConclusionEN string             `json:"conclusion_en,omitempty"`
 	Outcome      instrument.Outcome `json:"outcome"`
 	Passed       bool               `json:"passed"`
-	DecidedBy    string             `json:"decided_by"` // code of the gate
+	DecidedBy    string             `json:"decided_by"` // code of the gate; with the outcome human, the one that sent it to a person
 	Vetoes       []Veto             `json:"vetoes"`
 	Gates        []GateResult       `json:"gates"` // in order, as far as they were tried; the last one decided
 	Tree         []Row              `json:"tree"`
@@ -77,15 +79,40 @@ type Row struct {
 	Uncut    *instrument.Exact `json:"before_cap,omitempty"` // only when a cap took something away
 	Rating   *instrument.Exact `json:"rating,omitempty"`     // the consolidated rating before its weight
 	Weight   *instrument.Exact `json:"weight,omitempty"`
-	Answers  []Given           `json:"answers,omitempty"` // by evaluator, then by applicant
-	Rows     []Row             `json:"rows,omitempty"`
+
+	Each    instrument.Applicants `json:"each_applicant,omitempty"` // how the applicants' points become one, where each is judged
+	Duals   []DualValue           `json:"duals,omitempty"`          // the consolidated ratings of a dual, by applicant
+	Answers []Given               `json:"answers,omitempty"`        // by evaluator, then by applicant
+	Rulings []Ruled               `json:"rulings,omitempty"`        // by applicant
+	Rows    []Row                 `json:"rows,omitempty"`
+}
+
+// DualValue is what comes of a dual rating, for one applicant where each is judged: the initial and the final rating of
+// all evaluators, joined by the mode of consolidation. They enter no sum. A condition on final ratings is cautious: it
+// reads the highest that any evaluator gave.
+type DualValue struct {
+	Applicant string           `json:"applicant,omitempty"`
+	Initial   instrument.Exact `json:"initial"`
+	Final     instrument.Exact `json:"final"`
+}
+
+// Ruled is the answer that settled a disagreement, beside what the evaluators recorded. Answer.Evaluator is the
+// adjudicator, or the evaluator who entered what all agreed on (AgreedBy).
+type Ruled struct {
+	Answer   Given             `json:"answer"`
+	Reason   string            `json:"reason"`
+	AgreedBy []Person          `json:"agreed_by,omitempty"`
+	At       time.Time         `json:"at"`
+	Ground   Ground            `json:"ground"`
+	Spread   instrument.Exact  `json:"spread"`
+	Allowed  *instrument.Exact `json:"allowed,omitempty"`
 }
 
 // Given is what one evaluator recorded at one item, for one applicant where the item asks for each. Counts says whether it
-// entered the consolidated value: all do under the mean, the lowest under Lower, the lead's under Lead; of vetoes,
-// those that were found.
+// entered the consolidated value: all do under the mean, the lowest under Lower, the lead's under Lead, none where a
+// ruling took their place; of vetoes, those that were found.
 type Given struct {
-	Sheet       string            `json:"sheet"`
+	Sheet       string            `json:"sheet,omitempty"`
 	Evaluator   string            `json:"evaluator"`
 	Name        string            `json:"name"`
 	Applicant   string            `json:"applicant,omitempty"`
@@ -95,6 +122,9 @@ type Given struct {
 	Points      *instrument.Exact `json:"points,omitempty"` // the rating itself where the item is a rating
 	Value       *bool             `json:"value,omitempty"`
 	Text        string            `json:"text,omitempty"`
+	Initial     *int              `json:"initial,omitempty"`
+	Mitigation  string            `json:"mitigation,omitempty"`
+	Final       *int              `json:"final,omitempty"`
 	Comment     string            `json:"comment,omitempty"`
 	Evidence    []EvidenceRef     `json:"evidence,omitempty"`
 }

@@ -4,28 +4,28 @@ import (
 	"cmp"
 	"iter"
 	"slices"
+	"strings"
 
 	"github.com/anjia-project/anjia/assessment/instrument"
 )
 
-// build makes the result of checked sheets, which are in the order of their evaluators.
-func build(table *instrument.Instrument, sheets []Sheet, how Consolidation) Result {
-	applicants := slices.Clone(sheets[0].Applicants)
-	slices.SortFunc(applicants, func(a, b Person) int { return cmp.Compare(a.ID, b.ID) })
-	b := newBuilder(table, sheets, applicants)
-	for item := range table.Items() {
-		answers := b.collect(item)
-		if len(answers) > 0 {
-			merge(item, answers, how, b.values)
-		}
-		b.given[item.Index()] = answers
-	}
-	b.tally = table.Tally(b.values)
-	result := head(table, sheets, applicants, how)
-	conclude(&result, table, b.tally)
+// build makes the result of checked sheets, which are in the order of their evaluators, and of a dispute without open
+// items.
+func build(table *instrument.Instrument, sheets []Sheet, how Consolidation, dispute Dispute) Result {
+	b := newBuilder(table, sheets, sortedApplicants(sheets[0]))
+	b.merge(table, how, dispute.Items)
+	result := head(table, sheets, b.applicants, how)
+	result.Spread = dispute.Total
+	conclude(&result, table, &b.tally)
 	result.Vetoes = b.vetoes(table)
 	result.Tree = b.rows(table.Roots())
 	return result
+}
+
+func sortedApplicants(sheet Sheet) []Person {
+	applicants := slices.Clone(sheet.Applicants)
+	slices.SortFunc(applicants, func(a, b Person) int { return cmp.Compare(a.ID, b.ID) })
+	return applicants
 }
 
 // builder gathers what a result is made of. The rows point into a few large slices instead of one small object per
@@ -36,35 +36,93 @@ type builder struct {
 	values     instrument.Values
 	tally      instrument.Tally
 	given      [][]Given // by Node.Index
+	ruled      [][]Ruled // by Node.Index; nil when nothing was ruled
+	how        Consolidation
 	allGiven   []Given
 	numbers    []instrument.Exact
 	evidence   []EvidenceRef
+	flags      []bool
+	text       strings.Builder // printed points; strings are cut out of it
 }
 
 func newBuilder(table *instrument.Instrument, sheets []Sheet, applicants []Person) *builder {
-	answers, files := 0, 0
+	answers, files, flags := 0, 0, 0
 	for item := range table.Items() {
+		n := len(sheets)
 		if item.PerApplicant() {
-			answers += len(sheets) * len(applicants)
-		} else {
-			answers += len(sheets)
+			n *= len(applicants)
+		}
+		answers += n
+		if item.Kind() == instrument.KindVeto || item.Kind() == instrument.KindBoolean {
+			flags += n
 		}
 	}
-	for _, sheet := range sheets {
-		for _, answer := range sheet.Answers {
+	for at := range sheets {
+		for _, answer := range sheets[at].Answers {
 			files += len(answer.Evidence)
 		}
 	}
 	return &builder{
 		sheets: sheets, applicants: applicants, values: table.NewValues(), given: make([][]Given, table.Len()),
-		allGiven: make([]Given, 0, answers), numbers: make([]instrument.Exact, 0, answers+2*table.Len()), evidence: make([]EvidenceRef, 0, files),
+		allGiven: make([]Given, 0, answers), numbers: make([]instrument.Exact, 0, answers+2*table.Len()),
+		evidence: make([]EvidenceRef, 0, files), flags: make([]bool, 0, flags),
 	}
+}
+
+// merge makes one value of each item, with the rulings of a dispute where there are any, and adds up.
+func (b *builder) merge(table *instrument.Instrument, how Consolidation, settled []Disagreement) {
+	b.how = how
+	if len(settled) > 0 {
+		b.ruled = make([][]Ruled, table.Len())
+		for i := range settled {
+			b.rule(&settled[i])
+		}
+	}
+	for item := range table.Items() {
+		m := merging{item: item, given: b.collect(item), how: how}
+		if b.ruled != nil {
+			m.ruled = b.ruled[item.Index()]
+		}
+		if len(m.given) > 0 {
+			m.into(b.values)
+		}
+		b.given[item.Index()] = m.given
+	}
+	b.tally = table.Tally(b.values)
+}
+
+// rule takes a ruling in; the disagreements come by applicant.
+func (b *builder) rule(settled *Disagreement) {
+	if settled.Ruling == nil {
+		return
+	}
+	ruling := settled.Ruling
+	by := Sheet{Evaluator: ruling.By}
+	from := len(b.allGiven)
+	b.add(settled.item, &by, ruling.Applicant, ruling.Answer)
+	one := Ruled{
+		Answer: b.allGiven[from], Reason: ruling.Reason, At: ruling.At, Ground: settled.Ground, Spread: settled.Spread, Allowed: settled.Allowed,
+	}
+	for at := range b.sheets {
+		if ruling.Joint() {
+			one.AgreedBy = append(one.AgreedBy, b.sheets[at].Evaluator)
+		}
+	}
+	b.ruled[settled.item.Index()] = append(b.ruled[settled.item.Index()], one)
 }
 
 // keep stores a number and gives its place. Places stay valid when the slice grows: the old array then lives on.
 func (b *builder) keep(x instrument.Exact) *instrument.Exact {
 	b.numbers = append(b.numbers, x)
 	return &b.numbers[len(b.numbers)-1]
+}
+
+// printed cuts what x.Printed gives out of the one text that the builder writes.
+func (b *builder) printed(x instrument.Exact) string {
+	var room [24]byte
+	from := b.text.Len()
+	b.text.Write(x.AppendPrinted(room[:0]))
+	return b.text.String()[from:]
 }
 
 func head(table *instrument.Instrument, sheets []Sheet, applicants []Person, how Consolidation) Result {
@@ -75,10 +133,14 @@ func head(table *instrument.Instrument, sheets []Sheet, applicants []Person, how
 	if how.Mode == Lead {
 		result.Lead = how.Lead
 	}
+	if !how.Tolerance.IsZero() {
+		result.Tolerance = &how.Tolerance
+	}
 	if result.Applicants == nil {
 		result.Applicants = []Person{}
 	}
-	for _, sheet := range sheets {
+	for at := range sheets {
+		sheet := &sheets[at]
 		result.Sheets = append(result.Sheets, SheetRef{ID: sheet.ID, Evaluator: sheet.Evaluator, Revision: sheet.Revision, SubmittedAt: sheet.SubmittedAt})
 	}
 	return result
@@ -94,8 +156,8 @@ func (b *builder) collect(item *instrument.Node) []Given {
 			b.add(item, sheet, "", answer)
 			continue
 		}
-		for _, applicant := range b.applicants {
-			b.add(item, sheet, applicant.ID, answer.ByApplicant[applicant.ID])
+		for i := range b.applicants {
+			b.add(item, sheet, b.applicants[i].ID, answer.ByApplicant[b.applicants[i].ID])
 		}
 	}
 	if len(b.allGiven) == from {
@@ -108,40 +170,46 @@ func (b *builder) add(item *instrument.Node, sheet *Sheet, applicant string, ans
 	if !answer.chosen() {
 		return
 	}
-	one := Given{
+	b.allGiven = append(b.allGiven, Given{
 		Sheet: sheet.ID, Evaluator: sheet.Evaluator.ID, Name: sheet.Evaluator.Name, Applicant: applicant,
-		Option: answer.Option, Text: answer.Text, Comment: answer.Comment,
-	}
+		Option: answer.Option, Text: answer.Text, Initial: answer.Initial, Mitigation: answer.Mitigation, Final: answer.Final,
+		Comment: answer.Comment,
+	})
+	one := &b.allGiven[len(b.allGiven)-1]
 	if len(answer.Evidence) > 0 {
 		from := len(b.evidence)
 		b.evidence = append(b.evidence, answer.Evidence...)
 		one.Evidence = b.evidence[from:len(b.evidence):len(b.evidence)]
 	}
 	if answer.Value != nil {
-		one.Value = new(*answer.Value)
+		b.flags = append(b.flags, *answer.Value)
+		one.Value = &b.flags[len(b.flags)-1]
 	}
-	if choice, known := item.Choice(answer.Option); known {
-		one.OptionTitle = choice.Title
+	if answer.Option != "" {
+		if choice, known := item.Choice(answer.Option); known {
+			one.OptionTitle = choice.Title
+		}
 	}
-	if points, scored := pointsOf(item, answer); scored {
+	if points, scored := pointsOf(item, &answer); scored {
 		one.Points = b.keep(points)
 	}
-	b.allGiven = append(b.allGiven, one)
 }
 
-func conclude(result *Result, table *instrument.Instrument, tally instrument.Tally) {
+func conclude(result *Result, table *instrument.Instrument, tally *instrument.Tally) {
 	if table.Method() != instrument.NoTotal {
 		_, highest := table.Bounds()
-		result.Total, result.TotalExact, result.Highest = tally.Total.Value.Printed(), &tally.Total.Value, &highest
-		if tally.Total.Capped() {
-			result.TotalUncut = &tally.Total.Before
+		total := tally.Total
+		result.Total, result.TotalExact, result.Highest = total.Value.Printed(), &total.Value, &highest
+		if total.Capped() {
+			result.TotalUncut = &total.Before
 		}
 	}
 	decision := tally.Decision()
 	result.Conclusion, result.ConclusionEN = decision.Conclusion().ZH, decision.Conclusion().EN
 	result.Outcome, result.Passed, result.DecidedBy = decision.Outcome(), decision.Outcome() == instrument.Pass, decision.Code()
 	result.Gates = make([]GateResult, 0, len(tally.Gates))
-	for _, check := range tally.Gates {
+	for at := range tally.Gates {
+		check := &tally.Gates[at]
 		gate := GateResult{
 			Code: check.Gate.Code(), Condition: check.Gate.Chinese(), Compared: check.Compared, Codes: check.Codes,
 			Applies: check.Applies, Outcome: check.Gate.Outcome(), Citation: check.Gate.Citation(),
@@ -175,27 +243,39 @@ func (b *builder) rows(nodes iter.Seq[*instrument.Node]) []Row {
 	for range nodes {
 		count++
 	}
-	list := make([]Row, 0, count)
+	list := make([]Row, count)
+	at := 0
 	for node := range nodes {
-		row := Row{Code: node.Code(), Type: node.Kind(), Title: node.Title(), Answers: b.given[node.Index()]}
-		if node.HasOwnCitation() {
-			row.Citation = new(node.Citation())
-		}
-		if node.Scored() {
-			b.score(&row, node)
-		}
-		if node.IsGroup() {
-			row.Rows = b.rows(node.Children())
-		}
-		list = append(list, row)
+		b.row(&list[at], node)
+		at++
 	}
 	return list
+}
+
+func (b *builder) row(row *Row, node *instrument.Node) {
+	row.Code, row.Type, row.Title, row.Each = node.Code(), node.Kind(), node.Title(), node.Applicants()
+	row.Answers = b.given[node.Index()]
+	if b.ruled != nil {
+		row.Rulings = b.ruled[node.Index()]
+	}
+	if node.HasOwnCitation() {
+		row.Citation = new(node.Citation())
+	}
+	if node.Scored() {
+		b.score(row, node)
+	}
+	if node.Kind() == instrument.KindDual {
+		row.Duals = dualValues(row, b.how)
+	}
+	if node.IsGroup() {
+		row.Rows = b.rows(node.Children())
+	}
 }
 
 func (b *builder) score(row *Row, node *instrument.Node) {
 	amount := &b.tally.Amounts[node.Index()]
 	_, highest := node.Bounds()
-	row.Points, row.Printed, row.Max = &amount.Value, amount.Value.Printed(), b.keep(highest)
+	row.Points, row.Printed, row.Max = &amount.Value, b.printed(amount.Value), b.keep(highest)
 	if amount.Capped() {
 		row.Uncut = &amount.Before
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/anjia-project/anjia/assessment/instrument"
+	"github.com/anjia-project/anjia/assessment/law"
 )
 
 // Person is an evaluator or an applicant by stable id, with the name as it was when the sheet was made.
@@ -16,21 +17,30 @@ type Person struct {
 
 // EvidenceRef points to a stored file by its id and by the hash of its bytes; Kind is the kind of file that the
 // uploader named, for items that demand a certain kind.
+//
+// IssuedOn and ExpiresOn are the day on which a certificate was issued and the last day that it names for itself, as the
+// uploader read them; they are needed where the table demands a validity (Validity).
 type EvidenceRef struct {
-	ID     string `json:"id"`
-	SHA256 string `json:"sha256"`
-	Kind   string `json:"kind,omitempty"`
+	ID        string   `json:"id"`
+	SHA256    string   `json:"sha256"`
+	Kind      string   `json:"kind,omitempty"`
+	IssuedOn  law.Date `json:"issued_on,omitzero"`
+	ExpiresOn law.Date `json:"expires_on,omitzero"`
 }
 
-// Answer is what an evaluator records at one item. The kind of the item decides which of Option, Points, Rating, Value
-// and Text is filled; Points is a decimal string such as "7.5" and never a float. An item that is answered for each
-// applicant has everything in ByApplicant, by the applicant's id, and nothing beside it.
+// Answer is what an evaluator records at one item. The kind of the item decides which members are filled; Points is a
+// decimal string such as "7.5" and never a float. A dual rating takes Initial (初评), Final (终评) and, where the table
+// demands it, Mitigation (缓解措施). An item that is answered for each applicant has everything in ByApplicant, by the
+// applicant's id, and nothing beside it.
 type Answer struct {
 	Option      string            `json:"option,omitempty"`
 	Points      string            `json:"points,omitempty"`
 	Rating      *int              `json:"rating,omitempty"`
 	Value       *bool             `json:"value,omitempty"`
 	Text        string            `json:"text,omitempty"`
+	Initial     *int              `json:"initial,omitempty"`
+	Mitigation  string            `json:"mitigation,omitempty"`
+	Final       *int              `json:"final,omitempty"`
 	Comment     string            `json:"comment,omitempty"`
 	Evidence    []EvidenceRef     `json:"evidence,omitempty"`
 	ByApplicant map[string]Answer `json:"by_applicant,omitempty"`
@@ -159,7 +169,7 @@ func isAnswered(item *instrument.Node, sheet Sheet) bool {
 		return answer.chosen()
 	}
 	for _, applicant := range sheet.Applicants {
-		if !answer.ByApplicant[applicant.ID].chosen() {
+		if inner := answer.ByApplicant[applicant.ID]; !inner.chosen() {
 			return false
 		}
 	}
@@ -167,6 +177,16 @@ func isAnswered(item *instrument.Node, sheet Sheet) bool {
 }
 
 // chosen reports whether anything but comment and evidence is recorded.
-func (a Answer) chosen() bool {
-	return a.Option != "" || a.Points != "" || a.Rating != nil || a.Value != nil || a.Text != ""
+func (a *Answer) chosen() bool {
+	return a.Option != "" || a.Points != "" || a.Rating != nil || a.Value != nil || a.Text != "" ||
+		a.Initial != nil || a.Mitigation != "" || a.Final != nil
+}
+
+// answerTo is what the sheet says at an item, of one applicant where each is judged.
+func (s *Sheet) answerTo(item *instrument.Node, applicant string) Answer {
+	answer := s.Answers[item.Code()]
+	if item.PerApplicant() {
+		return answer.ByApplicant[applicant]
+	}
+	return answer
 }
