@@ -119,9 +119,9 @@ func (s *server) casesOfChild(ctx context.Context, in *InChild) (*body[childCase
 
 // papersOfChild lists the papers of the child's own record (公告).
 func (s *server) papersOfChild(ctx context.Context, in *InChild) (*body[paperList], error) {
-	v, err := s.cases.ReadChild(ctx, edge.ActorOf(ctx), in.ChildID)
+	list, err := s.cases.ChildPapers(ctx, edge.ActorOf(ctx), in.ChildID)
 	if err != nil {
 		return nil, err
 	}
-	return &body[paperList]{paperList{Papers: append([]workflow.Paper{}, v.Child.Papers...)}}, nil
+	return &body[paperList]{paperList{Papers: list}}, nil
 }

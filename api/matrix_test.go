@@ -33,6 +33,8 @@ func refusals() map[string]refusal {
 
 		"GET /authorities":                             {workflow.RoleManager, nothingOfOurs, forbidden},
 		"GET /authorities/{id}":                        {workflow.RoleManager, hidden, forbidden},
+		"GET /authorities/{id}/history":                {workflow.RoleOfficer, hidden, forbidden},
+		"GET /authorities/{id}/history/{seq}":          {workflow.RoleOfficer, hidden, forbidden},
 		"POST /authorities":                            {workflow.RoleOfficer, hidden, forbidden},
 		"POST /authorities/{id}/acts/change_authority": {workflow.RoleOfficer, hidden, forbidden},
 

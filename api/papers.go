@@ -11,9 +11,10 @@ import (
 	"github.com/anjia-project/anjia/workflow/casework"
 )
 
-// paperList are the papers that the reader may see, in the order of issue.
+// paperList are the papers that the reader may see, in the order of issue, each
+// with the hash of its file once it was set.
 type paperList struct {
-	Papers []workflow.Paper `json:"papers"`
+	Papers []casework.PaperLine `json:"papers"`
 }
 
 func (s *server) papers(ctx context.Context, in *InCase) (*body[paperList], error) {

@@ -15,6 +15,8 @@ func (s *server) routes() {
 	t = tagged("authorities")
 	route(s, get, "/authorities", "List registration authorities (登记机关)", s.listAuthorities, t)
 	route(s, get, "/authorities/{id}", "Read an authority", s.readAuthority, t)
+	route(s, get, "/authorities/{id}/history", "Entries of an authority's own record (机关办理记录)", s.authorityHistory, t)
+	route(s, get, "/authorities/{id}/history/{seq}", "One entry with as much of its payload as the reader may see", s.authorityEntry, t)
 	t = tagged("agencies")
 	route(s, get, "/agencies", "List assessment agencies (评估机构)", s.listAgencies, t)
 	route(s, get, "/agencies/{id}", "Read an agency and what it lacks today", s.readAgency, t)

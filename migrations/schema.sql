@@ -93,6 +93,13 @@ begin
   return exists (select from cases where authority_id = authority and id = wanted and (body_open or app_role() <> 'agency_manager'));
 end $$;
 
+CREATE FUNCTION public.app_reads_child(authority uuid, wanted uuid) RETURNS boolean
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    AS $$
+begin
+  return exists (select from children where authority_id = authority and id = wanted);
+end $$;
+
 CREATE FUNCTION public.app_role() RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
     RETURN NULLIF(current_setting('app.role'::text, true), ''::text);
@@ -695,6 +702,32 @@ ALTER TABLE ONLY public.cases ALTER COLUMN document SET COMPRESSION lz4;
 
 ALTER TABLE ONLY public.cases FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.child_reads (
+    authority_id uuid NOT NULL,
+    id bigint NOT NULL,
+    child_id uuid,
+    actor_id uuid DEFAULT public.app_actor() NOT NULL,
+    role text DEFAULT public.app_role() NOT NULL,
+    what text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT child_reads_child CHECK (((child_id IS NOT NULL) OR (what = ANY (ARRAY['list'::text, 'history'::text])))),
+    CONSTRAINT child_reads_what CHECK ((what <> ''::text))
+);
+
+ALTER TABLE ONLY public.child_reads FORCE ROW LEVEL SECURITY;
+
+COMMENT ON COLUMN public.child_reads.child_id IS 'null for a list of children, and for entries of an authority''s chain that are about no child alone';
+
+ALTER TABLE public.child_reads ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.child_reads_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.child_search (
     authority_id uuid NOT NULL,
     child_id uuid NOT NULL,
@@ -837,6 +870,27 @@ CREATE TABLE public.packs (
     CONSTRAINT packs_hash_is_of_bytes CHECK ((sha256 = encode(sha256(bytes), 'hex'::text)))
 );
 
+CREATE TABLE public.rendered_child_papers (
+    authority_id uuid NOT NULL,
+    child_id uuid NOT NULL,
+    paper_id uuid NOT NULL,
+    renderer text NOT NULL,
+    sha256 text,
+    size bigint,
+    file_id text,
+    failure text,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT rendered_child_papers_set_or_failed CHECK (
+CASE
+    WHEN (failure IS NULL) THEN ((sha256 ~ '^[0-9a-f]{64}$'::text) AND (size > 0) AND (file_id <> ''::text))
+    ELSE ((failure <> ''::text) AND (sha256 IS NULL) AND (size IS NULL) AND (file_id IS NULL))
+END)
+);
+
+ALTER TABLE ONLY public.rendered_child_papers FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.rendered_child_papers IS 'the hash stands in a system entry of the chain of the child''s authority';
+
 CREATE TABLE public.rendered_papers (
     authority_id uuid NOT NULL,
     case_id uuid NOT NULL,
@@ -944,6 +998,9 @@ ALTER TABLE ONLY public.cases
 ALTER TABLE ONLY public.cases
     ADD CONSTRAINT cases_pk PRIMARY KEY (authority_id, id);
 
+ALTER TABLE ONLY public.child_reads
+    ADD CONSTRAINT child_reads_pk PRIMARY KEY (authority_id, id);
+
 ALTER TABLE ONLY public.child_search
     ADD CONSTRAINT child_search_pk PRIMARY KEY (authority_id, child_id);
 
@@ -979,6 +1036,9 @@ ALTER TABLE ONLY public.number_series
 
 ALTER TABLE ONLY public.packs
     ADD CONSTRAINT packs_pk PRIMARY KEY (code, version);
+
+ALTER TABLE ONLY public.rendered_child_papers
+    ADD CONSTRAINT rendered_child_papers_pk PRIMARY KEY (authority_id, child_id, paper_id);
 
 ALTER TABLE ONLY public.rendered_papers
     ADD CONSTRAINT rendered_papers_pk PRIMARY KEY (authority_id, case_id, paper_id);
@@ -1018,6 +1078,8 @@ CREATE INDEX cases_by_evaluator ON public.cases USING gin (evaluator_ids);
 CREATE INDEX cases_by_id ON public.cases USING btree (id);
 
 CREATE UNIQUE INDEX cases_child_registered_once ON public.cases USING btree (authority_id, child_id) WHERE (registered_on IS NOT NULL);
+
+CREATE INDEX child_reads_by_child ON public.child_reads USING btree (authority_id, child_id, id);
 
 CREATE INDEX child_search_grams ON public.child_search USING gin (search_grams);
 
@@ -1065,6 +1127,8 @@ CREATE TRIGGER cases_search_changed AFTER UPDATE ON public.cases FOR EACH ROW EX
 
 CREATE TRIGGER cases_search_new AFTER INSERT ON public.cases FOR EACH ROW EXECUTE FUNCTION public.cases_search();
 
+CREATE TRIGGER child_reads_fixed BEFORE DELETE OR UPDATE OR TRUNCATE ON public.child_reads FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
+
 CREATE TRIGGER children_kept BEFORE DELETE OR TRUNCATE ON public.children FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
 
 CREATE TRIGGER children_search_changed AFTER UPDATE ON public.children FOR EACH ROW WHEN ((old.search_text IS DISTINCT FROM new.search_text)) EXECUTE FUNCTION public.children_search();
@@ -1086,6 +1150,10 @@ CREATE TRIGGER number_series_kept BEFORE DELETE OR TRUNCATE ON public.number_ser
 CREATE TRIGGER number_series_step BEFORE UPDATE ON public.number_series FOR EACH ROW EXECUTE FUNCTION public.number_series_step();
 
 CREATE TRIGGER packs_fixed BEFORE DELETE OR UPDATE OR TRUNCATE ON public.packs FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
+
+CREATE TRIGGER rendered_child_papers_kept BEFORE DELETE OR TRUNCATE ON public.rendered_child_papers FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
+
+CREATE TRIGGER rendered_child_papers_once BEFORE UPDATE ON public.rendered_child_papers FOR EACH ROW EXECUTE FUNCTION public.rendered_papers_once();
 
 CREATE TRIGGER rendered_papers_kept BEFORE DELETE OR TRUNCATE ON public.rendered_papers FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
 
@@ -1159,6 +1227,9 @@ ALTER TABLE ONLY public.issued_numbers
 
 ALTER TABLE ONLY public.number_series
     ADD CONSTRAINT number_series_authority_fk FOREIGN KEY (authority_id) REFERENCES public.authorities(id);
+
+ALTER TABLE ONLY public.rendered_child_papers
+    ADD CONSTRAINT rendered_child_papers_child_fk FOREIGN KEY (authority_id, child_id) REFERENCES public.children(authority_id, id);
 
 ALTER TABLE ONLY public.rendered_papers
     ADD CONSTRAINT rendered_papers_case_fk FOREIGN KEY (authority_id, case_id) REFERENCES public.cases(authority_id, id);
@@ -1265,6 +1336,12 @@ CREATE POLICY cases_discard ON public.cases FOR DELETE TO anjia_server USING (((
 
 CREATE POLICY cases_read ON public.cases FOR SELECT TO anjia_server USING (((id = ( SELECT public.app_opened() AS app_opened)) OR ((authority_id = ANY (( SELECT public.scope_offices() AS scope_offices)::uuid[])) AND ((state <> 'draft'::text) OR (authority_id = ( SELECT public.scope_drafts() AS scope_drafts)))) OR (agency_id = ( SELECT public.scope_agency() AS scope_agency)) OR (evaluator_ids @> ( SELECT public.scope_evaluator() AS scope_evaluator))));
 
+ALTER TABLE public.child_reads ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY child_reads_add ON public.child_reads FOR INSERT TO anjia_server WITH CHECK (((actor_id = ( SELECT public.app_actor() AS app_actor)) AND (role = ( SELECT public.app_role() AS app_role)) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[])) AND ((child_id IS NULL) OR public.app_reads_child(authority_id, child_id))));
+
+CREATE POLICY child_reads_read ON public.child_reads FOR SELECT TO anjia_server USING (((( SELECT public.app_role() AS app_role) = ANY (ARRAY['supervisor'::text, 'auditor'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))));
+
 ALTER TABLE public.child_search ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY child_search_owner ON public.child_search TO anjia_owner USING (true);
@@ -1314,6 +1391,14 @@ CREATE POLICY number_series_change ON public.number_series FOR UPDATE TO anjia_s
 CREATE POLICY number_series_give ON public.number_series FOR INSERT TO anjia_server WITH CHECK ((((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'administrator'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['agency_manager'::text, 'evaluator'::text])) AND public.app_opened_at(authority_id))));
 
 CREATE POLICY number_series_read ON public.number_series FOR SELECT TO anjia_server USING ((((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'administrator'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['agency_manager'::text, 'evaluator'::text])) AND public.app_opened_at(authority_id)) OR ((( SELECT public.app_role() AS app_role) = 'auditor'::text) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[])))));
+
+ALTER TABLE public.rendered_child_papers ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY rendered_child_papers_add ON public.rendered_child_papers FOR INSERT TO anjia_server WITH CHECK (((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[])) AND public.app_reads_child(authority_id, child_id)));
+
+CREATE POLICY rendered_child_papers_change ON public.rendered_child_papers FOR UPDATE TO anjia_server USING (((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[])) AND public.app_reads_child(authority_id, child_id)));
+
+CREATE POLICY rendered_child_papers_read ON public.rendered_child_papers FOR SELECT TO anjia_server USING (public.app_reads_child(authority_id, child_id));
 
 ALTER TABLE public.rendered_papers ENABLE ROW LEVEL SECURITY;
 
@@ -1427,6 +1512,8 @@ GRANT SELECT,INSERT ON TABLE public.case_reads TO anjia_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.cases TO anjia_server;
 
+GRANT SELECT,INSERT ON TABLE public.child_reads TO anjia_server;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.children TO anjia_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.due_dates TO anjia_server;
@@ -1454,6 +1541,8 @@ GRANT SELECT,INSERT ON TABLE public.number_series TO anjia_server;
 GRANT UPDATE(last) ON TABLE public.number_series TO anjia_server;
 
 GRANT SELECT,INSERT ON TABLE public.packs TO anjia_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.rendered_child_papers TO anjia_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.rendered_papers TO anjia_server;
 

@@ -16,9 +16,12 @@ import (
 )
 
 const verifyUsage = `usage: anjia verify --case NUMBER|ID
+       anjia verify --authority ID
 
-Walks the chain of a case in the database of DATABASE_URL, entry by entry, and checks every link, every payload and
-that the row of the case is what the last entry says. Names the first broken link; exit status 1 then.
+Walks the chain of a case, or an authority's own chain, in the database of DATABASE_URL, entry by entry, and checks
+every link, every payload and that the rows are what the last entries say: the row of the case; with --authority the
+row of the authority, those of its children and the hashes of their papers. Names the first broken link; exit status 1
+then.
 `
 
 // runVerify is "anjia verify".
@@ -26,20 +29,26 @@ func runVerify(args []string, out, errOut io.Writer) int {
 	flags := flag.NewFlagSet("verify", flag.ContinueOnError)
 	flags.SetOutput(errOut)
 	which := flags.String("case", "", "number or id of the case")
+	authority := flags.String("authority", "", "id of the authority")
 	flags.Usage = func() { _, _ = io.WriteString(errOut, verifyUsage) }
 	if code, done := parsed(flags, args); done {
 		return code
 	}
-	if *which == "" {
+	if (*which == "") == (*authority == "") {
 		flags.Usage()
 		return 2
 	}
 	ctx, stop := interrupted()
 	defer stop()
-	return ended("verify", verifyCase(ctx, *which, out), errOut)
+	verify := func(s *store.Store) error { return verifyCase(ctx, s, *which, out) }
+	if *authority != "" {
+		verify = func(s *store.Store) error { return verifyAuthority(ctx, s, *authority, out) }
+	}
+	return ended("verify", withDatabase(ctx, verify), errOut)
 }
 
-func verifyCase(ctx context.Context, which string, out io.Writer) (err error) {
+// withDatabase opens the database of DATABASE_URL for a reader.
+func withDatabase(ctx context.Context, do func(s *store.Store) error) (err error) {
 	database := os.Getenv("DATABASE_URL")
 	if database == "" {
 		return errors.New("DATABASE_URL is not set: name the database and the server's role")
@@ -49,6 +58,10 @@ func verifyCase(ctx context.Context, which string, out io.Writer) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
+	return do(s)
+}
+
+func verifyCase(ctx context.Context, s *store.Store, which string, out io.Writer) (err error) {
 	id := which
 	if uuid.Validate(which) != nil {
 		if id, err = caseByNumber(ctx, s, which); err != nil {
@@ -60,6 +73,16 @@ func verifyCase(ctx context.Context, which string, out io.Writer) (err error) {
 		return err
 	}
 	_, _ = fmt.Fprintf(out, "case %s (%s), %s: %d entries hold, head %s\n", v.Number, id, workflow.State(v.State).Chinese(), v.Head.Sequence, v.Head.Hash)
+	return nil
+}
+
+func verifyAuthority(ctx context.Context, s *store.Store, id string, out io.Writer) error {
+	v, err := s.VerifyAuthority(ctx, id)
+	if err != nil {
+		return err
+	}
+	_, _ = fmt.Fprintf(out, "authority %s (%s): %d entries hold, with %d children and %d papers of theirs, head %s\n",
+		v.Name, id, v.Head.Sequence, v.Children, v.Papers, v.Head.Hash)
 	return nil
 }
 

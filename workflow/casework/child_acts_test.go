@@ -125,18 +125,3 @@ func TestChildActIsAnsweredOnce(t *testing.T) {
 	require.Equal(t, first.Child.ID, again.Child.ID)
 	require.Len(t, h.store.state.Children, 1)
 }
-
-func TestNoticeIsPrintedBeforeAnyCase(t *testing.T) {
-	t.Parallel()
-	h, _ := newRealHouse(t)
-	child := h.mustChild(casework.RegisterChild{ChildInput: foundling()}, "").Child
-	out := h.mustChild(casework.PublishNotice{Medium: "《西藏日报》", Contact: "0891"}, child.ID)
-	p := out.Papers[0]
-	f, err := h.service.ChildPaper(t.Context(), h.officer, child.ID, p.ID)
-	require.NoError(t, err)
-	require.Equal(t, "D03a "+p.Number+" 2 ", string(f.Content))
-	_, err = h.service.ChildPaper(t.Context(), h.officer, child.ID, child.ID)
-	require.True(t, workflow.IsKind(err, workflow.KindNotFound), "%v", err)
-	_, err = h.service.ChildPaper(t.Context(), h.eval, child.ID, p.ID)
-	require.True(t, workflow.IsKind(err, workflow.KindForbidden), "%v", err)
-}

@@ -15,18 +15,39 @@ type ChildView struct {
 	Cases []TouchedCase   `json:"cases"`
 }
 
-// ReadChild returns a child with its notice and its cases. It fails with
-// not_found out of scope; agencies see children only in their cases.
-func (s *Service) ReadChild(ctx context.Context, actor workflow.Actor, id string) (*ChildView, error) {
+// readingChild runs f on a child in the actor's sight and notes the reading. It
+// fails with not_found out of scope; agencies see children only in their cases.
+func (s *Service) readingChild(ctx context.Context, actor workflow.Actor, id, what string, f func(tx Tx, child *workflow.Child) error) error {
 	if err := maySeeChildren(actor); err != nil {
-		return nil, err
+		return err
 	}
-	out := &ChildView{Cases: []TouchedCase{}}
-	err := s.Store.Within(ctx, actor, func(tx Tx) error {
+	return s.Store.Within(ctx, actor, func(tx Tx) error {
 		child, err := tx.Child(ctx, id)
 		if err != nil {
 			return err
 		}
+		authority := child.AuthorityID
+		if err := f(tx, child); err != nil {
+			return err
+		}
+		return s.recordChildRead(ctx, tx, ChildRead{ChildID: id, AuthorityID: authority, What: what})
+	})
+}
+
+// recordChildRead notes that the actor of the transaction read something of a child, or a list.
+func (s *Service) recordChildRead(ctx context.Context, tx Tx, r ChildRead) error {
+	house, err := tx.House(ctx)
+	if err != nil {
+		return err
+	}
+	r.At = s.Now().Add(house.Offset).UTC()
+	return tx.RecordChildRead(ctx, r)
+}
+
+// ReadChild returns a child with its notice and its cases; the reading is recorded.
+func (s *Service) ReadChild(ctx context.Context, actor workflow.Actor, id string) (*ChildView, error) {
+	out := &ChildView{Cases: []TouchedCase{}}
+	err := s.readingChild(ctx, actor, id, "child", func(tx Tx, child *workflow.Child) error {
 		cases, err := tx.CasesOfChild(ctx, id)
 		if err != nil {
 			return err
@@ -72,7 +93,7 @@ func (s *Service) childClock(ctx context.Context, tx Tx, child *workflow.Child) 
 	return &views[0], nil
 }
 
-// ListChildren lists children in the actor's scope.
+// ListChildren lists children in the actor's scope; that somebody looked is recorded.
 func (s *Service) ListChildren(ctx context.Context, actor workflow.Actor, f ChildFilter) ([]*workflow.Child, error) {
 	if err := maySeeChildren(actor); err != nil {
 		return nil, err
@@ -86,7 +107,7 @@ func (s *Service) ListChildren(ctx context.Context, actor workflow.Actor, f Chil
 		for _, c := range found {
 			out = append(out, maskChild(c, actor))
 		}
-		return nil
+		return s.recordChildRead(ctx, tx, ChildRead{AuthorityID: actor.AuthorityID, What: "list"})
 	})
 	return out, err
 }

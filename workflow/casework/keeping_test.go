@@ -110,8 +110,8 @@ func TestAReportIsKeptWhenTheAssessmentIsTerminated(t *testing.T) {
 	require.Equal(t, workflow.ConclusionTerminated, c.Report.Conclusion)
 	papers, err := h.service.Papers(t.Context(), h.manager, id)
 	require.NoError(t, err)
-	require.Contains(t, codes(papers), "D22c", "the body gets its own notice of the end")
-	require.NotContains(t, codes(papers), "D13")
+	require.Contains(t, lineCodes(papers), "D22c", "the body gets its own notice of the end")
+	require.NotContains(t, lineCodes(papers), "D13")
 	_, err = h.service.ReadCase(t.Context(), h.eval, id)
 	require.True(t, workflow.IsKind(err, workflow.KindNotFound), "the file is shut: %v", err)
 }

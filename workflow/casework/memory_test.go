@@ -39,6 +39,7 @@ type memoryState struct {
 	Rendered    map[string]casework.Rendered
 	Sheets      map[string]casework.SheetDraft
 	Reads       []casework.Read
+	ChildReads  []casework.ChildRead
 	Dues        map[string][]casework.DueDate
 }
 
@@ -354,8 +355,23 @@ func (t *memoryTx) EntryPayload(_ context.Context, caseID string, seq int64) (le
 	return all[seq-1], nil
 }
 
-func (t *memoryTx) AuthorityEntry(ctx context.Context, authorityID string, seq int64) (ledger.Record, error) {
-	return t.EntryPayload(ctx, authorityID, seq)
+func (t *memoryTx) AuthorityEntry(ctx context.Context, authorityID string, seq int64) (casework.AuthorityRecord, error) {
+	r, err := t.EntryPayload(ctx, authorityID, seq)
+	return casework.AuthorityRecord{Record: r, About: casework.AboutChild}, err
+}
+
+func (t *memoryTx) AuthorityEntries(ctx context.Context, authorityID string, after int64, limit int) ([]casework.AuthorityRecord, error) {
+	all, err := t.Entries(ctx, authorityID, after)
+	var out []casework.AuthorityRecord
+	for _, r := range all[:min(limit, len(all))] {
+		out = append(out, casework.AuthorityRecord{Record: r, About: casework.AboutChild})
+	}
+	return out, err
+}
+
+func (t *memoryTx) RecordChildRead(_ context.Context, r casework.ChildRead) error {
+	t.ChildReads = append(t.ChildReads, r)
+	return nil
 }
 
 func (t *memoryTx) RecordRead(_ context.Context, r casework.Read) error {
@@ -382,6 +398,37 @@ func (t *memoryTx) RenderedPaper(_ context.Context, _, paperID string) (*casewor
 		return nil, nil //nolint:nilnil // the port: nil when it was never set
 	}
 	return &r, nil
+}
+
+func (t *memoryTx) RenderedPapers(_ context.Context, caseID string) ([]*casework.Rendered, error) {
+	return t.rendered(func(r casework.Rendered) bool { return r.CaseID == caseID })
+}
+
+func (t *memoryTx) RenderedChildPapers(_ context.Context, childID string) ([]*casework.Rendered, error) {
+	return t.rendered(func(r casework.Rendered) bool { return r.ChildID == childID })
+}
+
+func (t *memoryTx) rendered(of func(r casework.Rendered) bool) ([]*casework.Rendered, error) {
+	var out []*casework.Rendered
+	for _, r := range t.Rendered {
+		if of(r) {
+			out = append(out, &r)
+		}
+	}
+	return out, nil
+}
+
+func (t *memoryTx) SaveRenderedChild(_ context.Context, r *casework.Rendered, ch *casework.ChildChange) (bool, error) {
+	if old, ok := t.Rendered[r.PaperID]; ok && old.Failure == "" {
+		return false, nil
+	}
+	t.Rendered[r.PaperID] = *r
+	if ch != nil {
+		id := ch.Child.AuthorityID
+		t.Heads[id] = ch.Head
+		t.Chains[id] = append(t.Chains[id], ch.Record)
+	}
+	return true, nil
 }
 
 func (t *memoryTx) SaveRendered(_ context.Context, r *casework.Rendered, ch *casework.Change) (bool, error) {

@@ -45,20 +45,25 @@ func (s *Service) Paper(ctx context.Context, actor workflow.Actor, caseID, paper
 }
 
 // paperOf fetches or sets a paper in the sight of the case's authority: who may
-// read one paper need not see the entry it is a picture of.
+// read one paper need not see the entry it is a picture of. The copy of a child's
+// paper gets the bytes of the child's paper, whichever is read first.
 func (s *Service) paperOf(ctx context.Context, authorityID, caseID, paperID string) (*PaperFile, error) {
-	var p *workflow.Paper
+	var p, original *workflow.Paper
 	var job *PaperJob
 	var stored *Rendered
+	var childID string
 	err := s.Store.Within(ctx, system(authorityID), func(tx Tx) error {
 		opened, err := tx.Case(ctx, caseID)
 		if err != nil {
 			return err
 		}
-		p = opened.Case.Paper(paperID)
+		p, childID = opened.Case.Paper(paperID), opened.Case.ChildID
 		stored, err = tx.RenderedPaper(ctx, caseID, paperID)
 		if err != nil || stored != nil && stored.Failure == "" {
 			return err
+		}
+		if original = paperOfChild(opened.Child, p.Subject); original != nil {
+			return nil
 		}
 		v, err := s.view(opened, system(authorityID), s.Now().Add(opened.House.Offset))
 		if err != nil {
@@ -67,13 +72,18 @@ func (s *Service) paperOf(ctx context.Context, authorityID, caseID, paperID stri
 		job, err = s.paperJob(ctx, tx, opened, v, *p)
 		return err
 	})
+	switch {
+	case err != nil:
+		return nil, err
+	case original != nil:
+		stored, err = s.setCopy(ctx, authorityID, childID, caseID, *p)
+	case job != nil:
+		stored, err = s.setPaper(ctx, job)
+	}
 	if err != nil {
 		return nil, err
 	}
-	if job == nil {
-		return s.storedPaper(ctx, *p, stored)
-	}
-	return s.setPaper(ctx, job)
+	return s.storedPaper(ctx, *p, stored)
 }
 
 // paperJob is all that the paper is a picture of.
@@ -136,26 +146,35 @@ func (s *Service) storedPaper(ctx context.Context, p workflow.Paper, r *Rendered
 
 // setPaper sets the paper outside of any transaction, stores the bytes, and
 // writes its hash into the chain by an entry of the system.
-func (s *Service) setPaper(ctx context.Context, job *PaperJob) (*PaperFile, error) {
+func (s *Service) setPaper(ctx context.Context, job *PaperJob) (*Rendered, error) {
+	r, err := s.render(ctx, job, Rendered{CaseID: job.Case.ID, AuthorityID: job.Case.AuthorityID})
+	if err != nil {
+		return nil, err
+	}
+	return s.saveRendered(ctx, job.Paper, r)
+}
+
+// setCopy files the one setting of a child's paper as that of its copy in a case:
+// the same file, whose hash the case's chain names too.
+func (s *Service) setCopy(ctx context.Context, authorityID, childID, caseID string, p workflow.Paper) (*Rendered, error) {
+	_, original, err := s.childRendered(ctx, authorityID, childID, p.Subject)
+	if err != nil {
+		return nil, err
+	}
+	r := *original
+	r.CaseID, r.ChildID, r.PaperID = caseID, "", p.ID
+	return s.saveRendered(ctx, p, &r)
+}
+
+// render sets a paper and stores its bytes; why it could not be set is kept.
+func (s *Service) render(ctx context.Context, job *PaperJob, of Rendered) (*Rendered, error) {
+	of.PaperID, of.Renderer = job.Paper.ID, s.Renderer.Version()
 	content, err := s.Renderer.Render(*job)
 	if err != nil {
-		return nil, s.keepFailure(ctx, job, err)
+		return nil, s.keepFailure(ctx, job, of, err)
 	}
-	r := &Rendered{
-		CaseID: job.Case.ID, AuthorityID: job.Case.AuthorityID, PaperID: job.Paper.ID, Renderer: s.Renderer.Version(),
-		SHA256: hashHex(content), Size: int64(len(content)), FileID: s.NewID(),
-	}
-	if err := s.Files.Put(ctx, r.FileID, content); err != nil {
-		return nil, err
-	}
-	first, err := s.saveRendered(ctx, job.Paper, r)
-	if err != nil {
-		return nil, err
-	}
-	if first != nil { // another reader was first: his bytes stand
-		return s.storedPaper(ctx, job.Paper, first)
-	}
-	return &PaperFile{Paper: job.Paper, Content: content, SHA256: r.SHA256, Renderer: r.Renderer}, nil
+	of.SHA256, of.Size, of.FileID = hashHex(content), int64(len(content)), s.NewID()
+	return &of, s.Files.Put(ctx, of.FileID, content)
 }
 
 // system works in the sight of the case's own authority when no person acts.
@@ -166,8 +185,10 @@ func system(authorityID string) workflow.Actor {
 // systemInRecord is who writes the entries that no person makes.
 func systemInRecord() ledger.Actor { return ledger.Actor{ID: "system", Name: "系统", Role: "system"} }
 
-// saveRendered writes row and system entry. It returns the stored setting when another request was first.
-func (s *Service) saveRendered(ctx context.Context, p workflow.Paper, r *Rendered) (first *Rendered, err error) {
+// saveRendered writes row and system entry. It returns the setting that stands:
+// that of another request, when one was first.
+func (s *Service) saveRendered(ctx context.Context, p workflow.Paper, r *Rendered) (stands *Rendered, err error) {
+	stands = r
 	err = s.Store.Within(ctx, system(r.AuthorityID), func(tx Tx) error {
 		opened, err := tx.OpenCase(ctx, OpenCase{CaseID: r.CaseID})
 		if err != nil {
@@ -178,7 +199,7 @@ func (s *Service) saveRendered(ctx context.Context, p workflow.Paper, r *Rendere
 			return err
 		}
 		if stored != nil && stored.Failure == "" {
-			first = stored
+			stands = stored
 			return nil
 		}
 		change, err := s.renderedEntry(opened, p, r)
@@ -189,19 +210,21 @@ func (s *Service) saveRendered(ctx context.Context, p workflow.Paper, r *Rendere
 		if err != nil || created {
 			return err
 		}
-		first, err = tx.RenderedPaper(ctx, r.CaseID, r.PaperID)
+		stands, err = tx.RenderedPaper(ctx, r.CaseID, r.PaperID)
 		return err
 	})
-	return first, err
+	return stands, err
 }
 
 // renderedEntry is the system entry that names a paper's hash; it leaves state and version of the case alone.
 func (s *Service) renderedEntry(opened *OpenedCase, p workflow.Paper, r *Rendered) (*Change, error) {
 	at := opened.Head.NotBefore(s.Now().Add(opened.House.Offset))
 	r.At = at
-	input, err := json.Marshal(map[string]any{
-		"paper_id": p.ID, "code": p.Code, "number": p.Number, "entry_seq": p.EntrySeq, "renderer": r.Renderer, "sha256": r.SHA256, "size": r.Size,
-	})
+	named := renderedInput(p, r)
+	if paperOfChild(opened.Child, p.Subject) != nil {
+		named["child_paper_id"] = p.Subject
+	}
+	input, err := json.Marshal(named)
 	if err != nil {
 		return nil, err
 	}
@@ -216,18 +239,26 @@ func (s *Service) renderedEntry(opened *OpenedCase, p workflow.Paper, r *Rendere
 	return &Change{Case: c, WasVersion: c.Version, Record: record, Head: chain}, nil
 }
 
+// renderedInput is what the system entry of a paper's setting says of it.
+func renderedInput(p workflow.Paper, r *Rendered) map[string]any {
+	return map[string]any{
+		"paper_id": p.ID, "code": p.Code, "number": p.Number, "entry_seq": p.EntrySeq, "renderer": r.Renderer, "sha256": r.SHA256, "size": r.Size,
+	}
+}
+
 // keepFailure notes why a paper could not be set, and answers with it.
-func (s *Service) keepFailure(ctx context.Context, job *PaperJob, cause error) error {
+func (s *Service) keepFailure(ctx context.Context, job *PaperJob, of Rendered, cause error) error {
 	var unset *workflow.Error
 	if !errors.As(cause, &unset) || unset.Kind != workflow.KindUnset {
 		unset = &workflow.Error{Kind: workflow.KindUnset, Code: "paper_not_set", Message: "文书《" + job.Paper.Title + "》暂时不能制作，可以稍后重试", Cause: cause}
 	}
-	r := &Rendered{
-		CaseID: job.Case.ID, AuthorityID: job.Case.AuthorityID, PaperID: job.Paper.ID, Renderer: s.Renderer.Version(),
-		At: s.Now().UTC().Truncate(time.Microsecond), Failure: unset.Error(),
-	}
-	err := s.Store.Within(ctx, system(r.AuthorityID), func(tx Tx) error {
-		_, err := tx.SaveRendered(ctx, r, nil)
+	of.At, of.Failure = s.Now().UTC().Truncate(time.Microsecond), unset.Error()
+	err := s.Store.Within(ctx, system(of.AuthorityID), func(tx Tx) (err error) {
+		if of.ChildID != "" {
+			_, err = tx.SaveRenderedChild(ctx, &of, nil)
+			return err
+		}
+		_, err = tx.SaveRendered(ctx, &of, nil)
 		return err
 	})
 	if err != nil {

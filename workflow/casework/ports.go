@@ -71,9 +71,16 @@ type Tx interface {
 	// EntryPayload returns one entry of a case with its payload.
 	EntryPayload(ctx context.Context, caseID string, seq int64) (ledger.Record, error)
 	// AuthorityEntry returns one entry of an authority's own chain with its payload.
-	AuthorityEntry(ctx context.Context, authorityID string, seq int64) (ledger.Record, error)
-	// RecordRead notes that the actor read something of a case (append-only).
+	AuthorityEntry(ctx context.Context, authorityID string, seq int64) (AuthorityRecord, error)
+	// AuthorityEntries lists the entries of an authority's own chain after a
+	// sequence number, oldest first, without their payloads; not_found when the
+	// authority is not in the actor's subtree. An administrator gets those about
+	// the office only, with gaps where entries are about children.
+	AuthorityEntries(ctx context.Context, authorityID string, after int64, limit int) ([]AuthorityRecord, error)
+	// RecordRead notes that the actor read something of a case (append-only);
+	// RecordChildRead the same of a child outside of any case.
 	RecordRead(ctx context.Context, r Read) error
+	RecordChildRead(ctx context.Context, r ChildRead) error
 
 	// Sheet drafts are private to their evaluator.
 	SheetDraft(ctx context.Context, caseID, phase string) (*SheetDraft, error)
@@ -86,6 +93,13 @@ type Tx interface {
 	// was first; the stored one then stands. A failure (Failure is set, change is
 	// nil) is kept in the same row without an entry and gives way to a later success.
 	SaveRendered(ctx context.Context, r *Rendered, change *Change) (created bool, err error)
+	// RenderedPapers lists the stored settings of a case's papers, failed ones among them.
+	RenderedPapers(ctx context.Context, caseID string) ([]*Rendered, error)
+	// RenderedChildPapers lists those of a child's own papers.
+	RenderedChildPapers(ctx context.Context, childID string) ([]*Rendered, error)
+	// SaveRenderedChild is SaveRendered for a paper of a child's own record: the
+	// system entry stands in the chain of the child's authority.
+	SaveRenderedChild(ctx context.Context, r *Rendered, change *ChildChange) (created bool, err error)
 	// Upload notes a stored file; Uploaded finds one again.
 	SaveUpload(ctx context.Context, u *Upload) error
 	Uploaded(ctx context.Context, id string) (*Upload, error)
@@ -147,6 +161,7 @@ type OpenChild struct {
 	ChildID     string
 	AuthorityID string
 	Key         *Key
+	Alone       bool // locks and loads no case: for what touches none
 }
 
 // OpenedChild is a child with its open cases and the chain of its authority.
@@ -231,6 +246,26 @@ type Read struct {
 	At                  time.Time
 }
 
+// ChildRead is one reading of a child outside of any case. ChildID is empty for a
+// list, and for entries of an authority's chain that are not about one child.
+type ChildRead struct {
+	ChildID, AuthorityID string
+	What                 string // child | paper:<id> | history | list
+	At                   time.Time
+}
+
+// AuthorityRecord is one entry of an authority's own chain.
+type AuthorityRecord struct {
+	ledger.Record
+	About string // AboutOffice | AboutChild
+}
+
+// What an entry of an authority's chain is about: administrators see the office's, never a child's.
+const (
+	AboutOffice = "office"
+	AboutChild  = "child"
+)
+
 // SheetDraft is an evaluator's unfinished score sheet: a resource with its own version, outside the record.
 type SheetDraft struct {
 	CaseID      string           `json:"case_id"`
@@ -242,9 +277,10 @@ type SheetDraft struct {
 	SavedAt     time.Time        `json:"saved_at"`
 }
 
-// Rendered is a paper as first set.
+// Rendered is a paper as first set: of a case, or of a child's own record.
 type Rendered struct {
 	CaseID, AuthorityID, PaperID string
+	ChildID                      string // instead of CaseID, for a paper of a child's own record
 	Renderer                     string // renderer and font set version
 	SHA256                       string
 	Size                         int64

@@ -126,20 +126,6 @@ func (s *Service) CaseClocks(ctx context.Context, actor workflow.Actor, caseID s
 	return out, err
 }
 
-// Papers lists the papers of a case that the actor may see, in the order of issue.
-func (s *Service) Papers(ctx context.Context, actor workflow.Actor, caseID string) ([]workflow.Paper, error) {
-	out := []workflow.Paper{}
-	err := s.reading(ctx, actor, caseID, "case", func(_ Tx, opened *OpenedCase, _ *workflow.View) error {
-		for _, p := range opened.Case.Papers {
-			if maySeePaper(opened.Case, p, actor) {
-				out = append(out, p)
-			}
-		}
-		return nil
-	})
-	return out, err
-}
-
 // ListCases lists cases in the actor's scope. Names are masked for a role that
 // does not need them; by text, a case under adoption secrecy (收养秘密) is found by
 // those who work on it only, which the store's search sees to.

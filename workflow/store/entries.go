@@ -28,25 +28,18 @@ func (t *tx) EntryPayload(ctx context.Context, caseID string, seq int64) (ledger
 	return only(found, err)
 }
 
-// AuthorityEntry implements casework.Tx.
-func (t *tx) AuthorityEntry(ctx context.Context, authorityID string, seq int64) (ledger.Record, error) {
-	if !isUUID(authorityID) {
-		return ledger.Record{}, noAuthority()
-	}
-	found, err := t.records(ctx, `select e.authority_id, '', e.seq, e.header, e.hash, p.seed, coalesce(p.input, ''), coalesce(p.after, '')
- from authority_entries e left join authority_payloads p on (p.authority_id, p.seq) = (e.authority_id, e.seq)
- where e.authority_id = $1 and e.seq = $2`, authorityID, seq)
-	return only(found, err)
-}
-
 func only(found []ledger.Record, err error) (ledger.Record, error) {
 	if err != nil {
 		return ledger.Record{}, err
 	}
 	if len(found) == 0 {
-		return ledger.Record{}, notFound("entry_not_found", "没有这一记录，或者不在您的权限范围内")
+		return ledger.Record{}, noEntry()
 	}
 	return found[0], nil
+}
+
+func noEntry() error {
+	return notFound("entry_not_found", "没有这一记录，或者不在您的权限范围内")
 }
 
 func (t *tx) records(ctx context.Context, sql string, args ...any) ([]ledger.Record, error) {

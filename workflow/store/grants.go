@@ -122,10 +122,13 @@ func granted() map[string]columnRights {
 		"authority_entries":  record,
 		"authority_payloads": record,
 		"case_reads":         record,
+		"child_reads":        record,
 		"rendered_papers":    all("SELECT", "INSERT", "UPDATE"),
 		"uploads":            record,
 		"idempotency_keys":   record,
 		"goose_db_version":   all("SELECT"),
+
+		"rendered_child_papers": all("SELECT", "INSERT", "UPDATE"),
 	}
 }
 
@@ -169,6 +172,7 @@ func appendOnly() map[string]string {
 		"authority_payloads": "authority_payloads_fixed", "case_reads": "case_reads_fixed", "issued_numbers": "issued_numbers_kept",
 		"packs": "packs_fixed", "calendars": "calendars_fixed", "instruments": "instruments_fixed", "cases": "cases_guard",
 		"rendered_papers": "rendered_papers_once", "installation": "installation_forward",
+		"child_reads": "child_reads_fixed", "rendered_child_papers": "rendered_child_papers_once",
 	}
 }
 

@@ -20,20 +20,24 @@ func TestGrantsOfTheServerAreWhatItNeeds(t *testing.T) {
 func TestMoreGrantsAreRefused(t *testing.T) {
 	t.Parallel()
 	for sql, want := range map[string]string{
-		"grant update on case_entries to anjia_server":                    "may UPDATE on the table case_entries",
-		"grant update (after) on case_payloads to anjia_server":           "may UPDATE the column after of the table case_payloads",
-		"grant delete on case_reads to public":                            "may DELETE on the table case_reads",
-		"grant truncate on cases to anjia_server":                         "may TRUNCATE on the table cases",
-		"grant update on issued_numbers to anjia_server":                  "may UPDATE on the table issued_numbers",
-		"grant select on account_secrets to anjia_server":                 "may SELECT on the table account_secrets",
-		"grant select (password_hash) on account_secrets to anjia_server": "may SELECT the column password_hash of the table account_secrets",
-		"grant select on case_search to anjia_server":                     "may SELECT on the table case_search",
-		"grant create on schema public to anjia_server":                   "may create objects in the schema public",
-		"alter table cases no force row level security":                   "row-level security is not forced on the table cases",
-		"alter table case_payloads disable row level security":            "row-level security is not forced on the table case_payloads",
-		"alter table case_entries disable trigger case_entries_fixed":     "the trigger case_entries_fixed of the table case_entries is off",
-		"drop trigger case_payloads_fixed on case_payloads":               "the trigger case_payloads_fixed of the table case_payloads is off",
-		"alter table uploads owner to anjia_server":                       "owns the table uploads",
+		"grant update on case_entries to anjia_server":                     "may UPDATE on the table case_entries",
+		"grant update (after) on case_payloads to anjia_server":            "may UPDATE the column after of the table case_payloads",
+		"grant delete on case_reads to public":                             "may DELETE on the table case_reads",
+		"grant update on child_reads to anjia_server":                      "may UPDATE on the table child_reads",
+		"grant delete on rendered_child_papers to anjia_server":            "may DELETE on the table rendered_child_papers",
+		"drop trigger rendered_child_papers_once on rendered_child_papers": "the trigger rendered_child_papers_once of the table rendered_child_papers is off",
+		"alter table child_reads no force row level security":              "row-level security is not forced on the table child_reads",
+		"grant truncate on cases to anjia_server":                          "may TRUNCATE on the table cases",
+		"grant update on issued_numbers to anjia_server":                   "may UPDATE on the table issued_numbers",
+		"grant select on account_secrets to anjia_server":                  "may SELECT on the table account_secrets",
+		"grant select (password_hash) on account_secrets to anjia_server":  "may SELECT the column password_hash of the table account_secrets",
+		"grant select on case_search to anjia_server":                      "may SELECT on the table case_search",
+		"grant create on schema public to anjia_server":                    "may create objects in the schema public",
+		"alter table cases no force row level security":                    "row-level security is not forced on the table cases",
+		"alter table case_payloads disable row level security":             "row-level security is not forced on the table case_payloads",
+		"alter table case_entries disable trigger case_entries_fixed":      "the trigger case_entries_fixed of the table case_entries is off",
+		"drop trigger case_payloads_fixed on case_payloads":                "the trigger case_payloads_fixed of the table case_payloads is off",
+		"alter table uploads owner to anjia_server":                        "owns the table uploads",
 	} {
 		t.Run(want, func(t *testing.T) {
 			t.Parallel()

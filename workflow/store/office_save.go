@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 
+	"github.com/anjia-project/anjia/workflow/casework"
 	"github.com/anjia-project/anjia/workflow/ledger"
 	"github.com/anjia-project/anjia/workflow/office"
 )
@@ -112,7 +113,7 @@ func (o officeTx) entry(record ledger.Record, head ledger.Head, key *office.Key,
 	s := &statement{}
 	s.add("with ")
 	s.moveHead(head, record.Entry.Prev)
-	s.authorityEntry(row, aboutOffice)
+	s.authorityEntry(row, casework.AboutOffice)
 	if key != nil {
 		s.add(",\nanswered as (insert into idempotency_keys ", s.insert([]column{
 			{"actor_id", key.ActorID}, {"key", key.Value}, {"body_sha256", key.Body[:]}, {"answer", string(answer)},

@@ -37,7 +37,9 @@ func (t *tx) OpenChild(ctx context.Context, req casework.OpenChild) (*casework.O
 	child, cases := &childRow{}, &openedRows{}
 	if req.ChildID != "" {
 		t.queueChild(lockChild, child, req.ChildID)
-		cases = t.queueOpened(openCasesOfChild, req.ChildID)
+		if !req.Alone {
+			cases = t.queueOpened(openCasesOfChild, req.ChildID)
+		}
 	}
 	authority := &authorityHead{}
 	t.queue.Queue(lockAuthority, nullable(req.ChildID), nullable(req.AuthorityID)).QueryRow(authority.scan)

@@ -14,6 +14,7 @@ import (
 type renderedRow struct {
 	AuthorityID string    `gorm:"column:authority_id"`
 	CaseID      string    `gorm:"column:case_id"`
+	ChildID     string    `gorm:"-"` // in rendered_child_papers, instead of the case
 	PaperID     string    `gorm:"column:paper_id"`
 	Renderer    string    `gorm:"column:renderer"`
 	SHA256      *string   `gorm:"column:sha256"`
@@ -28,7 +29,7 @@ func (renderedRow) TableName() string { return "rendered_papers" }
 
 func fromRendered(r *casework.Rendered) renderedRow {
 	row := renderedRow{
-		AuthorityID: r.AuthorityID, CaseID: r.CaseID, PaperID: r.PaperID, Renderer: r.Renderer, At: r.At,
+		AuthorityID: r.AuthorityID, CaseID: r.CaseID, ChildID: r.ChildID, PaperID: r.PaperID, Renderer: r.Renderer, At: r.At,
 		SHA256: nullable(r.SHA256), FileID: nullable(r.FileID), Failure: nullable(r.Failure),
 	}
 	if r.Failure == "" {
@@ -39,7 +40,7 @@ func fromRendered(r *casework.Rendered) renderedRow {
 
 func (r renderedRow) toRendered() *casework.Rendered {
 	out := &casework.Rendered{
-		AuthorityID: r.AuthorityID, CaseID: r.CaseID, PaperID: r.PaperID, Renderer: r.Renderer, At: r.At.UTC(),
+		AuthorityID: r.AuthorityID, CaseID: r.CaseID, ChildID: r.ChildID, PaperID: r.PaperID, Renderer: r.Renderer, At: r.At.UTC(),
 		SHA256: text(r.SHA256), FileID: text(r.FileID), Failure: text(r.Failure),
 	}
 	if r.Size != nil {
@@ -73,21 +74,8 @@ func (t *tx) SaveRendered(ctx context.Context, r *casework.Rendered, change *cas
 	if (r.Failure == "") != (change != nil) {
 		return false, fmt.Errorf("store: paper %s: a set paper has an entry, a failed one has none", r.PaperID)
 	}
-	row := fromRendered(r)
 	s := &statement{}
-	s.add("with saved as (insert into rendered_papers ", s.insert([]column{
-		{"authority_id", row.AuthorityID},
-		{"case_id", row.CaseID},
-		{"paper_id", row.PaperID},
-		{"renderer", row.Renderer},
-		{"sha256", row.SHA256},
-		{"size", row.Size},
-		{"file_id", row.FileID},
-		{"failure", row.Failure},
-		{"at", row.At},
-	}), ` on conflict on constraint rendered_papers_pk do update set renderer = excluded.renderer, sha256 = excluded.sha256,
-  size = excluded.size, file_id = excluded.file_id, failure = excluded.failure, at = excluded.at
-  where rendered_papers.failure is not null returning 1) select count(*) = 1 from saved`)
+	s.saveRendered("rendered_papers", column{"case_id", r.CaseID}, fromRendered(r))
 	t.queue.Queue(s.sql.String(), s.args...).QueryRow(func(row pgx.Row) error { return row.Scan(&created) })
 	if err := t.flush(ctx); err != nil || !created || change == nil {
 		return created, err
@@ -97,6 +85,23 @@ func (t *tx) SaveRendered(ctx context.Context, r *casework.Rendered, change *cas
 	}
 	t.queue.Queue(s.sql.String(), s.args...)
 	return true, t.flush(ctx)
+}
+
+// saveRendered writes a paper's first setting under its unique row; a failure gives way to what comes after it.
+func (s *statement) saveRendered(table string, of column, row renderedRow) {
+	s.add("with saved as (insert into ", table, " ", s.insert([]column{
+		{"authority_id", row.AuthorityID},
+		of,
+		{"paper_id", row.PaperID},
+		{"renderer", row.Renderer},
+		{"sha256", row.SHA256},
+		{"size", row.Size},
+		{"file_id", row.FileID},
+		{"failure", row.Failure},
+		{"at", row.At},
+	}), " on conflict on constraint ", table, `_pk do update set renderer = excluded.renderer, sha256 = excluded.sha256,
+  size = excluded.size, file_id = excluded.file_id, failure = excluded.failure, at = excluded.at
+  where `, table, ".failure is not null returning 1) select count(*) = 1 from saved")
 }
 
 // systemEntry extends a case's chain without touching the case: neither its version nor its document.

@@ -14,7 +14,7 @@ import (
 
 func appendOnlyTables() []string {
 	return []string{
-		"case_entries", "case_payloads", "authority_entries", "authority_payloads", "case_reads", "issued_numbers", "packs", "calendars", "instruments",
+		"case_entries", "case_payloads", "authority_entries", "authority_payloads", "case_reads", "child_reads", "issued_numbers", "packs", "calendars", "instruments",
 	}
 }
 
@@ -33,6 +33,7 @@ func TestServerCannotChangeTheRecord(t *testing.T) {
 	}
 	for _, sql := range []string{
 		"update case_entries set header = ''", "update case_payloads set after = '{}'", "update case_reads set what = 'x'",
+		"update child_reads set what = 'x'", "delete from rendered_child_papers",
 		"update issued_numbers set number = 9", "update packs set bytes = ''", "update installation set sandbox = false",
 	} {
 		err := w.Within(t.Context(), w.officer, func(tx casework.Tx) error {

@@ -8,12 +8,6 @@ import (
 	"github.com/anjia-project/anjia/workflow/ledger"
 )
 
-// What an entry of an authority's chain is about: administrators see the office's, never a child's.
-const (
-	aboutChild  = "child"
-	aboutOffice = "office"
-)
-
 // SaveChildAct implements casework.Tx: the child, the authority's entry, and one entry in each open case. Like
 // SaveAct, it is sent with the commit.
 func (t *tx) SaveChildAct(_ context.Context, change *casework.ChildChange) error {
@@ -46,7 +40,7 @@ func (s *statement) childAct(change *casework.ChildChange) error {
 	}
 	s.add("with ")
 	s.moveHead(change.Head, change.Record.Entry.Prev)
-	s.authorityEntry(entry, aboutChild)
+	s.authorityEntry(entry, casework.AboutChild)
 	columns := child.columns()
 	if change.Was == 0 {
 		s.add(",\nchild as (insert into children ", s.insert(columns), " from head returning id)")

@@ -44,11 +44,11 @@ func (s *Store) VerifyCase(ctx context.Context, caseID string) (out Verified, er
 	return out, err
 }
 
-// TamperedRowError says that the row of a case is not what the last entries of its chain say.
-type TamperedRowError struct{ CaseID, What string }
+// TamperedRowError says that a row is not what the last entries of its chain say. Of names the row: "case <id>".
+type TamperedRowError struct{ Of, What string }
 
 func (e *TamperedRowError) Error() string {
-	return fmt.Sprintf("store: case %s: %s", e.CaseID, e.What)
+	return fmt.Sprintf("store: %s: %s", e.Of, e.What)
 }
 
 func (t *tx) verify(ctx context.Context, caseID string) (out Verified, err error) {
@@ -74,10 +74,13 @@ func (t *tx) verify(ctx context.Context, caseID string) (out Verified, err error
 		return out, err
 	}
 	if report.Head != head {
-		return out, &TamperedRowError{caseID, fmt.Sprintf("the chain ends with entry %d (%s), the row names entry %d (%s)",
-			report.Head.Sequence, report.Head.Hash, head.Sequence, head.Hash)}
+		return out, headDiffers("case "+caseID, report.Head, head)
 	}
 	return out, sameAggregate(row, last)
+}
+
+func headDiffers(of string, chain, row ledger.Head) error {
+	return &TamperedRowError{of, fmt.Sprintf("the chain ends with entry %d (%s), the row names entry %d (%s)", chain.Sequence, chain.Hash, row.Sequence, row.Hash)}
 }
 
 // stream reads the entries one by one, as the connection delivers them; last is the aggregate of the newest act.
@@ -110,10 +113,10 @@ func sameAggregate(row caseRow, after []byte) error {
 		Case json.RawMessage `json:"case"`
 	}
 	if err := json.Unmarshal(after, &aggregate); err != nil {
-		return errors.Join(&TamperedRowError{row.ID, "the aggregate of the last entry cannot be read"}, err)
+		return errors.Join(&TamperedRowError{"case " + row.ID, "the aggregate of the last entry cannot be read"}, err)
 	}
 	if string(aggregate.Case) != row.Document {
-		return &TamperedRowError{row.ID, "the row does not hold the aggregate of the last entry: it was changed without an act"}
+		return &TamperedRowError{"case " + row.ID, "the row does not hold the aggregate of the last entry: it was changed without an act"}
 	}
 	return nil
 }
