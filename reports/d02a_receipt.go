@@ -23,7 +23,7 @@ func receipt(p *paper) {
 	p.basis(workflow.Measures("第四条"), workflow.Measures("第六条"), workflow.Measures("第七条"), limit.Basis)
 	p.add(Signatures{Signers: []Signer{
 		{Role: "提交人（签名）", Dated: true},
-		{Role: "收件人（收养登记员签名）", Name: p.job.Actor.Name, Field: "/actor/name", Dated: true, On: p.job.Paper.On},
+		{Role: "收件人（签名）", Name: p.job.Actor.Name, Field: "/actor/name", Dated: true, On: p.job.Paper.On},
 	}})
 	p.closing()
 }

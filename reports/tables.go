@@ -48,7 +48,7 @@ func (p *paper) householdTable() Block {
 // materialTable lists the papers of the file: whose, original seen by whom, copies.
 func (p *paper) materialTable(list []workflow.Material) Table {
 	t := Table{
-		Columns: []Column{column(0.9, AlignCenter), column(3.7, AlignLeft), column(1.4, AlignCenter), column(3.4, AlignCenter), column(1.1, AlignCenter), column(2.2, AlignLeft)},
+		Columns: []Column{column(0.9, AlignCenter), column(3.4, AlignLeft), column(1.6, AlignCenter), column(3.4, AlignCenter), column(1.3, AlignCenter), column(2.1, AlignLeft)},
 		Header:  headRow("序号", "证件、证明材料名称", "提交方", "原件核验", "复印件", "备注"),
 	}
 	for i, m := range list {
@@ -68,7 +68,10 @@ func original(here string, m workflow.Material) Inline {
 	case m.SeenOn.IsZero():
 		return Text("已核验")
 	}
-	return say("已核验\n", m.SeenOn, " ", orNone(here+"/seen_by", m.SeenBy))
+	if m.SeenBy == "" {
+		return say("已核验\n", m.SeenOn)
+	}
+	return say("已核验（", Fact(here+"/seen_by", m.SeenBy), "）\n", m.SeenOn)
 }
 
 func copies(m workflow.Material) Inline {

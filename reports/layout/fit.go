@@ -8,7 +8,7 @@ import (
 // The measures by which a paper is fitted to its pages.
 const (
 	// spill is the share of the last page below which it is tried to do without it.
-	spill = 0.45
+	spill = 0.5
 	// tailLines is how many lines of the body stand over a seal or a signature on
 	// their page at the least.
 	tailLines = 2
@@ -18,7 +18,7 @@ const (
 
 // pitches are the line pitches to try, widest first. GB/T 9704-2012, 7.3.5.5 has
 // the pitch adjusted when the seal and the date find no room under the text.
-func pitches() []float64 { return []float64{1, 0.95, 0.9, 0.86} }
+func pitches() []float64 { return []float64{1, 0.95, 0.9, 0.86, 0.82} }
 
 // fitted sets a document; when little of it runs over to a last page, or when it
 // must be one sheet and is not, with the lines closer together. What no pitch

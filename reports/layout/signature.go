@@ -15,7 +15,7 @@ const (
 	sealRadius   = 19 * mm
 	minSignLine  = 26 * mm
 	maxSignLine  = 58 * mm
-	dateLineLead = 7 * mm
+	dateLineLead = 8 * mm
 	wideSlot     = 110 * mm // from here on the date stands beside the line
 	beside       = 4 * mm   // distance of what stands beside the line
 	descend      = 2.5      // of text to the rule it stands on
@@ -34,7 +34,10 @@ func (s *setter) signatures(b reports.Signatures, path string) error {
 		}
 		s.kept(ls, 0)
 	}
-	cols := signColumns(b)
+	cols, err := s.signColumns(b, path)
+	if err != nil {
+		return err
+	}
 	w := (measure - float64(cols-1)*slotGap) / float64(cols)
 	for start := 0; start < len(b.Signers); start += cols {
 		var row []slot
@@ -51,16 +54,31 @@ func (s *setter) signatures(b reports.Signatures, path string) error {
 	return nil
 }
 
-// signColumns is one column where fingerprints need the width, else two.
-func signColumns(b reports.Signatures) int {
+// signColumns is one column where fingerprints or long labels need the width,
+// else two: the lines to sign on then stand at one height.
+func (s *setter) signColumns(b reports.Signatures, path string) (int, error) {
 	prints := slices.ContainsFunc(b.Signers, func(s reports.Signer) bool { return s.Fingerprint })
+	seals := slices.ContainsFunc(b.Signers, func(s reports.Signer) bool { return s.Seal })
 	switch {
-	case b.Columns > 0:
-		return b.Columns
-	case prints || len(b.Signers) < 2:
-		return 1
+	case b.Columns == 1, b.Columns == 0 && (prints || len(b.Signers) < 2):
+		return 1, nil
+	case seals || b.Columns > 2:
+		return max(2, b.Columns), nil
 	}
-	return 2
+	for i, sg := range b.Signers {
+		gs, err := s.shape.inline(reports.Join(sg.Label(), reports.Text("：")), s.style.body, false, fmt.Sprintf("%s/signers/%d/role", path, i))
+		if err != nil {
+			return 0, err
+		}
+		width := 0.0
+		for _, g := range gs {
+			width += g.adv
+		}
+		if width+1*mm > (measure-slotGap)/2-minSignLine {
+			return 1, nil
+		}
+	}
+	return 2, nil
 }
 
 func slotRow(row []slot, w, gap float64) piece {
@@ -112,18 +130,22 @@ func (s *setter) slotText(sg reports.Signer, w float64, path string) (sl slot, e
 	if sg.Fingerprint {
 		p.measure -= printBox + beside
 	}
+	if sg.Dated {
+		free := p
+		free.measure = w
+		if sl.date, err = s.lines(reports.Text(reports.DateText(sg.On)), free, false, path+"/on"); err != nil {
+			return sl, err
+		}
+		if w >= wideSlot && sg.Fingerprint { // the print stands between label and date
+			p.measure -= sl.date[0].end() + beside
+		}
+	}
 	if sg.Seal {
 		p.measure -= 2 * sealRadius
 	}
 	role := reports.Join(sg.Label(), reports.Text("："))
 	if sl.role, err = s.lines(role, p, false, path+"/role"); err != nil {
 		return sl, err
-	}
-	if sg.Dated {
-		p.measure = w
-		if sl.date, err = s.lines(reports.Text(reports.DateText(sg.On)), p, false, path+"/on"); err != nil {
-			return sl, err
-		}
 	}
 	small := setting{size: st.note - 1, lead: st.noteLd, align: reports.AlignCenter, elem: p.elem, grey: dim}
 	if sg.Fingerprint {
@@ -166,10 +188,22 @@ func (sl *slot) placeRule(w, lead float64, fingerprint bool) {
 	}
 	sl.height = sl.ruleY
 	if fingerprint {
-		sl.printX, sl.printY = sl.to+beside, max(0, sl.ruleY-printBox+1*mm)
+		sl.printX, sl.printY = max(sl.to, sl.widest())+beside, max(0, sl.ruleY-printBox+1*mm)
 		sl.height = max(sl.height, sl.printY+printBox)
 	}
 	sl.height += 1.5 * mm
+}
+
+// widest is the right edge of the longest line of a label that stands over its
+// rule; 0 for one that stands before it.
+func (sl *slot) widest() float64 {
+	edge := 0.0
+	for _, l := range sl.role {
+		if sl.from == 0 {
+			edge = max(edge, l.end())
+		}
+	}
+	return edge
 }
 
 // placeDate puts the date beside the line in a wide place, else under it.
