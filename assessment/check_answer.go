@@ -231,6 +231,8 @@ func (i *itemCheck) evidence() {
 			return
 		case ref.ID == "" || !isHash(ref.SHA256):
 			i.wrong("bad_evidence", field(), "的证明材料缺少标识或者SHA-256不规范", "引用材料应当写明标识和64位小写十六进制的SHA-256", "请重新选择已上传的材料")
+		case !ref.ExpiresOn.IsZero() && ref.ExpiresOn.Before(ref.IssuedOn):
+			i.wrong("bad_validity", field(), "的证明材料"+ref.ID+"的有效期早于出具日期", "材料的有效期自出具之日开始", "请核对材料原件")
 		case slices.ContainsFunc(i.answer.Evidence[:at], func(earlier EvidenceRef) bool { return earlier.ID == ref.ID }):
 			i.wrong("duplicate_evidence", field(), "重复引用同一份证明材料", "同一项目中每份材料只引用一次", "请删除重复的引用")
 		}
@@ -268,10 +270,20 @@ func (i *itemCheck) demand(demand instrument.Evidence) {
 		}
 		return
 	}
-	for _, ref := range i.answer.Evidence {
-		if demand.FileKind == "" || ref.Kind == demand.FileKind {
+	undated := -1
+	for at := range i.answer.Evidence {
+		ref := &i.answer.Evidence[at]
+		if demand.FileKind != "" && ref.Kind != demand.FileKind {
+			continue
+		}
+		if _, known := demand.Valid.LastDay(ref.IssuedOn, ref.ExpiresOn); known || demand.Valid.IsZero() {
 			return
 		}
+		undated = at
+	}
+	if undated >= 0 {
+		i.dateMissing(&i.answer.Evidence[undated], "/evidence/"+strconv.Itoa(undated))
+		return
 	}
 	if demand.FileKind != "" && len(i.answer.Evidence) > 0 {
 		i.gap("evidence_kind_missing", "/evidence", "缺少规定种类的证明材料", "评估表要求本项附“"+demand.FileKind+"”类材料", "请上传并引用该类材料")

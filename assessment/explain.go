@@ -10,34 +10,55 @@ import (
 
 const indent = "　" // one ideographic space per level
 
-// Explain tells in Chinese how a result came about, line by line: the table, the evaluators, each item with what each
-// of them recorded and the hash of its evidence, the sums, the gates in order, the conclusion. It needs nothing but
-// the result, so that it can be written again years later.
+// Explain tells in Chinese how a result came about, line by line: the table, the evaluators, each item with its article,
+// with what each of them recorded, the hash of its evidence and what an adjudicator ruled, the sums, the gates in order,
+// the conclusion. It needs nothing but the result, so that it can be written again years later.
 func Explain(result Result) []string {
-	e := explainer{result: &result, lines: make([]string, 0, 64), line: make([]byte, 0, 1024)}
+	e := newExplainer(&result)
 	e.head()
 	e.tree(result.Tree, 0)
 	e.total()
 	e.gates()
-	return append(e.lines, "结论："+result.Conclusion+"。评分结果是收养登记的参考依据，是否予以登记由收养登记机关依法决定。")
+	e.conclusion()
+	return e.lines
 }
 
+// explainer writes lines into one text and cuts them out of it.
 type explainer struct {
 	result *Result
 	lines  []string
-	line   []byte // the line being written; reused
+	text   strings.Builder
+	from   int // where the line begins that is being written
 }
 
-// write collects parts of one line; end closes it.
+func newExplainer(result *Result) *explainer {
+	const (
+		usual    = 64  // lines
+		perGiven = 220 // bytes: option, comment, one file with its hash
+	)
+	e := &explainer{result: result, lines: make([]string, 0, usual)}
+	e.text.Grow(2048 + perGiven*answersIn(result.Tree))
+	return e
+}
+
+func answersIn(rows []Row) int {
+	count := 0
+	for at := range rows {
+		count += len(rows[at].Answers) + answersIn(rows[at].Rows)
+	}
+	return count
+}
+
+// write adds parts to the line; end closes it.
 func (e *explainer) write(parts ...string) {
 	for _, part := range parts {
-		e.line = append(e.line, part...)
+		e.text.WriteString(part)
 	}
 }
 
 func (e *explainer) end() {
-	e.lines = append(e.lines, string(e.line))
-	e.line = e.line[:0]
+	e.lines = append(e.lines, e.text.String()[e.from:])
+	e.from = e.text.Len()
 }
 
 func (e *explainer) head() {
@@ -59,28 +80,52 @@ func (e *explainer) head() {
 		}
 	}
 	e.write("。合并方式：", r.Mode.Chinese(), "。")
+	if r.Tolerance != nil {
+		e.write("允许差值：单项", r.Tolerance.Item.Chinese(), "，总分", r.Tolerance.Total.Chinese(), "。")
+	}
+	e.end()
+	if r.Spread != nil {
+		e.spread(r.Spread)
+	}
+}
+
+func (e *explainer) spread(s *TotalSpread) {
+	e.write("各评估员单独计算的总分（有裁定的项目按裁定计）：")
+	for at := range s.Totals {
+		if at > 0 {
+			e.write("、")
+		}
+		e.write(s.Totals[at].Evaluator.Name, s.Totals[at].Total.Printed(), "分")
+	}
+	e.write("，相差", s.Spread.String(), "分，允许差值", s.Allowed.String(), "分。")
 	e.end()
 }
 
 func (e *explainer) tree(rows []Row, depth int) {
 	for at := range rows {
 		row := &rows[at]
-		for range depth {
-			e.write(indent)
-		}
-		switch row.Type {
-		case instrument.KindSection, instrument.KindBonus:
-			e.group(row)
-			e.end()
-			e.tree(row.Rows, depth+1)
-			continue
-		case instrument.KindVeto:
-			e.veto(row)
-		case instrument.KindText, instrument.KindOption, instrument.KindPoints, instrument.KindRating, instrument.KindBoolean, instrument.KindDual:
-			e.item(row)
-		}
-		e.end()
+		e.line(row, depth)
+		e.tree(row.Rows, depth+1)
 	}
+}
+
+// line writes one row without what stands below it.
+func (e *explainer) line(row *Row, depth int) {
+	for range depth {
+		e.write(indent)
+	}
+	switch row.Type {
+	case instrument.KindSection, instrument.KindBonus:
+		e.group(row)
+	case instrument.KindVeto:
+		e.veto(row)
+	case instrument.KindText, instrument.KindOption, instrument.KindPoints, instrument.KindRating, instrument.KindBoolean, instrument.KindDual:
+		e.item(row)
+	}
+	if row.Citation != nil {
+		e.write("依据：", row.Citation.String(), "。")
+	}
+	e.end()
 }
 
 func (e *explainer) group(row *Row) {
@@ -115,77 +160,13 @@ func (e *explainer) veto(row *Row) {
 	e.write("。")
 }
 
-func (e *explainer) item(row *Row) {
-	e.write(row.Code, " ", row.Title.ZH, "：")
-	if row.Points != nil {
-		e.write(row.Printed, "分，最高", row.Max.String(), "分")
-		if row.Weight != nil {
-			e.write("（评定值", row.Rating.Printed(), "×权重", row.Weight.String(), "）")
-		}
-		e.write("。")
-	}
-	for at := range row.Answers {
-		if at > 0 {
-			e.write("；")
-		}
-		e.given(row, &row.Answers[at])
-	}
-	if len(row.Answers) == 0 {
-		e.write("未填写")
-	}
-	e.write("。")
-}
-
-func (e *explainer) given(row *Row, given *Given) {
-	e.write(given.Name)
-	if given.Applicant != "" {
-		e.write("评定申请人", e.applicant(given.Applicant))
-	}
-	switch {
-	case given.Option != "":
-		e.write("选择“", given.OptionTitle.ZH, "”（选项", given.Option, "）")
-	case given.Value != nil && row.Type == instrument.KindVeto:
-		e.write("认定存在该情形")
-	case given.Value != nil && *given.Value:
-		e.write("认定为是")
-	case given.Value != nil:
-		e.write("认定为否")
-	case given.Text != "":
-		e.write("记录：“", given.Text, "”")
-	}
-	if given.Points != nil {
-		if row.Type == instrument.KindRating {
-			e.write("评定为", given.Points.String())
-		} else {
-			e.write("，", given.Points.String(), "分")
-		}
-	}
-	if !given.Counts && given.Points != nil {
-		e.write("（未采用）")
-	}
-	if given.Comment != "" {
-		e.write("，说明：“", given.Comment, "”")
-	}
-	for _, ref := range given.Evidence {
-		e.write("，证据", ref.ID, "（SHA-256 ", ref.SHA256, "）")
-	}
-}
-
-func (e *explainer) applicant(id string) string {
-	for _, applicant := range e.result.Applicants {
-		if applicant.ID == id && applicant.Name != "" {
-			return applicant.Name
-		}
-	}
-	return id
-}
-
 func (e *explainer) total() {
 	r := e.result
 	if r.TotalExact == nil {
 		return
 	}
 	e.write("总分：", r.Total, "分，最高可得", r.Highest.String(), "分")
+	e.sum(r.Tree)
 	if r.TotalUncut != nil {
 		e.write("；各部分合计", r.TotalUncut.Printed(), "分，按总分上限计")
 	}
@@ -196,8 +177,27 @@ func (e *explainer) total() {
 	e.end()
 }
 
+// sum says which groups make a sum; items below it stand for themselves.
+func (e *explainer) sum(rows []Row) {
+	first := true
+	for at := range rows {
+		row := &rows[at]
+		if row.Points == nil || len(row.Rows) == 0 {
+			continue
+		}
+		if first {
+			e.write("；其中")
+		} else {
+			e.write("、")
+		}
+		e.write("“", row.Title.ZH, "”", row.Points.String(), "分")
+		first = false
+	}
+}
+
 func (e *explainer) gates() {
-	for at, gate := range e.result.Gates {
+	for at := range e.result.Gates {
+		gate := &e.result.Gates[at]
 		e.write("判定", strconv.Itoa(at+1), "：", gate.Condition)
 		if gate.Compared != nil {
 			e.write("，实得", gate.Compared.String(), "分")
@@ -210,6 +210,18 @@ func (e *explainer) gates() {
 		} else {
 			e.write("，不符合，进入下一项判定。")
 		}
+		if gate.Citation != e.result.Citation {
+			e.write("依据：", gate.Citation.String(), "。")
+		}
 		e.end()
 	}
+}
+
+func (e *explainer) conclusion() {
+	if e.result.Outcome == instrument.Human {
+		e.write("结论由审批人作出：依照判定条件“", e.result.DecidedBy, "”，本表不判定合格与否，各项评定供审批人判断。")
+		e.end()
+	}
+	e.write("结论：", e.result.Conclusion, "。评分结果是收养登记的参考依据，是否予以登记由收养登记机关依法决定。")
+	e.end()
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/anjia-project/anjia/assessment"
 	"github.com/anjia-project/anjia/assessment/instrument"
+	"github.com/anjia-project/anjia/assessment/law"
 )
 
 var (
@@ -80,10 +81,13 @@ func filled(table *instrument.Instrument, by assessment.Person, change map[strin
 	return sheet
 }
 
-// proof is a file of the kind that the item demands.
+// proof is a file of the kind that the item demands, with its dates where they are demanded.
 func proof(item *instrument.Node) assessment.EvidenceRef {
 	file := aFile
 	file.Kind = item.Evidence().FileKind
+	if !item.Evidence().Valid.IsZero() {
+		file.IssuedOn, file.ExpiresOn = law.MustDate("2024-02-01"), law.MustDate("2025-01-31")
+	}
 	return file
 }
 

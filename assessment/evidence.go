@@ -1,0 +1,148 @@
+package assessment
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"github.com/anjia-project/anjia/assessment/instrument"
+	"github.com/anjia-project/anjia/assessment/law"
+)
+
+// Renewal is a proof that came in after the sheets were submitted, for an item and, where each is judged, an applicant
+// (换发、补交的证明材料): a certificate runs out while a case waits, and a submitted sheet takes nothing more.
+type Renewal struct {
+	Code      string      `json:"code"`
+	Applicant string      `json:"applicant,omitempty"`
+	Evidence  EvidenceRef `json:"evidence"`
+}
+
+// CheckEvidence lists what the proofs of a sheet lack on the day of the decision (作出决定之日): a missing file, one of
+// another kind, one without the date that its validity is counted from, one that was not issued yet or has run out. Each
+// problem is a gap with the rule of the table and the remedy; Pointer points into the sheet. An empty list means that
+// every proof that the table demands stands on that day. Only items that are answered are looked at; Check lists the others.
+func CheckEvidence(table *instrument.Instrument, sheet Sheet, on law.Date, renewals ...Renewal) []Problem {
+	if on.IsZero() {
+		return []Problem{{
+			Code: "decision_date_missing", Pointer: "/on", Message: "没有写明作出决定的日期",
+			Rule: "证明材料应当在作出决定之日有效", Remedy: "请写明日期", Gap: true,
+		}}
+	}
+	c := checker{sheet: sheet}
+	for item := range table.Items() {
+		if item.Evidence().Demand != instrument.File {
+			continue
+		}
+		answer := sheet.Answers[item.Code()]
+		if !item.PerApplicant() {
+			i := itemCheck{checker: &c, item: item, answer: &answer}
+			i.proofOn(on, renewals)
+			continue
+		}
+		for at := range sheet.Applicants {
+			inner := answer.ByApplicant[sheet.Applicants[at].ID]
+			i := itemCheck{checker: &c, item: item, answer: &inner, who: &sheet.Applicants[at]}
+			i.proofOn(on, renewals)
+		}
+	}
+	return c.problems
+}
+
+// EvidenceGaps is CheckEvidence over all sheets of a case, in the order of their evaluators; Pointer points into
+// {"sheets": […]} in the order in which they were handed in.
+func EvidenceGaps(table *instrument.Instrument, sheets []Sheet, on law.Date, renewals ...Renewal) []Problem {
+	var gaps []Problem
+	for _, at := range byEvaluatorIndex(sheets) {
+		for _, problem := range CheckEvidence(table, sheets[at], on, renewals...) {
+			problem.Pointer = "/sheets/" + strconv.Itoa(at) + problem.Pointer
+			gaps = append(gaps, problem)
+			if problem.Code == "decision_date_missing" {
+				return gaps
+			}
+		}
+	}
+	return gaps
+}
+
+func byEvaluatorIndex(sheets []Sheet) []int {
+	order := make([]int, len(sheets))
+	for at := range order {
+		order[at] = at
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(sheets[a].Evaluator.ID, sheets[b].Evaluator.ID) })
+	return order
+}
+
+// proofOn looks for one proof of the demanded kind that stands on a day, on the sheet or among the renewals.
+func (i *itemCheck) proofOn(on law.Date, renewals []Renewal) {
+	demand := i.item.Evidence()
+	if !i.demanded(demand.When) {
+		return
+	}
+	files := slices.Clone(i.answer.Evidence)
+	for _, renewal := range renewals {
+		if renewal.Code == i.item.Code() && (i.who == nil && renewal.Applicant == "" || i.who != nil && renewal.Applicant == i.who.ID) {
+			files = append(files, renewal.Evidence)
+		}
+	}
+	if len(files) == 0 {
+		i.gap("evidence_missing", "/evidence", "缺少证明材料", i.proofRule(), "请补交材料")
+		return
+	}
+	fitting := slices.DeleteFunc(files, func(ref EvidenceRef) bool { return demand.FileKind != "" && ref.Kind != demand.FileKind })
+	if len(fitting) == 0 {
+		i.gap("evidence_kind_missing", "/evidence", "缺少规定种类的证明材料", i.proofRule(), "请补交该类材料")
+		return
+	}
+	i.standing(fitting, on)
+}
+
+// standing reports why none of the files stands on a day; of several the one is named that stood longest.
+func (i *itemCheck) standing(files []EvidenceRef, on law.Date) {
+	valid := i.item.Evidence().Valid
+	var worst *EvidenceRef
+	var latest law.Date
+	for at := range files {
+		ref := &files[at]
+		if valid.Holds(ref.IssuedOn, ref.ExpiresOn, on) {
+			return
+		}
+		last, known := valid.LastDay(ref.IssuedOn, ref.ExpiresOn)
+		if worst == nil || known && (latest.IsZero() || last.After(latest)) {
+			worst, latest = ref, last
+		}
+	}
+	switch {
+	case latest.IsZero():
+		i.dateMissing(worst, "/evidence")
+	case on.After(latest):
+		i.gap("evidence_expired", "/evidence", "的证明材料"+worst.ID+"有效至"+latest.Chinese()+"，在"+on.Chinese()+"已经失效", i.proofRule(), "请补交在决定之日有效的材料")
+	default:
+		i.gap("evidence_not_issued", "/evidence", "的证明材料"+worst.ID+"出具于"+worst.IssuedOn.Chinese()+"，晚于"+on.Chinese(), i.proofRule(), "请核对出具日期，或者补交在决定之日有效的材料")
+	}
+}
+
+func (i *itemCheck) dateMissing(ref *EvidenceRef, field string) {
+	valid := i.item.Evidence().Valid
+	which := "有效期届满日期（expires_on）"
+	if valid.NeedsIssued() && ref.IssuedOn.IsZero() {
+		which = "出具日期（issued_on）"
+	}
+	i.gap("validity_date_missing", field, "的证明材料"+ref.ID+"没有载明"+which, i.proofRule(), "请按照材料原件填写日期；材料未载明的，请补交载明日期的材料")
+}
+
+// proofRule is what the table demands of the proof, with the article that it stands on.
+func (i *itemCheck) proofRule() string {
+	demand := i.item.Evidence()
+	rule := "评估表要求本项附证明材料"
+	if demand.FileKind != "" {
+		rule = "评估表要求本项附“" + demand.FileKind + "”类材料"
+	}
+	if words := demand.Valid.Chinese(); words != "" {
+		rule += "，" + words
+	}
+	if source := i.item.Citation().String(); source != "" {
+		rule += "（依据：" + source + "）"
+	}
+	return rule
+}

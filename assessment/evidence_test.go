@@ -1,0 +1,103 @@
+package assessment_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/anjia-project/anjia/assessment"
+	"github.com/anjia-project/anjia/assessment/law"
+)
+
+// certificate is the health certificate of item 1.2 of table test-f7: six months from its issue, and its own last day.
+func certificate(kind, issued, expires string) assessment.EvidenceRef {
+	ref := assessment.EvidenceRef{ID: "ev-7", SHA256: aFile.SHA256, Kind: kind}
+	if issued != "" {
+		ref.IssuedOn = law.MustDate(issued)
+	}
+	if expires != "" {
+		ref.ExpiresOn = law.MustDate(expires)
+	}
+	return ref
+}
+
+func TestProofsOnTheDayOfTheDecision(t *testing.T) {
+	t.Parallel()
+	table := sample(t, "test-f7")
+	const kind = "health_certificate"
+	for name, c := range map[string]struct {
+		files []assessment.EvidenceRef
+		on    string
+		want  []string
+	}{
+		"last day of six months":          {[]assessment.EvidenceRef{certificate(kind, "2024-02-01", "2025-01-31")}, "2024-08-01", []string{}},
+		"a day later":                     {[]assessment.EvidenceRef{certificate(kind, "2024-02-01", "2025-01-31")}, "2024-08-02", []string{"/answers/1.2/evidence evidence_expired"}},
+		"last day of its own":             {[]assessment.EvidenceRef{certificate(kind, "2024-02-01", "2024-04-30")}, "2024-04-30", []string{}},
+		"after that":                      {[]assessment.EvidenceRef{certificate(kind, "2024-02-01", "2024-04-30")}, "2024-05-01", []string{"/answers/1.2/evidence evidence_expired"}},
+		"issued later":                    {[]assessment.EvidenceRef{certificate(kind, "2024-02-02", "2025-01-31")}, "2024-02-01", []string{"/answers/1.2/evidence evidence_not_issued"}},
+		"no day of issue":                 {[]assessment.EvidenceRef{certificate(kind, "", "2025-01-31")}, "2024-05-01", []string{"/answers/1.2/evidence validity_date_missing"}},
+		"no last day":                     {[]assessment.EvidenceRef{certificate(kind, "2024-02-01", "")}, "2024-05-01", []string{"/answers/1.2/evidence validity_date_missing"}},
+		"another kind":                    {[]assessment.EvidenceRef{certificate("income_proof", "2024-02-01", "2025-01-31")}, "2024-05-01", []string{"/answers/1.2/evidence evidence_kind_missing"}},
+		"no file":                         {[]assessment.EvidenceRef{}, "2024-05-01", []string{"/answers/1.2/evidence evidence_missing"}},
+		"one of two stands":               {[]assessment.EvidenceRef{certificate(kind, "2023-01-01", "2025-01-31"), certificate(kind, "2024-02-01", "2025-01-31")}, "2024-05-01", []string{}},
+		"two that do not: the later told": {[]assessment.EvidenceRef{certificate(kind, "2023-01-01", "2025-01-31"), certificate(kind, "", ""), certificate(kind, "2023-02-01", "2025-01-31")}, "2024-05-01", []string{"/answers/1.2/evidence evidence_expired"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			sheet := filled(table, zhang, nil)
+			sheet.Answers["1.2"] = assessment.Answer{Initial: new(1), Final: new(1), Evidence: c.files}
+			gaps := assessment.CheckEvidence(table, sheet, law.MustDate(c.on))
+			require.Equal(t, c.want, codes(gaps))
+			for _, gap := range gaps {
+				require.True(t, gap.Gap)
+				require.Contains(t, gap.Rule, "“health_certificate”类材料，作出决定之日应当在材料自出具之日起6个月内并且在其载明的有效期内")
+				require.NotEmpty(t, gap.Remedy)
+				require.NotContains(t, gap.Message, "ev-1")
+			}
+		})
+	}
+}
+
+func TestExpiredProofNamesItsLastDay(t *testing.T) {
+	t.Parallel()
+	table := sample(t, "test-f7")
+	sheet := filled(table, zhang, nil)
+	gaps := assessment.CheckEvidence(table, sheet, law.MustDate("2024-09-10"))
+	require.Len(t, gaps, 1)
+	require.Equal(t, "项目“1.2 健康”的证明材料ev-1有效至2024年8月1日，在2024年9月10日已经失效", gaps[0].Message)
+	renewed := assessment.Renewal{Code: "1.2", Evidence: certificate("health_certificate", "2024-09-01", "2025-08-31")}
+	require.Empty(t, assessment.CheckEvidence(table, sheet, law.MustDate("2024-09-10"), renewed), "a renewed certificate closes the gap")
+	renewed.Applicant = wife.ID
+	require.Len(t, assessment.CheckEvidence(table, sheet, law.MustDate("2024-09-10"), renewed), 1, "not one for an applicant, where the family is judged")
+	require.Equal(t, []string{"/on decision_date_missing"}, codes(assessment.CheckEvidence(table, sheet, law.Date{})))
+}
+
+func TestGapsOfAllSheetsAndApplicants(t *testing.T) {
+	t.Parallel()
+	table := sample(t, "test-f3") // 2.1 asks each applicant for an income_proof, without a validity
+	first, second := filled(table, li, nil), filled(table, zhang, nil)
+	item, _ := table.Node("2.1")
+	poor := best(item)
+	poor.Evidence = nil
+	first.Answers["2.1"] = assessment.Answer{ByApplicant: map[string]assessment.Answer{husband.ID: best(item), wife.ID: poor}}
+	on := law.MustDate("2030-01-01")
+	require.Equal(t, []string{"/sheets/0/answers/2.1/by_applicant/p2/evidence evidence_missing"},
+		codes(assessment.EvidenceGaps(table, []assessment.Sheet{first, second}, on)))
+	renewed := assessment.Renewal{Code: "2.1", Applicant: wife.ID, Evidence: proof(item)}
+	require.Empty(t, assessment.EvidenceGaps(table, []assessment.Sheet{first, second}, on, renewed))
+	poor.Points = "0"
+	first.Answers["2.1"] = assessment.Answer{ByApplicant: map[string]assessment.Answer{husband.ID: best(item), wife.ID: poor}}
+	require.Empty(t, assessment.EvidenceGaps(table, []assessment.Sheet{first, second}, on), "demanded only where points are given")
+	require.Equal(t, []string{"/sheets/1/on decision_date_missing"}, codes(assessment.EvidenceGaps(table, []assessment.Sheet{first, second}, law.Date{})))
+}
+
+// What will be needed on the day of the decision is asked for before the sheet closes.
+func TestSubmissionAsksForTheDates(t *testing.T) {
+	t.Parallel()
+	table := sample(t, "test-f7")
+	sheet := filled(table, zhang, nil)
+	sheet.Answers["1.2"] = assessment.Answer{Initial: new(1), Final: new(1), Evidence: []assessment.EvidenceRef{certificate("health_certificate", "2024-02-01", "")}}
+	require.Equal(t, []string{"/answers/1.2/evidence/0 validity_date_missing"}, codes(assessment.Check(table, sheet)))
+	sheet.Answers["1.2"] = assessment.Answer{Initial: new(1), Final: new(1), Evidence: []assessment.EvidenceRef{certificate("health_certificate", "2024-02-01", "2024-01-31")}}
+	require.Equal(t, []string{"/answers/1.2/evidence/0 bad_validity"}, codes(assessment.Check(table, sheet)))
+}
