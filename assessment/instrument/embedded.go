@@ -6,13 +6,31 @@ import (
 	"path"
 )
 
-//go:embed data/*.yaml
+//go:embed data/*.yaml data/offered/*.yaml
 var embedded embed.FS
 
-// Embedded gives the tables that are shipped, by file name. They are illustrative and belong to the sandbox
-// overlay: an office keys in its own table. Raw and Ref of each are what a database is seeded with. It fails only
-// when a shipped table is broken, which a test excludes.
+// Embedded gives the tables that a database is seeded with, by file name. They are illustrative and belong to the
+// sandbox overlay: an office keys in its own table. It fails only when a shipped table is broken, which a test
+// excludes.
 func Embedded() ([]*Instrument, error) { return LoadDir(embedded, "data") }
+
+// Offered gives the tables that are shipped and apply nowhere until an office publishes them (待选用): the form of the
+// ministry's system, the contents that the national measures name, the frame of the repealed guideline, and a frame of
+// dual ratings. It fails like Embedded.
+func Offered() ([]*Instrument, error) { return LoadDir(embedded, "data/offered") }
+
+// Shipped gives all tables of the program, those of Embedded first.
+func Shipped() ([]*Instrument, error) {
+	seeded, err := Embedded()
+	if err != nil {
+		return nil, err
+	}
+	offered, err := Offered()
+	if err != nil {
+		return nil, err
+	}
+	return append(seeded, offered...), nil
+}
 
 // LoadDir loads every .yaml file of one folder, by name. It fails on the first file that cannot be read or loaded.
 func LoadDir(files fs.FS, dir string) ([]*Instrument, error) {

@@ -24,7 +24,7 @@ func TestEmbeddedTablesHaveTheKnownFrames(t *testing.T) {
 		}
 		return kinds
 	}
-	require.Len(t, tables, 2)
+	require.Len(t, tables, 4)
 	capacity, integration := tables[0], tables[1]
 
 	require.Equal(t, "sandbox-s1-capacity@1", capacity.Ref().Name())
@@ -62,10 +62,18 @@ func TestEmbeddedTablesHaveTheKnownFrames(t *testing.T) {
 func TestReleasedTablesNeverChange(t *testing.T) {
 	t.Parallel()
 	released := map[string]string{
-		"sandbox-s1-capacity@1":    "f4e2d759f60319bb4c1ab729d2665b2fc483142128ede316d08ce6537c55d084",
-		"sandbox-s2-integration@1": "16c563ca583185269e076b7772317d80d7ae79e15bdb545f6f92e1a612844d56",
+		"sandbox-s1-capacity@1":     "f4e2d759f60319bb4c1ab729d2665b2fc483142128ede316d08ce6537c55d084",
+		"sandbox-s2-integration@1":  "16c563ca583185269e076b7772317d80d7ae79e15bdb545f6f92e1a612844d56",
+		"sandbox-s3-capacity@1":     "350c10b64cc1d943ea1f5d9d34615f6715e45c82957876cb1cb7ff15e09202e4",
+		"sandbox-s6-capacity@1":     "8fc7f14d22f03b7e60b27f7fb77fcb971c8fa8fa73f6ffc8611db250f33e6082",
+		"sandbox-f7-capacity@1":     "611946f900ec711c639d41b356a37302c942f7fff2894aea3c99a90f068207bb",
+		"national-capacity@1":       "d695246638bf7bdbf122ded2cb7683bc20a2c35b01a46255220a7a6c02849741",
+		"national-integration@1":    "5ef2ff0c0e4835bde4e592540626d999e139f227ff30007e6aaf2a86b823df15",
+		"sandbox-s4-capacity@1":     "aaa8052fbefb28f5dc1dc5f7a0772c777f29bc0245edd44970fc32dfaef354b1",
+		"ministry-s5-capacity@1":    "1bc42b1d588de6b8b66ebcabb2f9648406c89c0618fba15b989d77602738adfe",
+		"ministry-s5-integration@1": "088db6101cbbb68c08155426bb204fb376caa11b9362e83e0f0b3b2f007101b7",
 	}
-	tables, err := instrument.Embedded()
+	tables, err := instrument.Shipped()
 	require.NoError(t, err)
 	shipped := map[string]string{}
 	for _, table := range tables {

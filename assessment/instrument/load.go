@@ -85,11 +85,21 @@ func (r *reader) head(o object, table *Instrument) {
 	}
 	table.pack = o.ident("pack", packCode, "a pack is cn, cn-54, cn-540100 … or sandbox/ before one of these")
 	table.division = o.ident("division", division, "a division is a six-digit code in quotes, 000000 for the whole country")
+	if within := prefix(packDivision(table.pack)); table.pack != "" && table.division != "" && !strings.HasPrefix(table.division, within) {
+		r.report(o.at("division"), "division_outside_pack", fmt.Sprintf("division %s lies outside pack %s", table.division, table.pack),
+			"a table applies within the division of its pack", "correct division or pack")
+	}
 	if sandbox := strings.HasPrefix(table.pack, "sandbox/"); table.pack != "" && table.status != "" && sandbox != (table.status == law.Illustrative) {
 		r.report(o.at("pack"), "sandbox_status", fmt.Sprintf("a table with status %s belongs to pack %s", table.status, table.pack),
 			"illustrative tables belong to a sandbox/ overlay, and an overlay holds nothing else",
 			"correct status or pack; a table may be called official only when it was keyed in from the official text")
 	}
+}
+
+// packDivision is the division of a pack as six digits: 510000 of sandbox/cn-51, 000000 of cn.
+func packDivision(pack string) string {
+	_, digits, _ := strings.Cut(pack, "cn-")
+	return (digits + "000000")[:6]
 }
 
 func (r *reader) validity(o object, table *Instrument) {
