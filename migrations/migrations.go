@@ -1,7 +1,7 @@
 // Package migrations holds the database's structure as numbered SQL files and brings a database up to date with them.
 //
 // The files 00001_….sql are applied in order, each in one transaction, by the role that owns the database; a number
-// once released is never changed. schema.sql is the structure that results: it is made by `make schema` for people to
+// once released is never changed. After them come the tables of River, the queue of jobs, by its own migrations. schema.sql is the structure that results: it is made by `make schema` for people to
 // read, is never applied, and a test compares it with what the files make.
 //
 // Nothing here reads or writes a case, and nothing of ours is imported: other rooms must not find their way into the
@@ -12,6 +12,7 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 
@@ -58,10 +59,13 @@ func Pending(ctx context.Context, db *sql.DB) (bool, error) {
 		return false, err
 	}
 	newest, err := newest(files)
-	return have < newest, err
+	if err != nil || have < newest {
+		return have < newest, err
+	}
+	return pendingJobs(ctx, db)
 }
 
-func up(ctx context.Context, db *sql.DB, fsys fs.FS) (int, error) {
+func up(ctx context.Context, db *sql.DB, fsys fs.FS) (applied int, err error) {
 	if err := checkRoles(ctx, db); err != nil {
 		return 0, fmt.Errorf("migrate the database: %w", err)
 	}
@@ -73,8 +77,25 @@ func up(ctx context.Context, db *sql.DB, fsys fs.FS) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	p, err := goose.NewProvider(goose.DialectPostgres, db, fsys,
-		goose.WithSessionLocker(locker), goose.WithDisableGlobalRegistry(true))
+	// Held by hand and not by goose, because River's tables come under the same lock.
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return 0, fmt.Errorf("migrate the database: %w", err)
+	}
+	defer func() { err = errors.Join(err, conn.Close()) }()
+	if err := locker.SessionLock(ctx, conn); err != nil {
+		return 0, fmt.Errorf("migrate the database: wait for the lock: %w", err)
+	}
+	defer func() { err = errors.Join(err, locker.SessionUnlock(context.WithoutCancel(ctx), conn)) }()
+	if applied, err = upFiles(ctx, db, fsys); err != nil {
+		return 0, err
+	}
+	return applied, upJobs(ctx, conn)
+}
+
+// upFiles applies what is pending of our own files.
+func upFiles(ctx context.Context, db *sql.DB, fsys fs.FS) (int, error) {
+	p, err := goose.NewProvider(goose.DialectPostgres, db, fsys, goose.WithDisableGlobalRegistry(true))
 	if err != nil {
 		return 0, fmt.Errorf("read the migrations: %w", err)
 	}

@@ -1,5 +1,16 @@
 -- The structure of the database after all migrations. Made by `make schema`; not applied by anything.
 
+CREATE TYPE public.river_job_state AS ENUM (
+    'available',
+    'cancelled',
+    'completed',
+    'discarded',
+    'pending',
+    'retryable',
+    'running',
+    'scheduled'
+);
+
 CREATE FUNCTION public.accounts_keep() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -117,6 +128,10 @@ CREATE FUNCTION public.app_sees_child(authority uuid, wanted uuid) RETURNS boole
 begin
   return exists (select from cases where authority_id = authority and child_id = wanted);
 end $$;
+
+CREATE FUNCTION public.app_task() RETURNS uuid
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (NULLIF(current_setting('app.task'::text, true), ''::text))::uuid;
 
 CREATE FUNCTION public.authorities_close() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -283,6 +298,15 @@ CREATE FUNCTION public.login_account(wanted_login text) RETURNS TABLE(account_id
   where lower(a.login) = lower(wanted_login) and a.active
 $$;
 
+CREATE FUNCTION public.lost_jobs(silent_since timestamp with time zone) RETURNS SETOF bigint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  perform require_worker();
+  return query select job_id from tasks where state = 'running' and beat_at < silent_since and job_id is not null;
+end $$;
+
 CREATE FUNCTION public.number_series_step() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -328,6 +352,31 @@ begin
   end if;
   return saved;
 end $$;
+
+CREATE FUNCTION public.require_worker() RETURNS void
+    LANGUAGE plpgsql STABLE
+    AS $$
+begin
+  if app_role() is distinct from 'worker' then
+    raise exception 'only a worker sweeps' using errcode = '42501', constraint = 'workers_only';
+  end if;
+end $$;
+
+CREATE FUNCTION public.river_job_state_in_bitmask(bitmask bit, state public.river_job_state) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    AS $$
+    SELECT CASE state
+        WHEN 'available' THEN get_bit(bitmask, 7)
+        WHEN 'cancelled' THEN get_bit(bitmask, 6)
+        WHEN 'completed' THEN get_bit(bitmask, 5)
+        WHEN 'discarded' THEN get_bit(bitmask, 4)
+        WHEN 'pending'   THEN get_bit(bitmask, 3)
+        WHEN 'retryable' THEN get_bit(bitmask, 2)
+        WHEN 'running'   THEN get_bit(bitmask, 1)
+        WHEN 'scheduled' THEN get_bit(bitmask, 0)
+        ELSE 0
+    END = 1;
+$$;
 
 CREATE FUNCTION public.scope_agency() RETURNS uuid
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -380,6 +429,75 @@ CREATE FUNCTION public.search_children(wanted_grams text[], wanted_text text, mo
     and app_role() in ('officer', 'supervisor', 'auditor') and authority_id = any ((select app_offices())::uuid[])
   order by child_id desc limit most
 $$;
+
+CREATE FUNCTION public.sweep_keys(before timestamp with time zone, most integer) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  swept bigint;
+begin
+  perform require_worker();
+  with old as (
+    select actor_id, key from idempotency_keys where answered_at < least(before, now() - interval '1 day') order by answered_at limit most
+  ), gone as (
+    delete from idempotency_keys k using old where k.actor_id = old.actor_id and k.key = old.key returning 1
+  ) select count(*) into swept from gone;
+  return swept;
+end $$;
+
+CREATE FUNCTION public.sweep_tasks(before timestamp with time zone, most integer) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  swept bigint;
+begin
+  perform require_worker();
+  with old as (
+    select authority_id, id from tasks where ended_at < least(before, now()) order by ended_at limit most
+  ), gone as (
+    delete from tasks t using old where t.authority_id = old.authority_id and t.id = old.id returning 1
+  ) select count(*) into swept from gone;
+  return swept;
+end $$;
+
+CREATE FUNCTION public.sweep_tokens(before timestamp with time zone, most integer) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  swept bigint;
+begin
+  perform require_worker();
+  with old as (
+    select token_sha256 from account_tokens where expires_at < least(before, now()) order by expires_at limit most
+  ), gone as (
+    delete from account_tokens t using old where t.token_sha256 = old.token_sha256 returning 1
+  ) select count(*) into swept from gone;
+  return swept;
+end $$;
+
+CREATE FUNCTION public.tasks_guard() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if (new.authority_id, new.id, new.kind, new.title, new.input, new.options, new.asked_by, new.asked_name, new.asked_at)
+    is distinct from (old.authority_id, old.id, old.kind, old.title, old.input, old.options, old.asked_by, old.asked_name, old.asked_at) then
+    raise exception 'a task stays what was asked' using errcode = '42501', constraint = 'tasks_keep_question';
+  elsif app_role() = 'worker' then
+    if old.state not in ('queued', 'running') or new.orders <> old.orders or new.run not in (old.run, old.run + 1) then
+      raise exception 'the task has ended' using errcode = '42501', constraint = 'tasks_end_is_final';
+    end if;
+  elsif not (new.state = 'cancelled' and old.state = 'queued' and new.orders = old.orders
+      or new.state = 'running' and old.state = 'running' and new.orders = old.orders and new.cancel_at is not null
+      or new.state = 'queued' and old.state in ('failed', 'cancelled') and new.orders = old.orders + 1
+      or new.state = old.state and new.orders = old.orders and new.case_id is null) -- its draft was discarded
+    or new.run <> old.run or (new.result, new.result_file) is distinct from (old.result, old.result_file) then
+    raise exception 'a person cancels a task or asks again, nothing else' using errcode = '42501', constraint = 'tasks_by_workers';
+  end if;
+  return new;
+end $$;
 
 CREATE FUNCTION public.token_account(wanted_sha256 bytea) RETURNS TABLE(account_id uuid, authority_id uuid, agency_id uuid, name text, role text, organisation text, expires_at timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -910,6 +1028,83 @@ END)
 
 ALTER TABLE ONLY public.rendered_papers FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.river_job (
+    id bigint NOT NULL,
+    state public.river_job_state DEFAULT 'available'::public.river_job_state NOT NULL,
+    attempt smallint DEFAULT 0 NOT NULL,
+    max_attempts smallint DEFAULT 25 NOT NULL,
+    attempted_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    finalized_at timestamp with time zone,
+    scheduled_at timestamp with time zone DEFAULT now() NOT NULL,
+    priority smallint DEFAULT 1 NOT NULL,
+    args jsonb NOT NULL,
+    attempted_by text[],
+    errors jsonb[],
+    kind text NOT NULL,
+    metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
+    queue text DEFAULT 'default'::text NOT NULL,
+    tags character varying(255)[] DEFAULT '{}'::character varying[] NOT NULL,
+    unique_key bytea,
+    unique_states bit(8),
+    CONSTRAINT finalized_or_finalized_at_null CHECK ((((finalized_at IS NULL) AND (state <> ALL (ARRAY['cancelled'::public.river_job_state, 'completed'::public.river_job_state, 'discarded'::public.river_job_state]))) OR ((finalized_at IS NOT NULL) AND (state = ANY (ARRAY['cancelled'::public.river_job_state, 'completed'::public.river_job_state, 'discarded'::public.river_job_state]))))),
+    CONSTRAINT kind_length CHECK (((char_length(kind) > 0) AND (char_length(kind) < 128))),
+    CONSTRAINT max_attempts_is_positive CHECK ((max_attempts > 0)),
+    CONSTRAINT priority_in_range CHECK (((priority >= 1) AND (priority <= 4))),
+    CONSTRAINT queue_length CHECK (((char_length(queue) > 0) AND (char_length(queue) < 128)))
+);
+
+CREATE SEQUENCE public.river_job_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+ALTER SEQUENCE public.river_job_id_seq OWNED BY public.river_job.id;
+
+CREATE UNLOGGED TABLE public.river_leader (
+    elected_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    leader_id text NOT NULL,
+    name text DEFAULT 'default'::text NOT NULL,
+    CONSTRAINT leader_id_length CHECK (((char_length(leader_id) > 0) AND (char_length(leader_id) < 128))),
+    CONSTRAINT name_length CHECK ((name = 'default'::text))
+);
+
+CREATE TABLE public.river_migration (
+    line text NOT NULL,
+    version bigint NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT line_length CHECK (((char_length(line) > 0) AND (char_length(line) < 128))),
+    CONSTRAINT version_gte_1 CHECK ((version >= 1))
+);
+
+CREATE TABLE public.river_notification (
+    id bigint NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    payload text NOT NULL,
+    topic text NOT NULL,
+    CONSTRAINT topic_length CHECK (((length(topic) > 0) AND (length(topic) < 128)))
+);
+
+CREATE SEQUENCE public.river_notification_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+ALTER SEQUENCE public.river_notification_id_seq OWNED BY public.river_notification.id;
+
+CREATE TABLE public.river_queue (
+    name text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
+    paused_at timestamp with time zone,
+    updated_at timestamp with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL
+);
+
 CREATE TABLE public.sheet_drafts (
     authority_id uuid NOT NULL,
     case_id uuid NOT NULL,
@@ -923,6 +1118,55 @@ CREATE TABLE public.sheet_drafts (
 ALTER TABLE ONLY public.sheet_drafts ALTER COLUMN document SET COMPRESSION lz4;
 
 ALTER TABLE ONLY public.sheet_drafts FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.tasks (
+    authority_id uuid NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    title text NOT NULL,
+    case_id uuid,
+    input text NOT NULL,
+    options text DEFAULT '{}'::text NOT NULL,
+    asked_by uuid DEFAULT public.app_actor(),
+    asked_name text NOT NULL,
+    asked_at timestamp with time zone DEFAULT now() NOT NULL,
+    state text DEFAULT 'queued'::text NOT NULL,
+    orders integer DEFAULT 1 NOT NULL,
+    run integer DEFAULT 0 NOT NULL,
+    job_id bigint,
+    done bigint DEFAULT 0 NOT NULL,
+    total bigint DEFAULT 0 NOT NULL,
+    message text DEFAULT ''::text NOT NULL,
+    error text,
+    result text,
+    result_file text,
+    cancel_by uuid,
+    cancel_at timestamp with time zone,
+    started_at timestamp with time zone,
+    beat_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    CONSTRAINT tasks_cancel_whole CHECK (((cancel_by IS NULL) = (cancel_at IS NULL))),
+    CONSTRAINT tasks_counts CHECK (((orders > 0) AND (run >= 0) AND (done >= 0) AND (total >= 0))),
+    CONSTRAINT tasks_end_whole CHECK (((state = ANY (ARRAY['done'::text, 'failed'::text, 'cancelled'::text])) = (ended_at IS NOT NULL))),
+    CONSTRAINT tasks_named CHECK (((kind <> ''::text) AND (title <> ''::text) AND (asked_name <> ''::text))),
+    CONSTRAINT tasks_state_known CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+);
+
+ALTER TABLE ONLY public.tasks FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.tasks IS 'a job that somebody asked for and waits for; the queue itself is River''s';
+
+COMMENT ON COLUMN public.tasks.input IS 'arguments of the job as JSON, ids only, for another try';
+
+COMMENT ON COLUMN public.tasks.options IS 'of the job, for another try';
+
+COMMENT ON COLUMN public.tasks.orders IS 'how often it was put into the queue; a job of an earlier order does nothing';
+
+COMMENT ON COLUMN public.tasks.run IS 'how often it was taken up; a worker of an earlier run can write nothing any more';
+
+COMMENT ON COLUMN public.tasks.job_id IS 'of River''s job that has it in hand';
+
+COMMENT ON COLUMN public.tasks.beat_at IS 'last sign of life of the worker';
 
 CREATE TABLE public.uploads (
     authority_id uuid NOT NULL,
@@ -940,6 +1184,10 @@ CREATE TABLE public.uploads (
 );
 
 ALTER TABLE ONLY public.uploads FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ONLY public.river_job ALTER COLUMN id SET DEFAULT nextval('public.river_job_id_seq'::regclass);
+
+ALTER TABLE ONLY public.river_notification ALTER COLUMN id SET DEFAULT nextval('public.river_notification_id_seq'::regclass);
 
 ALTER TABLE ONLY public.account_secrets
     ADD CONSTRAINT account_secrets_pk PRIMARY KEY (authority_id, account_id);
@@ -1043,13 +1291,33 @@ ALTER TABLE ONLY public.rendered_child_papers
 ALTER TABLE ONLY public.rendered_papers
     ADD CONSTRAINT rendered_papers_pk PRIMARY KEY (authority_id, case_id, paper_id);
 
+ALTER TABLE ONLY public.river_job
+    ADD CONSTRAINT river_job_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.river_leader
+    ADD CONSTRAINT river_leader_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY public.river_migration
+    ADD CONSTRAINT river_migration_pkey1 PRIMARY KEY (line, version);
+
+ALTER TABLE ONLY public.river_notification
+    ADD CONSTRAINT river_notification_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.river_queue
+    ADD CONSTRAINT river_queue_pkey PRIMARY KEY (name);
+
 ALTER TABLE ONLY public.sheet_drafts
     ADD CONSTRAINT sheet_drafts_pk PRIMARY KEY (authority_id, case_id, phase, evaluator_id);
+
+ALTER TABLE ONLY public.tasks
+    ADD CONSTRAINT tasks_pk PRIMARY KEY (authority_id, id);
 
 ALTER TABLE ONLY public.uploads
     ADD CONSTRAINT uploads_pk PRIMARY KEY (authority_id, id);
 
 CREATE INDEX account_tokens_by_account ON public.account_tokens USING btree (authority_id, account_id);
+
+CREATE INDEX account_tokens_by_expiry ON public.account_tokens USING btree (expires_at);
 
 CREATE INDEX accounts_by_id ON public.accounts USING btree (id);
 
@@ -1092,6 +1360,30 @@ CREATE INDEX due_dates_by_date ON public.due_dates USING btree (authority_id, du
 CREATE INDEX evaluators_by_id ON public.evaluators USING btree (id);
 
 CREATE INDEX idempotency_keys_by_age ON public.idempotency_keys USING btree (answered_at);
+
+CREATE INDEX river_job_args_index ON public.river_job USING gin (args);
+
+CREATE INDEX river_job_kind ON public.river_job USING btree (kind);
+
+CREATE INDEX river_job_metadata_index ON public.river_job USING gin (metadata);
+
+CREATE INDEX river_job_prioritized_fetching_index ON public.river_job USING btree (state, queue, priority, scheduled_at, id);
+
+CREATE INDEX river_job_state_and_finalized_at_index ON public.river_job USING btree (state, finalized_at) WHERE (finalized_at IS NOT NULL);
+
+CREATE UNIQUE INDEX river_job_unique_idx ON public.river_job USING btree (unique_key) WHERE ((unique_key IS NOT NULL) AND (unique_states IS NOT NULL) AND public.river_job_state_in_bitmask(unique_states, state));
+
+CREATE INDEX river_notification_created_at_idx ON public.river_notification USING btree (created_at);
+
+CREATE INDEX river_notification_topic_id_idx ON public.river_notification USING btree (topic, id);
+
+CREATE INDEX tasks_by_asker ON public.tasks USING btree (asked_by, id);
+
+CREATE INDEX tasks_by_id ON public.tasks USING btree (id);
+
+CREATE INDEX tasks_ended ON public.tasks USING btree (ended_at) WHERE (ended_at IS NOT NULL);
+
+CREATE INDEX tasks_running ON public.tasks USING btree (beat_at) WHERE (state = 'running'::text);
 
 CREATE INDEX uploads_by_case ON public.uploads USING btree (authority_id, case_id);
 
@@ -1158,6 +1450,8 @@ CREATE TRIGGER rendered_child_papers_once BEFORE UPDATE ON public.rendered_child
 CREATE TRIGGER rendered_papers_kept BEFORE DELETE OR TRUNCATE ON public.rendered_papers FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
 
 CREATE TRIGGER rendered_papers_once BEFORE UPDATE ON public.rendered_papers FOR EACH ROW EXECUTE FUNCTION public.rendered_papers_once();
+
+CREATE TRIGGER tasks_guard BEFORE UPDATE ON public.tasks FOR EACH ROW EXECUTE FUNCTION public.tasks_guard();
 
 ALTER TABLE ONLY public.account_secrets
     ADD CONSTRAINT account_secrets_account_fk FOREIGN KEY (authority_id, account_id) REFERENCES public.accounts(authority_id, id);
@@ -1237,6 +1531,12 @@ ALTER TABLE ONLY public.rendered_papers
 ALTER TABLE ONLY public.sheet_drafts
     ADD CONSTRAINT sheet_drafts_case_fk FOREIGN KEY (authority_id, case_id) REFERENCES public.cases(authority_id, id);
 
+ALTER TABLE ONLY public.tasks
+    ADD CONSTRAINT tasks_authority_fk FOREIGN KEY (authority_id) REFERENCES public.authorities(id);
+
+ALTER TABLE ONLY public.tasks
+    ADD CONSTRAINT tasks_case_fk FOREIGN KEY (authority_id, case_id) REFERENCES public.cases(authority_id, id) ON DELETE SET NULL (case_id);
+
 ALTER TABLE ONLY public.uploads
     ADD CONSTRAINT uploads_case_fk FOREIGN KEY (authority_id, case_id) REFERENCES public.cases(authority_id, id) ON DELETE SET NULL (case_id);
 
@@ -1253,6 +1553,8 @@ ALTER TABLE public.account_tokens ENABLE ROW LEVEL SECURITY;
 CREATE POLICY account_tokens_add ON public.account_tokens FOR INSERT TO anjia_server WITH CHECK ((account_id = ( SELECT public.app_actor() AS app_actor)));
 
 CREATE POLICY account_tokens_owner ON public.account_tokens FOR SELECT TO anjia_owner USING (true);
+
+CREATE POLICY account_tokens_owner_sweeps ON public.account_tokens FOR DELETE TO anjia_owner USING (true);
 
 CREATE POLICY account_tokens_read ON public.account_tokens FOR SELECT TO anjia_server USING ((((( SELECT public.app_role() AS app_role) = 'administrator'::text) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR (account_id = ( SELECT public.app_actor() AS app_actor))));
 
@@ -1354,6 +1656,8 @@ CREATE POLICY children_change ON public.children FOR UPDATE TO anjia_server USIN
 
 CREATE POLICY children_read ON public.children FOR SELECT TO anjia_server USING ((((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'auditor'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['agency_manager'::text, 'evaluator'::text])) AND public.app_sees_child(authority_id, id))));
 
+CREATE POLICY children_read_worker ON public.children FOR SELECT TO anjia_server USING (((( SELECT public.app_role() AS app_role) = 'worker'::text) AND public.app_sees_child(authority_id, id)));
+
 ALTER TABLE public.due_dates ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY due_dates_add ON public.due_dates FOR INSERT TO anjia_server WITH CHECK (((case_id = ( SELECT public.app_opened() AS app_opened)) OR public.app_sees_case(authority_id, case_id)));
@@ -1375,6 +1679,8 @@ CREATE POLICY evaluators_read ON public.evaluators FOR SELECT TO anjia_server US
 ALTER TABLE public.idempotency_keys ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY idempotency_keys_own ON public.idempotency_keys TO anjia_server USING ((actor_id = ( SELECT public.app_actor() AS app_actor)));
+
+CREATE POLICY idempotency_keys_owner ON public.idempotency_keys TO anjia_owner USING (true);
 
 ALTER TABLE public.issued_numbers ENABLE ROW LEVEL SECURITY;
 
@@ -1412,6 +1718,20 @@ ALTER TABLE public.sheet_drafts ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY sheet_drafts_own ON public.sheet_drafts TO anjia_server USING (((evaluator_id = ( SELECT public.app_actor() AS app_actor)) AND (( SELECT public.app_role() AS app_role) = 'evaluator'::text) AND public.app_sees_case(authority_id, case_id)));
 
+ALTER TABLE public.tasks ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY tasks_ask ON public.tasks FOR INSERT TO anjia_server WITH CHECK (((asked_by = ( SELECT public.app_actor() AS app_actor)) AND (state = 'queued'::text) AND
+CASE
+    WHEN (case_id IS NOT NULL) THEN public.app_sees_case(authority_id, case_id)
+    ELSE ((authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[])) OR (authority_id = ( SELECT public.app_home() AS app_home)))
+END));
+
+CREATE POLICY tasks_change ON public.tasks FOR UPDATE TO anjia_server USING (((asked_by = ( SELECT public.app_actor() AS app_actor)) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['supervisor'::text, 'administrator'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR ((( SELECT public.app_role() AS app_role) = 'worker'::text) AND (id = ( SELECT public.app_task() AS app_task)))));
+
+CREATE POLICY tasks_owner ON public.tasks TO anjia_owner USING (true);
+
+CREATE POLICY tasks_read ON public.tasks FOR SELECT TO anjia_server USING (((asked_by = ( SELECT public.app_actor() AS app_actor)) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['supervisor'::text, 'administrator'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR ((( SELECT public.app_role() AS app_role) = 'worker'::text) AND (id = ( SELECT public.app_task() AS app_task)))));
+
 ALTER TABLE public.uploads ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY uploads_add ON public.uploads FOR INSERT TO anjia_server WITH CHECK (((actor_id = ( SELECT public.app_actor() AS app_actor)) AND ((case_id IS NULL) OR public.app_reads_case(authority_id, case_id))));
@@ -1432,6 +1752,9 @@ REVOKE ALL ON FUNCTION public.children_search() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.login_account(wanted_login text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.login_account(wanted_login text) TO anjia_server;
 
+REVOKE ALL ON FUNCTION public.lost_jobs(silent_since timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.lost_jobs(silent_since timestamp with time zone) TO anjia_server;
+
 REVOKE ALL ON FUNCTION public.other_administrators(without uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.other_administrators(without uuid) TO anjia_server;
 
@@ -1443,6 +1766,15 @@ GRANT ALL ON FUNCTION public.search_cases(wanted_grams text[], wanted_text text,
 
 REVOKE ALL ON FUNCTION public.search_children(wanted_grams text[], wanted_text text, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.search_children(wanted_grams text[], wanted_text text, most integer) TO anjia_server;
+
+REVOKE ALL ON FUNCTION public.sweep_keys(before timestamp with time zone, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.sweep_keys(before timestamp with time zone, most integer) TO anjia_server;
+
+REVOKE ALL ON FUNCTION public.sweep_tasks(before timestamp with time zone, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.sweep_tasks(before timestamp with time zone, most integer) TO anjia_server;
+
+REVOKE ALL ON FUNCTION public.sweep_tokens(before timestamp with time zone, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.sweep_tokens(before timestamp with time zone, most integer) TO anjia_server;
 
 REVOKE ALL ON FUNCTION public.token_account(wanted_sha256 bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.token_account(wanted_sha256 bytea) TO anjia_server;
@@ -1546,6 +1878,50 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.rendered_child_papers TO anjia_server
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.rendered_papers TO anjia_server;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.river_job TO anjia_server;
+
+GRANT USAGE ON SEQUENCE public.river_job_id_seq TO anjia_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.river_leader TO anjia_server;
+
+GRANT SELECT ON TABLE public.river_migration TO anjia_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.river_queue TO anjia_server;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sheet_drafts TO anjia_server;
+
+GRANT SELECT,INSERT ON TABLE public.tasks TO anjia_server;
+
+GRANT UPDATE(case_id) ON TABLE public.tasks TO anjia_server;
+
+GRANT UPDATE(state) ON TABLE public.tasks TO anjia_server;
+
+GRANT UPDATE(orders) ON TABLE public.tasks TO anjia_server;
+
+GRANT UPDATE(run) ON TABLE public.tasks TO anjia_server;
+
+GRANT UPDATE(job_id) ON TABLE public.tasks TO anjia_server;
+
+GRANT UPDATE(done) ON TABLE public.tasks TO anjia_server;
+
+GRANT UPDATE(total) ON TABLE public.tasks TO anjia_server;
+
+GRANT UPDATE(message) ON TABLE public.tasks TO anjia_server;
+
+GRANT UPDATE(error) ON TABLE public.tasks TO anjia_server;
+
+GRANT UPDATE(result) ON TABLE public.tasks TO anjia_server;
+
+GRANT UPDATE(result_file) ON TABLE public.tasks TO anjia_server;
+
+GRANT UPDATE(cancel_by) ON TABLE public.tasks TO anjia_server;
+
+GRANT UPDATE(cancel_at) ON TABLE public.tasks TO anjia_server;
+
+GRANT UPDATE(started_at) ON TABLE public.tasks TO anjia_server;
+
+GRANT UPDATE(beat_at) ON TABLE public.tasks TO anjia_server;
+
+GRANT UPDATE(ended_at) ON TABLE public.tasks TO anjia_server;
 
 GRANT SELECT,INSERT ON TABLE public.uploads TO anjia_server;

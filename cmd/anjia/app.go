@@ -54,6 +54,9 @@ type appOptions struct {
 // server do too much, seeds the law that is shipped, and puts the services together.
 func openApp(ctx context.Context, o appOptions) (_ *app, err error) {
 	a := &app{log: o.log}
+	if o.tuning.Enqueue, err = enqueue(); err != nil {
+		return nil, err
+	}
 	if a.store, err = store.Open(ctx, o.database, o.tuning); err != nil {
 		return nil, err
 	}

@@ -14,9 +14,10 @@ usage: anjia COMMAND [flags]
 
   run          a sandbox on a private PostgreSQL, with sample cases (make run)
   serve        the server, on the PostgreSQL of DATABASE_URL
+  worker       works the jobs that acts leave for later, beside serve --no-worker
   init         the first authority and administrator of an empty installation
   migrate      bring the database of MIGRATE_URL to this version
-  verify       walk the chain of a case in the database and check every link
+  verify       walk a chain in the database and check every link
   demo         drive five families over the API and write every paper
   bench        measure acts over HTTP against the database's own limits
   calendar     legal dates from JSON Lines, without a database
@@ -43,6 +44,8 @@ func dispatch(args []string, in io.Reader, out, errOut io.Writer) int {
 		return runSandbox(rest, out, errOut)
 	case "serve":
 		return runServe(rest, out, errOut)
+	case "worker":
+		return runWorker(rest, out, errOut)
 	case "init":
 		return runInit(rest, in, out, errOut)
 	case "migrate":

@@ -91,10 +91,10 @@ var confined = []struct {
 	{[]string{"gorm.io"}, []string{"workflow/store", "cmd/anjia"}},
 	{
 		[]string{"github.com/jackc/pgx", "github.com/jackc/pgconn", "github.com/jackc/pgerrcode", "github.com/lib/pq"},
-		[]string{"workflow/store", "workflow/store/storetest", "cmd/anjia"},
+		[]string{"workflow/store", "workflow/store/storetest", "migrations", "cmd/anjia"}, // migrations: River's own run over pgx
 	},
 	{[]string{"github.com/pressly/goose"}, []string{"migrations", "workflow/store", "cmd/anjia"}},
-	{[]string{"github.com/riverqueue/river"}, []string{"workflow/jobs", "cmd/anjia"}},
+	{[]string{"github.com/riverqueue/river"}, []string{"workflow/jobs", "migrations", "cmd/anjia"}}, // migrations: its tables, under the same lock
 	{[]string{"gocloud.dev"}, []string{"workflow/store/files"}},
 	{[]string{"github.com/go-text/typesetting"}, []string{"reports/font", "reports/layout"}},
 	{[]string{"github.com/jung-kurt/gofpdf", "github.com/go-pdf/fpdf", "codeberg.org/go-pdf/fpdf"}, []string{"reports/page"}},

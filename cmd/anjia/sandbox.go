@@ -11,9 +11,12 @@ import (
 	"path/filepath"
 	"syscall"
 
+	"github.com/jackc/pgx/v5"
+
 	"github.com/anjia-project/anjia/api/edge"
 	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/migrations"
+	"github.com/anjia-project/anjia/workflow/jobs"
 	"github.com/anjia-project/anjia/workflow/office"
 	"github.com/anjia-project/anjia/workflow/store"
 	"github.com/anjia-project/anjia/workflow/store/pgserver"
@@ -27,6 +30,7 @@ type sandboxOptions struct {
 	log     *slog.Logger
 	level   *slog.LevelVar // of log, when it may be quieter while the samples are loaded
 	tuning  store.Options
+	workers workerOptions
 }
 
 // The first administrator of a sandbox. A sandbox holds no real data.
@@ -46,7 +50,8 @@ type sandbox struct {
 	postgres    *pgserver.Server
 	listener    net.Listener // until the API answers on it
 	stopServing context.CancelFunc
-	served      chan error // receives when the server has ended
+	pool        *jobs.Pool[pgx.Tx] // nil when it works no jobs
+	served      chan error         // receives when the server has ended
 }
 
 // sandboxAuthority is the made-up office of a sandbox.
@@ -153,6 +158,9 @@ func (s *sandbox) serve(ctx context.Context, o sandboxOptions) error {
 	if err != nil {
 		return err
 	}
+	if s.pool, err = s.app.work(ctx, o.workers); err != nil {
+		return err
+	}
 	listener := s.listener
 	s.listener = nil
 	serving, cancel := context.WithCancel(context.WithoutCancel(ctx))
@@ -171,6 +179,7 @@ func (s *sandbox) stop(ctx context.Context) error {
 		s.stopServing()
 		err = <-s.served
 	}
+	err = errors.Join(err, stopWorkers(ctx, s.pool))
 	if s.app != nil {
 		err = errors.Join(err, s.app.close())
 	}

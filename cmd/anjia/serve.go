@@ -17,9 +17,10 @@ import (
 	"github.com/anjia-project/anjia/migrations"
 )
 
-const serveUsage = `usage: anjia serve [--addr HOST:PORT] [--sandbox] [--trust-proxy] [--https]
+const serveUsage = `usage: anjia serve [--addr HOST:PORT] [--sandbox] [--trust-proxy] [--https] [--no-worker]
 
-Serves the API on the PostgreSQL (15 or newer) of an office. The database is founded once with anjia init.
+Serves the API on the PostgreSQL (15 or newer) of an office, and works the jobs that acts leave for later. The
+database is founded once with anjia init.
 
   DATABASE_URL  the server's role (a member of anjia_server); a role that may do more is refused
   MIGRATE_URL   the owner's role; when set, the database is brought to this version before serving
@@ -38,6 +39,8 @@ func runServe(args []string, out, errOut io.Writer) int {
 	sandbox := flags.Bool("sandbox", false, "training mode; the database must be marked as a sandbox")
 	proxy := flags.Bool("trust-proxy", false, "take the client's address from X-Forwarded-For; only behind a proxy of the own house")
 	https := flags.Bool("https", false, "the office serves HTTPS: tell browsers to use nothing else")
+	workers := workerFlags(flags)
+	flags.BoolVar(&workers.off, "no-worker", false, "work no jobs: processes of anjia worker do")
 	flags.Usage = func() { _, _ = io.WriteString(errOut, serveUsage); flags.PrintDefaults() }
 	if code, done := parsed(flags, args); done {
 		return code
@@ -46,7 +49,7 @@ func runServe(args []string, out, errOut io.Writer) int {
 	defer stop()
 	log := newLog(errOut)
 	err := serve(ctx, serveOptions{
-		address: *address, sandbox: *sandbox, server: edge.ServerOptions{Log: log, TrustProxy: *proxy, Secure: *https}, log: log, out: out,
+		address: *address, sandbox: *sandbox, server: edge.ServerOptions{Log: log, TrustProxy: *proxy, Secure: *https}, workers: *workers, log: log, out: out,
 	})
 	return ended("serve", err, errOut)
 }
@@ -55,6 +58,7 @@ type serveOptions struct {
 	address string
 	sandbox bool
 	server  edge.ServerOptions
+	workers workerOptions
 	log     *slog.Logger
 	out     io.Writer
 }
@@ -85,6 +89,11 @@ func serve(ctx context.Context, o serveOptions) (err error) {
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w", o.address, err)
 	}
+	pool, err := a.work(ctx, o.workers)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	defer func() { err = errors.Join(err, stopWorkers(ctx, pool)) }()
 	_, _ = fmt.Fprintf(o.out, "anjia answers on http://%s/api/v1 (document: /api/v1/openapi.json)\n", listener.Addr())
 	return edge.Serve(ctx, listener, handler, o.log)
 }

@@ -39,6 +39,7 @@ type memoryState struct {
 	Rendered    map[string]casework.Rendered
 	Sheets      map[string]casework.SheetDraft
 	Reads       []casework.Read
+	Jobs        []casework.Job
 	ChildReads  []casework.ChildRead
 	Dues        map[string][]casework.DueDate
 }

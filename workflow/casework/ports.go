@@ -16,6 +16,10 @@ import (
 // nil and rolls back otherwise.
 type Store interface {
 	Within(ctx context.Context, actor workflow.Actor, fn func(tx Tx) error) error
+	// WithinCase is a transaction of the system: it sees the one case, what hangs
+	// on it and its child, and nothing else. not_found without such a case comes
+	// from the first call that looks for it.
+	WithinCase(ctx context.Context, caseID string, fn func(tx Tx) error) error
 }
 
 // Tx is one transaction. Implementations return *workflow.Error for what a user
@@ -103,6 +107,19 @@ type Tx interface {
 	// Upload notes a stored file; Uploaded finds one again.
 	SaveUpload(ctx context.Context, u *Upload) error
 	Uploaded(ctx context.Context, id string) (*Upload, error)
+
+	// Enqueue leaves a job to the workers: it exists exactly when the transaction
+	// commits, and costs an act nothing that orders none. With a task, the actor
+	// sees how it goes; the task's scope is checked by the database at the commit.
+	Enqueue(ctx context.Context, job Job, task *NewTask) error
+	// Task reads a task that the actor may see; not_found else. With lock, for
+	// CancelTask or RetryTask.
+	Task(ctx context.Context, id string, lock bool) (*Task, error)
+	ListTasks(ctx context.Context, f TaskFilter) ([]*Task, error)
+	// CancelTask ends a queued task, and asks the worker of a running one to stop.
+	CancelTask(ctx context.Context, t *Task) error
+	// RetryTask puts a failed or cancelled task into the queue again.
+	RetryTask(ctx context.Context, t *Task) error
 }
 
 // Key identifies one request of one actor: same key and body, same answer.

@@ -128,6 +128,14 @@ func granted() map[string]columnRights {
 		"idempotency_keys":   record,
 		"goose_db_version":   all("SELECT"),
 
+		"tasks": with(all("SELECT", "INSERT"), "UPDATE", "case_id", "state", "orders", "run", "job_id", "done", "total", "message", "error",
+			"result", "result_file", "cancel_by", "cancel_at", "started_at", "beat_at", "ended_at"),
+		"river_job":          all("SELECT", "INSERT", "UPDATE", "DELETE"),
+		"river_leader":       all("SELECT", "INSERT", "UPDATE", "DELETE"),
+		"river_queue":        all("SELECT", "INSERT", "UPDATE", "DELETE"),
+		"river_notification": {},
+		"river_migration":    all("SELECT"),
+
 		"rendered_child_papers": all("SELECT", "INSERT", "UPDATE"),
 	}
 }
@@ -176,9 +184,13 @@ func appendOnly() map[string]string {
 	}
 }
 
-// unprotected are known tables without row-level security: they hold nothing of a case or a person.
+// unprotected are known tables without row-level security: they hold nothing of a case or a person. Those of the queue
+// hold kinds of jobs, ids and codes of errors.
 func unprotected() []string {
-	return []string{"installation", "packs", "calendars", "instruments", "authority_closure", "goose_db_version"}
+	return []string{
+		"installation", "packs", "calendars", "instruments", "authority_closure", "goose_db_version",
+		"river_job", "river_leader", "river_queue", "river_notification", "river_migration",
+	}
 }
 
 // missingLocks finds row-level security and triggers that somebody switched off.

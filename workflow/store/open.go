@@ -23,6 +23,8 @@ type Store struct {
 	pool *pgxpool.Pool
 	sql  *sql.DB
 	orm  *gorm.DB
+
+	enqueue Enqueue
 }
 
 var _ casework.Store = (*Store)(nil)
@@ -33,6 +35,8 @@ type Options struct {
 	MaxConns int32
 	// Tracer sees every statement and batch, for measurements and telemetry.
 	Tracer pgx.QueryTracer
+	// Enqueue puts the jobs of a transaction into the queue. Without it a transaction that orders one fails.
+	Enqueue Enqueue
 }
 
 const defaultConns = 16
@@ -65,6 +69,7 @@ func Open(ctx context.Context, url string, o Options) (*Store, error) {
 		pool.Close()
 		return nil, err
 	}
+	s.enqueue = o.Enqueue
 	return s, nil
 }
 
@@ -109,6 +114,9 @@ func (s *Store) Close() error {
 
 // Ping asks the database whether it answers, for readiness probes.
 func (s *Store) Ping(ctx context.Context) error { return s.pool.Ping(ctx) }
+
+// Pool is the pool of connections, for the queue's workers. Whoever uses it sees no row of a case.
+func (s *Store) Pool() *pgxpool.Pool { return s.pool }
 
 // DB is the pool as database/sql, for migrations.Pending and the like. Whoever uses it sees no row of a case.
 func (s *Store) DB() *sql.DB { return s.sql }

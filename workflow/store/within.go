@@ -25,6 +25,9 @@ type tx struct {
 	orm   *gorm.DB
 	queue *pgx.Batch
 	ended bool
+
+	enqueue Enqueue
+	jobs    []casework.QueuedJob // ordered, and not in the queue yet
 }
 
 var _ casework.Tx = (*tx)(nil)
@@ -52,8 +55,11 @@ func (s *Store) within(ctx context.Context, sc scope, begin string, actor workfl
 		}
 	}()
 	t.queue.Queue(begin)
-	t.queue.Queue(setScope, sc.actor, sc.role, sc.authority, sc.agency)
+	sc.set(t.queue)
 	if err := fn(t); err != nil {
+		return err
+	}
+	if err := t.order(ctx); err != nil {
 		return err
 	}
 	return t.commit(ctx)
@@ -65,7 +71,7 @@ func (s *Store) take(ctx context.Context) (*tx, error) {
 	if err != nil {
 		return nil, fmt.Errorf("store: no connection to the database: %w", err)
 	}
-	t := &tx{conn: conn, queue: &pgx.Batch{}}
+	t := &tx{conn: conn, queue: &pgx.Batch{}, enqueue: s.enqueue}
 	err = conn.Raw(func(driver any) error {
 		c, ok := driver.(*stdlib.Conn)
 		if !ok {

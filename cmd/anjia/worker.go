@@ -1,0 +1,71 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"time"
+
+	"github.com/anjia-project/anjia/workflow/jobs"
+)
+
+const workerUsage = `usage: anjia worker [--workers N] [--keep-keys DURATION] [--keep-tokens DURATION] [--keep-tasks DURATION]
+
+Works the jobs that acts leave for later (thumbnails, papers, imports, sweeps), as a process of its own beside
+anjia serve --no-worker. Any number may run; one of all of them orders what recurs. Ctrl-C or SIGTERM lets running
+jobs end; what a killed worker held is taken up by another.
+
+  DATABASE_URL  the server's role, as for anjia serve
+  ANJIA_DATA    folder of uploads and stored papers; the same as that of the servers
+
+`
+
+// runWorker is "anjia worker".
+func runWorker(args []string, out, errOut io.Writer) int {
+	flags := flag.NewFlagSet("worker", flag.ContinueOnError)
+	flags.SetOutput(errOut)
+	o := workerFlags(flags)
+	flags.Usage = func() { _, _ = io.WriteString(errOut, workerUsage); flags.PrintDefaults() }
+	if code, done := parsed(flags, args); done {
+		return code
+	}
+	ctx, stop := interrupted()
+	defer stop()
+	return ended("worker", work(ctx, *o, newLog(errOut), out), errOut)
+}
+
+// workerFlags are the flags of every process that works jobs.
+func workerFlags(flags *flag.FlagSet) *workerOptions {
+	o := &workerOptions{tuning: jobs.Options{}}
+	flags.IntVar(&o.tuning.Workers, "workers", 4, "ordinary jobs worked at a time; a quarter as many heavy ones")
+	const day = 24 * time.Hour
+	flags.DurationVar(&o.keep.Keys, "keep-keys", 7*day, "how long answers of idempotency keys are kept, at least 24h; some 7 KB an act")
+	flags.DurationVar(&o.keep.Tokens, "keep-tokens", 30*day, "how long tokens are kept after they ran out")
+	flags.DurationVar(&o.keep.Tasks, "keep-tasks", 90*day, "how long finished tasks are shown")
+	return o
+}
+
+// work works jobs until the context ends.
+func work(ctx context.Context, o workerOptions, log *slog.Logger, out io.Writer) (err error) {
+	database := os.Getenv("DATABASE_URL")
+	if database == "" {
+		return errors.New("DATABASE_URL is not set: name the database and the server's role")
+	}
+	a, err := openApp(ctx, appOptions{database: database, files: dataFolder(), log: log})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, a.close()) }()
+	pool, err := a.work(ctx, o)
+	if err != nil {
+		return err
+	}
+	_, _ = fmt.Fprintln(out, "anjia works jobs")
+	<-ctx.Done()
+	_, _ = fmt.Fprintln(out, "stopping")
+	return stopWorkers(ctx, pool)
+}
