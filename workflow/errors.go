@@ -29,6 +29,7 @@ type FieldError struct {
 	Code    string        `json:"code"`
 	Message string        `json:"message"` // rule and remedy, in Chinese
 	Basis   *law.Citation `json:"basis,omitempty"`
+	Rules   []string      `json:"rules,omitempty"` // codes of the statutory rules that ask for a missing fact
 }
 
 // Unmet is one unmet guard: what is missing, which article asks for it, who can meet it.
@@ -38,7 +39,8 @@ type Unmet struct {
 	Basis   []law.Citation `json:"basis,omitempty"`
 	Who     []Role         `json:"who,omitempty"`
 	Pointer string         `json:"pointer,omitempty"`
-	Until   law.Date       `json:"until,omitzero"` // the earliest day on which time alone meets it
+	Until   law.Date       `json:"until,omitzero"`   // the earliest day on which time alone meets it
+	Fields  []FieldError   `json:"fields,omitempty"` // the places of the case where something is missing or wrong
 }
 
 // Error is every refusal the house gives. Message is Chinese and safe to show;
@@ -99,5 +101,9 @@ func GuardUnmet(unmet ...Unmet) error {
 	if len(unmet) == 0 {
 		return nil
 	}
-	return &Error{Kind: KindGuard, Code: "guard_unmet", Message: "法定或者规定的条件尚未具备", Unmet: unmet}
+	e := &Error{Kind: KindGuard, Code: "guard_unmet", Message: "法定或者规定的条件尚未具备", Unmet: unmet}
+	for _, u := range unmet {
+		e.Fields = append(e.Fields, u.Fields...)
+	}
+	return e
 }

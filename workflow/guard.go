@@ -27,7 +27,7 @@ func (l *Lifecycle) unmet(g Guard, v *View) *Unmet {
 	if missing == "" {
 		return nil
 	}
-	return &Unmet{Guard: string(g.Code), Message: missing, Basis: g.Basis, Who: l.who(g, v), Until: until}
+	return &Unmet{Guard: string(g.Code), Message: missing, Basis: g.Basis, Who: l.who(g, v), Until: until, Fields: unmetFields(g.Code, v)}
 }
 
 // plain turns a check without a date into a Check.

@@ -2,6 +2,7 @@ package workflow
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/anjia-project/anjia/assessment/eligibility"
@@ -33,10 +34,14 @@ func counterGuards() []Guard {
 			[]law.Citation{Measures("第五条"), Measures("第六条")},
 			somebody(officer),
 			plain(func(v *View) string {
-				if faults := CheckApplication(v.Case); len(faults) > 0 {
+				switch faults := ApplicationFaults(v); len(faults) {
+				case 0:
+					return ""
+				case 1:
 					return "申请内容尚不完整：" + faults[0].Message
+				default:
+					return fmt.Sprintf("申请内容有%d处需要补充或者改正，首先是：%s", len(faults), faults[0].Message)
 				}
-				return ""
 			}),
 		},
 		{
@@ -81,6 +86,28 @@ func counterGuards() []Guard {
 			plain(func(v *View) string { return missingMaterials(v, true) }),
 		},
 	}
+}
+
+// unmetFields names the places of the case that an unmet guard is about: faults of
+// form, facts that are missing; nil for the other guards.
+func unmetFields(code GuardCode, v *View) []FieldError {
+	switch code { //nolint:exhaustive // the others are not about single facts
+	case GuardApplicationComplete:
+		return ApplicationFaults(v)
+	case GuardInScope:
+		return MissingFacts(inCase(eligibility.Report{Scope: eligibility.Scope(FactsOf(v))}))
+	case GuardReviewedEligible:
+		if last := v.Case.LastEligibility(); last != nil && last.Purpose != PurposeReceipt && last.Report.Preliminary == eligibility.Undetermined {
+			return MissingFacts(preliminary(last.Report))
+		}
+	}
+	return nil
+}
+
+// preliminary is a report with what has to be known at the preliminary review alone.
+func preliminary(r eligibility.Report) eligibility.Report {
+	r.Outcomes = slices.DeleteFunc(slices.Clone(r.Outcomes), func(o eligibility.Outcome) bool { return o.Stage != eligibility.Preliminary })
+	return r
 }
 
 // clockRunOut holds when the named clock is armed and its last day has passed.
@@ -145,7 +172,7 @@ func partyGuards() []Guard {
 				last := v.Case.LastEligibility()
 				switch {
 				case last == nil || last.Purpose == PurposeReceipt:
-					return "尚未进行条件审查：请先作条件审查"
+					return "受理后尚未进行条件审查（提交申请时的审查不能代替）：请先办理条件审查（check_eligibility）"
 				case last.Report.Preliminary == eligibility.Ineligible:
 					return "条件审查结论为不符合：" + reasons(last.Report, eligibility.Preliminary)
 				case last.Report.Preliminary != eligibility.Eligible:

@@ -26,13 +26,18 @@ type View struct {
 
 // Eligible runs the statutory rules on the facts of the case as at the view's
 // date; for PurposeRegistration that date is the day of registration. It fails
-// when the pack lacks a value a rule needs.
+// when the pack lacks a value a rule needs. What is missing is named by its place in
+// the case (CasePointer), not in the facts.
 func (v *View) Eligible(purpose string) (eligibility.Report, error) {
 	facts := FactsOf(v)
 	if purpose == PurposeRegistration {
 		facts.RegisteredOn = v.On
 	}
-	return eligibility.Run(facts, v.Pack, v.On)
+	report, err := eligibility.Run(facts, v.Pack, v.On)
+	if err != nil {
+		return report, err
+	}
+	return inCase(report), nil
 }
 
 // Number reads a whole number of the pack as in force on the view's date.

@@ -30,6 +30,8 @@ type ProblemField struct {
 	Code    string `json:"code" example:"required"`
 	Message string `json:"message" doc:"Rule and remedy"`
 	Basis   *Basis `json:"basis,omitempty"`
+	// Rules are the statutory rules that ask for a missing fact.
+	Rules []string `json:"rules,omitempty" doc:"Codes of the statutory rules that ask for a missing fact"`
 }
 
 // ProblemGuard is one condition that is not met.
@@ -113,7 +115,7 @@ func ofHouse(e *workflow.Error) *Problem {
 		p.Code = c.code
 	}
 	for _, f := range e.Fields {
-		out := ProblemField{Pointer: f.Pointer, Code: f.Code, Message: f.Message}
+		out := ProblemField{Pointer: f.Pointer, Code: f.Code, Message: f.Message, Rules: f.Rules}
 		if f.Basis != nil {
 			out.Basis = &Basis{f.Basis.Instrument, f.Basis.Number, f.Basis.Article, f.Basis.String(), f.Basis.Recalled}
 		}

@@ -27,10 +27,14 @@ type DraftRequest struct {
 	Input   DraftInput
 }
 
-// Draft is a saved draft with what keeps it from being submitted.
+// Draft is a saved draft with what is wrong in it and what it lacks. An incomplete
+// draft is saved all the same: nothing that was typed is lost.
 type Draft struct {
-	Case     *workflow.Case        `json:"case"`
-	Faults   []workflow.FieldError `json:"faults"` // of form; an incomplete draft is saved all the same
+	Case *workflow.Case `json:"case"`
+	// Faults of code fact_missing preview what the rules will find missing, with the
+	// rules and the remedy; they don't keep the draft from being submitted, the others do.
+	Faults   []workflow.FieldError `json:"faults" doc:"What keeps the draft from being submitted and, with the code fact_missing, what the statutory rules will find missing; pointers into this input, under /child into the child's own record"`
+	Ready    bool                  `json:"ready" doc:"Nothing of form keeps the draft from being submitted"`
 	Replayed bool                  `json:"-"`
 }
 
@@ -91,10 +95,14 @@ func (s *Service) createDraft(ctx context.Context, tx Tx, req DraftRequest, key 
 		Pack:     workflow.Ref{Code: pack.Code, Version: pack.Version, SHA256: pack.SHA256},
 		Calendar: workflow.Ref{Code: cal.Region(), Version: cal.Version(), SHA256: cal.SHA256()},
 	}
-	if err := s.fillDraft(ctx, tx, c, req.Input); err != nil {
+	child, err := s.fillDraft(ctx, tx, c, nil, req.Input)
+	if err != nil {
 		return nil, err
 	}
-	out := draftOf(c)
+	out, err := draftOf(&workflow.View{Case: c, Child: child, Pack: pack, Calendar: cal, Actor: req.Actor, On: c.StateSince, Today: c.StateSince})
+	if err != nil {
+		return nil, err
+	}
 	var answer []byte
 	if key != nil {
 		if answer, err = json.Marshal(out); err != nil {
@@ -112,15 +120,18 @@ func (s *Service) EditDraft(ctx context.Context, req DraftRequest) (*Draft, erro
 	}
 	var out *Draft
 	err := s.Store.Within(ctx, req.Actor, func(tx Tx) error {
-		c, err := s.openDraft(ctx, tx, req)
+		opened, err := s.openDraft(ctx, tx, req)
 		if err != nil {
 			return err
 		}
-		if err := s.fillDraft(ctx, tx, c, req.Input); err != nil {
+		c := opened.Case
+		if opened.Child, err = s.fillDraft(ctx, tx, c, opened.Child, req.Input); err != nil {
 			return err
 		}
 		c.Version++
-		out = draftOf(c)
+		if out, err = s.previewed(opened, req.Actor); err != nil {
+			return err
+		}
 		return tx.SaveDraft(ctx, c, req.Version)
 	})
 	if err != nil {
@@ -143,7 +154,7 @@ func (s *Service) DiscardDraft(ctx context.Context, req DraftRequest) error {
 }
 
 // openDraft loads a draft of the actor's own authority in the version he has read.
-func (s *Service) openDraft(ctx context.Context, tx Tx, req DraftRequest) (*workflow.Case, error) {
+func (s *Service) openDraft(ctx context.Context, tx Tx, req DraftRequest) (*OpenedCase, error) {
 	opened, err := tx.Case(ctx, req.CaseID)
 	if err != nil {
 		return nil, err
@@ -157,24 +168,19 @@ func (s *Service) openDraft(ctx context.Context, tx Tx, req DraftRequest) (*work
 	case c.Version != req.Version:
 		return nil, s.stale(ctx, tx, c, req.Version, req.Actor)
 	}
-	return c, nil
+	return opened, nil
 }
 
-// fillDraft puts the input into the case; an applicant without an id of its own gets one.
-func (s *Service) fillDraft(ctx context.Context, tx Tx, c *workflow.Case, in DraftInput) error {
-	if in.ChildID != "" && in.ChildID != c.ChildID {
-		child, err := tx.Child(ctx, in.ChildID)
-		if workflow.IsKind(err, workflow.KindNotFound) {
-			return workflow.Invalid(workflow.Field("/child_id", "unknown_child", "没有这一被收养人：请先登记被收养人"))
-		}
-		if err != nil {
-			return err
-		}
-		if err := childFree(child); err != nil {
-			return err
-		}
-		if child.AuthorityID != c.AuthorityID {
-			return workflow.Invalid(workflow.Field("/child_id", "other_authority", "被收养人由其他登记机关登记，应当向该机关申请", workflow.Measures("第四条")))
+// fillDraft puts the input into the case; an applicant without an id of its own gets
+// one. It returns the child that the draft names now, nil when it names none.
+func (s *Service) fillDraft(ctx context.Context, tx Tx, c *workflow.Case, child *workflow.Child, in DraftInput) (*workflow.Child, error) {
+	switch {
+	case in.ChildID == "":
+		child = nil
+	case in.ChildID != c.ChildID:
+		var err error
+		if child, err = newChild(ctx, tx, c, in.ChildID); err != nil {
+			return nil, err
 		}
 	}
 	c.ChildID, c.Category, c.Secrecy, c.Application = in.ChildID, in.Category, in.Secrecy, in.Application
@@ -186,18 +192,47 @@ func (s *Service) fillDraft(ctx context.Context, tx Tx, c *workflow.Case, in Dra
 		}
 		taken[a.ID] = true
 	}
-	return nil
+	return child, nil
 }
 
-func draftOf(c *workflow.Case) *Draft {
-	faults := workflow.CheckApplication(c)
-	if c.ChildID == "" {
-		faults = append(faults, workflow.Field("/child_id", "required", "请选定被收养人；尚未登记的，请先登记", workflow.Measures("第七条")))
+// newChild reads the child that a draft names for the first time: one that can be adopted here.
+func newChild(ctx context.Context, tx Tx, c *workflow.Case, id string) (*workflow.Child, error) {
+	child, err := tx.Child(ctx, id)
+	switch {
+	case workflow.IsKind(err, workflow.KindNotFound):
+		return nil, workflow.Invalid(workflow.Field("/child_id", "unknown_child", "没有这一被收养人：请先登记被收养人"))
+	case err != nil:
+		return nil, err
+	}
+	if err := childFree(child); err != nil {
+		return nil, err
+	}
+	if child.AuthorityID != c.AuthorityID {
+		return nil, workflow.Invalid(workflow.Field("/child_id", "other_authority", "被收养人由其他登记机关登记，应当向该机关申请", workflow.Measures("第四条")))
+	}
+	return child, nil
+}
+
+// previewed judges a draft by the law in use today, as its submission would.
+func (s *Service) previewed(opened *OpenedCase, actor workflow.Actor) (*Draft, error) {
+	c := opened.Case
+	pack, cal, err := s.Laws.Current(c.Pack.Code, opened.House.Sandbox)
+	if err != nil {
+		return nil, err
+	}
+	today := law.DateOf(s.Now().Add(opened.House.Offset))
+	return draftOf(&workflow.View{Case: c, Child: opened.Child, Pack: pack, Calendar: cal, Actor: actor, On: today, Today: today})
+}
+
+func draftOf(v *workflow.View) (*Draft, error) {
+	faults, ready, err := workflow.DraftFaults(v)
+	if err != nil {
+		return nil, fmt.Errorf("casework: preview of a draft: %w", err)
 	}
 	if faults == nil {
 		faults = []workflow.FieldError{}
 	}
-	return &Draft{Case: c, Faults: faults}
+	return &Draft{Case: v.Case, Faults: faults, Ready: ready}, nil
 }
 
 func mayDraft(a workflow.Actor) error {

@@ -1,20 +1,13 @@
 package casework
 
-import (
-	"errors"
+import "github.com/anjia-project/anjia/workflow"
 
-	"github.com/anjia-project/anjia/assessment/eligibility"
-	"github.com/anjia-project/anjia/workflow"
-)
-
-// factsError turns facts that contradict themselves into a refusal; a missing
-// parameter becomes law_unknown.
+// factsError turns facts that contradict themselves into a refusal that names each
+// by its place in the case; a missing parameter becomes law_unknown.
 func factsError(err error) error {
-	var bad *eligibility.FactsError
-	if errors.As(err, &bad) {
+	if faults := workflow.FactFaults(err); len(faults) > 0 {
 		return &workflow.Error{
-			Kind: workflow.KindInvalid, Code: "invalid_input", Message: "案件事实自相矛盾，不能审查", Cause: err,
-			Fields: []workflow.FieldError{workflow.Field("/application", "facts", err.Error())},
+			Kind: workflow.KindInvalid, Code: "invalid_input", Message: "案件事实自相矛盾，不能审查", Cause: err, Fields: faults,
 		}
 	}
 	return lawError(err)

@@ -236,11 +236,18 @@ func (h *house) submitted() string {
 
 func (h *house) submit(child string, category workflow.Category, app workflow.Application) string {
 	h.t.Helper()
-	d, err := h.service.CreateDraft(context.Background(), casework.DraftRequest{Actor: h.officer, Input: casework.DraftInput{ChildID: child, Category: category, Application: app}})
-	require.NoError(h.t, err)
+	d := h.draft(child, category, app)
 	require.Empty(h.t, d.Faults)
 	h.must(h.officer, d.Case.ID, casework.Submit{})
 	return d.Case.ID
+}
+
+// draft enters an application.
+func (h *house) draft(child string, category workflow.Category, app workflow.Application) *casework.Draft {
+	h.t.Helper()
+	d, err := h.service.CreateDraft(context.Background(), casework.DraftRequest{Actor: h.officer, Input: casework.DraftInput{ChildID: child, Category: category, Application: app}})
+	require.NoError(h.t, err)
+	return d
 }
 
 // materials records every required paper of the case as seen.

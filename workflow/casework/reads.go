@@ -54,7 +54,11 @@ func (s *Service) ReadCase(ctx context.Context, actor workflow.Actor, caseID str
 			return err
 		}
 		if opened.Case.State == workflow.Draft {
-			out.Faults = draftOf(opened.Case).Faults
+			draft, err := s.previewed(opened, actor)
+			if err != nil {
+				return err
+			}
+			out.Faults = draft.Faults
 		}
 		out.Case, out.Child = Redact(opened.Case, opened.Child, actor)
 		return nil
@@ -106,6 +110,7 @@ func (s *Service) unnamed(actions []workflow.Action) {
 		}
 		for k := range a.Unmet {
 			u := &a.Unmet[k]
+			u.Fields = nil
 			if g, ok := s.Lifecycle.Guard(workflow.GuardCode(u.Guard)); ok {
 				u.Message = "尚未具备：" + g.Name
 			}

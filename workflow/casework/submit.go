@@ -26,7 +26,7 @@ func (in Submit) Decide(ctx context.Context, d *Decision) error {
 	if err := d.judgeByNow(); err != nil {
 		return err
 	}
-	if faults := workflow.CheckApplication(c); len(faults) > 0 {
+	if faults := workflow.ApplicationFaults(&d.View); len(faults) > 0 {
 		return workflow.Invalid(faults...)
 	}
 	if err := childFree(d.Child); err != nil {

@@ -17,8 +17,10 @@ func TestASupplementCompletesTheApplication(t *testing.T) {
 	child := h.mustChild(casework.RegisterChild{ChildInput: foundling()}, "").Child.ID
 	app := couple()
 	app.Applicants[0].MedicallyUnfit = nil
-	id := h.submit(child, workflow.CatInstitutionFoundling, app)
-	require.NotEmpty(t, h.load(id).LastEligibility().Report.Missing)
+	d := h.draft(child, workflow.CatInstitutionFoundling, app)
+	id := d.Case.ID
+	h.must(h.officer, id, casework.Submit{})
+	require.Contains(t, h.load(id).LastEligibility().Report.Missing, "/application/applicants/0/medically_unfit")
 	h.must(h.officer, id, casework.RequestSupplement{Items: []string{"体检证明"}})
 
 	spoilt := couple()
@@ -30,7 +32,7 @@ func TestASupplementCompletesTheApplication(t *testing.T) {
 	require.Equal(t, []workflow.PaperCode{"D01", "D02a"}, []workflow.PaperCode{out.Papers[0].Code, out.Papers[1].Code})
 	c := h.load(id)
 	require.False(t, *c.Application.Applicants[0].MedicallyUnfit)
-	require.NotContains(t, c.LastEligibility().Report.Missing, "/applicants/0/unfit_disease")
+	require.NotContains(t, c.LastEligibility().Report.Missing, "/application/applicants/0/medically_unfit")
 	require.Len(t, c.Eligibility, 2)
 	require.Empty(t, c.Eligibility[0].Report.Outcomes, "the earlier run is whole in its entry only")
 	require.Equal(t, int64(1), c.Eligibility[0].EntrySeq)

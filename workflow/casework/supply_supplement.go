@@ -50,7 +50,7 @@ func (in SupplySupplement) completed(ctx context.Context, d *Decision) error {
 		return nil
 	}
 	d.Case.Application = *in.Application
-	if faults := workflow.CheckApplication(d.Case); len(faults) > 0 {
+	if faults := workflow.ApplicationFaults(&d.View); len(faults) > 0 {
 		return workflow.Invalid(faults...)
 	}
 	if err := d.checkEligibility(workflow.PurposeReceipt); err != nil {
