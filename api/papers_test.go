@@ -81,6 +81,17 @@ func TestChildWithItsNotice(t *testing.T) {
 	require.Equal(t, workflow.PaperCode("D03a"), list.Papers[0].Code)
 	paper := w.do(o.Officer, http.MethodGet, "/children/"+f.ChildID+"/papers/"+list.Papers[0].ID, nil)
 	require.Equal(t, http.StatusOK, paper.status, string(paper.body))
+	var ofCase struct{ Papers []casework.PaperLine }
+	require.NoError(t, json.Unmarshal(w.do(o.Officer, http.MethodGet, "/cases/"+f.ID+"/papers", nil).body, &ofCase))
+	for _, p := range ofCase.Papers {
+		if p.Code != "D03a" {
+			continue
+		}
+		require.Equal(t, list.Papers[0].Number, p.Number)
+		require.Equal(t, paper.header.Get("ETag"), `"`+p.SHA256+`"`)
+		require.Equal(t, paper.body, w.do(o.Officer, http.MethodGet, "/cases/"+f.ID+"/papers/"+p.ID, nil).body, "one number, one file")
+	}
+	require.Contains(t, string(w.do(o.Officer, http.MethodGet, "/cases/"+f.ID+"/papers", nil).body), `"D03a"`)
 
 	clear := "/children/" + f.ChildID + "/acts/clear_notice"
 	in := casework.ClearNotice{Unclaimed: true}

@@ -206,10 +206,23 @@ func TestCommandsOfAnOffice(t *testing.T) { // uses the environment
 		require.Equal(t, 1, code, said)
 	}
 	admin := storetest.Open(t, d.Admin)
+	var office string
+	require.NoError(t, admin.QueryRow(`select id from authorities`).Scan(&office))
+	code, said = run("", "verify", "--authority", office)
+	require.Zero(t, code, said)
+	require.Contains(t, said, "children 1, papers of children 0")
+	code, said = run("", "verify", "--authority", newID())
+	require.Equal(t, 1, code, said)
+	code, _ = run("", "verify", "--authority", office, "--case", id)
+	require.Equal(t, 2, code, "one of both")
 	_, err := admin.Exec(`set session_replication_role = replica; update case_payloads set after = replace(after, '肖梦', '假名')`)
 	require.NoError(t, err)
 	code, said = run("", "verify", "--case", id)
 	require.Equal(t, 1, code, "a payload that was changed by hand is found: %s", said)
+	_, err = admin.Exec(`set session_replication_role = replica; update authority_payloads set after = replace(after, '肖梦', '假名')`)
+	require.NoError(t, err)
+	code, said = run("", "verify", "--authority", office)
+	require.Equal(t, 1, code, "in an authority's chain too: %s", said)
 }
 
 // submitted submits one case over the API of the founded database.

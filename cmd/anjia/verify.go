@@ -81,7 +81,7 @@ func verifyAuthority(ctx context.Context, s *store.Store, id string, out io.Writ
 	if err != nil {
 		return err
 	}
-	_, _ = fmt.Fprintf(out, "authority %s (%s): %d entries hold, with %d children and %d papers of theirs, head %s\n",
+	_, _ = fmt.Fprintf(out, "authority %s (%s): %d entries hold, children %d, papers of children %d, head %s\n",
 		v.Name, id, v.Head.Sequence, v.Children, v.Papers, v.Head.Hash)
 	return nil
 }

@@ -30,14 +30,14 @@ func (w *world) setOfChild(t *testing.T, r *casework.Rendered) (created bool, er
 			return err
 		}
 		require.Empty(t, opened.Cases, "none is locked")
-		record, head := extend(t, opened.Authority, system, ledger.Entry{Kind: ledger.KindSystem, Act: "paper_rendered"}, nil, opened.Child)
+		record, _ := extend(t, opened.Authority, system, ledger.Entry{Kind: ledger.KindSystem, Act: "paper_rendered"}, nil, opened.Child)
 		payload, ok := record.Payload.(ledger.Payload)
 		require.True(t, ok)
 		payload.Input = []byte(`{"paper_id":"` + r.PaperID + `","sha256":"` + r.SHA256 + `"}`)
 		e := record.Entry
 		e.Payload, err = payload.Commit()
 		require.NoError(t, err)
-		e, head, err = opened.Authority.Extend(e)
+		e, head, err := opened.Authority.Extend(e)
 		require.NoError(t, err)
 		change := &casework.ChildChange{Child: opened.Child, Was: opened.Child.Version, Record: ledger.Record{Entry: e, Hash: head.Hash, Payload: payload}, Head: head}
 		created, err = tx.SaveRenderedChild(t.Context(), r, change)
