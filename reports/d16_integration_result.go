@@ -36,6 +36,7 @@ func integrationResult(p *paper) {
 		{Label: "合并方式", Value: Text(result.Mode.Chinese()), Span: true},
 	}})
 	p.add(scoreTable(result, "", false))
+	p.addRulings(result)
 	p.add(List{Style: ListArabicParen, Items: gateLines(result)})
 	p.add(KeyValue{Columns: 1, Items: append(resultItems(result), Item{Label: "融合情况综述", Value: p.need(here+"/summary", i.Summary, "融合情况综述")})})
 	p.evaluatorSignatures()

@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"github.com/anjia-project/anjia/assessment/eligibility"
 	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
 )
@@ -55,45 +54,6 @@ func (p *paper) placerName() Inline {
 	}
 	return Text("无（非儿童福利机构抚养的查找不到生父母的儿童）")
 }
-
-// idNumber is a person's identity number, or why there is none.
-func idNumber(pointer string, x workflow.Person) Inline {
-	if noID(x) {
-		return say("无（", Fact(pointer+"/no_id_reason", x.NoIDReason), "）")
-	}
-	return stated(pointer+"/id_number", x.IDNumber)
-}
-
-// noID reports whether the record says why a person has no identity paper.
-func noID(x workflow.Person) bool { return x.IDNumber == "" && x.NoIDReason != "" }
-
-// idType is the kind of a person's identity paper.
-func idType(x workflow.Person) Inline {
-	if noID(x) && x.IDType == "" {
-		return Text(noneWord)
-	}
-	return statedWord(idTypeWord(x.IDType))
-}
-
-// nationality is what the record says of it. A person with a 居民身份证 is a
-// Chinese citizen: nobody else is given one (居民身份证法 art. 2).
-func nationality(pointer string, x workflow.Person, open string) Inline {
-	if x.Nationality == "" && x.IDNumber != "" && x.IDType == eligibility.ResidentCard {
-		return Text(chineseWord)
-	}
-	return orWord(pointer+"/nationality", x.Nationality, open)
-}
-
-// applicantNationality is the same of an applicant, whose category (身份类别) says
-// it as well: all but the foreigner are Chinese citizens.
-func applicantNationality(pointer string, a workflow.Applicant) Inline {
-	if a.Nationality == "" && a.Identity != "" && a.Identity != eligibility.Foreigner {
-		return Text(chineseWord)
-	}
-	return nationality(pointer, a.Person, unstatedWord)
-}
-
-const chineseWord = "中国"
 
 // partyItems is the grid of the particulars that every form asks of a person who
 // fills it in; what that person left open reads 未填写.

@@ -75,13 +75,13 @@ func (s *scoreRows) item(r *assessment.Row) {
 	}
 	row := cells(Text(r.Code), Text(r.Title.ZH), Text(maxOf(r)))
 	if s.notes {
-		row.Cells = append(row.Cells, Cell{Text: Text(s.given(r, r.Answers))}, Cell{Text: Text(pointsOf(r))}, Cell{Text: Text(remarks(r.Answers))})
+		row.Cells = append(row.Cells, Cell{Text: Text(s.given(r, r.Answers))}, Cell{Text: Text(s.pointsOf(r))}, Cell{Text: Text(remarks(r.Answers))})
 	} else {
 		for _, sheet := range s.result.Sheets {
 			mine := slices.DeleteFunc(slices.Clone(r.Answers), func(g assessment.Given) bool { return g.Evaluator != sheet.Evaluator.ID })
 			row.Cells = append(row.Cells, Cell{Text: Text(s.given(r, mine))})
 		}
-		row.Cells = append(row.Cells, Cell{Text: Text(pointsOf(r))})
+		row.Cells = append(row.Cells, Cell{Text: Text(s.pointsOf(r))})
 	}
 	s.rows = append(s.rows, row)
 }
@@ -93,13 +93,6 @@ func maxOf(r *assessment.Row) string {
 	return r.Max.String()
 }
 
-func pointsOf(r *assessment.Row) string {
-	if r.Points == nil {
-		return "—"
-	}
-	return r.Printed
-}
-
 // given words what was recorded, one line per applicant where each is judged.
 func (s *scoreRows) given(r *assessment.Row, answers []assessment.Given) string {
 	var lines []string
@@ -109,7 +102,7 @@ func (s *scoreRows) given(r *assessment.Row, answers []assessment.Given) string 
 		if g.Applicant != "" {
 			line = s.applicant(g.Applicant) + "：" + line
 		}
-		if g.Points != nil && r.Type != instrument.KindBoolean {
+		if g.Points != nil && r.Type != instrument.KindBoolean && r.Type != instrument.KindRating {
 			line += "（" + g.Points.String() + "分）"
 		}
 		lines = append(lines, line)
@@ -118,24 +111,6 @@ func (s *scoreRows) given(r *assessment.Row, answers []assessment.Given) string 
 		return "未填写"
 	}
 	return strings.Join(lines, "\n")
-}
-
-func givenWord(r *assessment.Row, g *assessment.Given) string {
-	switch {
-	case !g.OptionTitle.IsZero():
-		return g.OptionTitle.ZH
-	case g.Value != nil && r.Type == instrument.KindVeto && *g.Value:
-		return "存在"
-	case g.Value != nil && r.Type == instrument.KindVeto:
-		return "未发现"
-	case g.Value != nil && *g.Value:
-		return "是"
-	case g.Value != nil:
-		return "否"
-	case g.Text != "":
-		return g.Text
-	}
-	return "已评分"
 }
 
 func (s *scoreRows) applicant(id string) string {
