@@ -87,7 +87,7 @@ func (r *reader) treeNode(table *Instrument, element *yaml.Node, from source, de
 
 // kind finds the type of a node before its keys are checked, because the type decides which keys there may be.
 func (r *reader) kind(element *yaml.Node) (Kind, bool) {
-	known := []Kind{KindSection, KindBonus, KindVeto, KindOption, KindPoints, KindRating, KindBoolean, KindText, KindDual}
+	known := allKinds()
 	if element.Kind != yaml.MappingNode {
 		r.report(at(element), "wrong_type", "a node is not a mapping", "a node has code, type and title", "write the keys of the node under its dash")
 		return "", false
