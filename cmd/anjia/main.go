@@ -14,6 +14,7 @@ usage: anjia COMMAND [flags]
 
   run          a sandbox on a private PostgreSQL, with sample cases (make run)
   serve        the server, on the PostgreSQL of DATABASE_URL
+  worker       works the jobs that acts leave for later, beside serve --no-worker
   init         the first authority and administrator of an empty installation
   migrate      bring the database of MIGRATE_URL to this version
   verify       walk a chain in the database and check every link
@@ -43,6 +44,8 @@ func dispatch(args []string, in io.Reader, out, errOut io.Writer) int {
 		return runSandbox(rest, out, errOut)
 	case "serve":
 		return runServe(rest, out, errOut)
+	case "worker":
+		return runWorker(rest, out, errOut)
 	case "init":
 		return runInit(rest, in, out, errOut)
 	case "migrate":
