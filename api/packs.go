@@ -64,6 +64,7 @@ type packValue struct {
 	Status      law.Status   `json:"status" enum:"official,practice,illustrative"`
 	Promulgated law.Date     `json:"promulgated,omitzero"`
 	InForce     law.Date     `json:"in_force,omitzero"`
+	Recalled    bool         `json:"dates_recalled,omitempty" doc:"Its dates are known from memory and have not been checked; the article may have been"`
 	Pack        string       `json:"pack" doc:"The pack of the chain that sets it"`
 }
 
@@ -83,7 +84,7 @@ func (s *server) pack(ctx context.Context, in *readPack) (*body[packView], error
 	out := packView{PackLine: packLineOf(p), On: on, Chain: p.Chain, Values: []packValue{}, Missing: append([]string{}, p.Missing(on)...)}
 	for _, v := range p.InForce(on) {
 		out.Values = append(out.Values, packValue{
-			Key: v.Key, Type: v.Type(), Value: v.Value(), Basis: v.Basis, Status: v.Status, Promulgated: v.Promulgated, InForce: v.InForce, Pack: v.PackCode,
+			Key: v.Key, Type: v.Type(), Value: v.Value(), Basis: v.Basis, Status: v.Status, Promulgated: v.Promulgated, InForce: v.InForce, Recalled: v.DatesRecalled, Pack: v.PackCode,
 		})
 	}
 	return &body[packView]{out}, nil

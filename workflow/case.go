@@ -81,7 +81,7 @@ type AuthorityRef struct {
 	Division        string `json:"division"`         // GB/T 2260 six digits
 	Address         string `json:"address,omitempty"`
 	Phone           string `json:"phone,omitempty"`
-	Superior        string `json:"superior,omitempty"` // 上一级民政部门 / 同级人民政府, for the remedies
+	Superior        string `json:"superior,omitempty"` // 行政复议机关: the government of the same level (行政复议法 art. 24), for the remedies
 	Court           string `json:"court,omitempty"`    // 有管辖权的人民法院
 }
 

@@ -40,7 +40,7 @@ func (p *Pack) Param(key string, on Date) (Param, error) {
 		if e, ok := l.inForce(key, on); ok {
 			return Param{
 				Key: key, Basis: e.basis, Status: e.status, Promulgated: e.promulgated, InForce: e.from,
-				PackCode: l.Code, value: *e.val,
+				DatesRecalled: e.datesRecalled, PackCode: l.Code, value: *e.val,
 			}, nil
 		}
 	}

@@ -19,6 +19,7 @@ type declaration struct {
 // entry is one dated value of a key in one pack; a nil value is a repeal.
 type entry struct {
 	from, promulgated Date
+	datesRecalled     bool // from memory: from, promulgated
 	val               *value
 	bound             *bound
 	basis             Citation
@@ -41,7 +42,8 @@ type layer struct {
 type instrument struct {
 	title, number        string
 	promulgated, inForce Date
-	recalled             bool
+	recalled             bool // the text
+	datesRecalled        bool // its dates
 }
 
 const sandboxPrefix = "sandbox/"
@@ -151,7 +153,7 @@ func (p *packReader) readInstruments(f fields) error {
 }
 
 func (p *packReader) readInstrument(n *yaml.Node, id string) (ins instrument, err error) {
-	f, err := p.fields(n, "instrument "+id, "title", "number", "promulgated", "in_force", "recalled")
+	f, err := p.fields(n, "instrument "+id, "title", "number", "promulgated", "in_force", "recalled", "dates_recalled")
 	if err != nil {
 		return ins, err
 	}
@@ -170,6 +172,10 @@ func (p *packReader) readInstrument(n *yaml.Node, id string) (ins instrument, er
 	if ins.inForce.Before(ins.promulgated) {
 		return ins, p.fail(n, "instrument "+id+" is in force before it was promulgated", "correct one of the two dates")
 	}
-	ins.recalled, err = p.flag(f, "recalled")
+	if ins.recalled, err = p.flag(f, "recalled"); err != nil {
+		return ins, err
+	}
+	ins.datesRecalled, err = p.flag(f, "dates_recalled")
+	ins.datesRecalled = ins.datesRecalled || ins.recalled
 	return ins, err
 }

@@ -191,7 +191,7 @@ func (p *packReader) readBasis(f fields, d *declaration, e *entry) (err error) {
 	}
 	e.basis.Instrument, e.basis.Number = ins.title, ins.number
 	e.basis.Recalled = e.basis.Recalled || ins.recalled
-	e.promulgated = ins.promulgated
+	e.promulgated, e.datesRecalled = ins.promulgated, ins.datesRecalled
 	if e.status == Official && e.from.Before(ins.inForce) {
 		return p.broken(f.at, "a value of "+d.key+" is in force from "+e.from.String()+", before 《"+ins.title+"》 is",
 			"a rule binds from the day its text is in force", "begin on "+ins.inForce.String()+" or cite the older text")

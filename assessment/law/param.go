@@ -7,7 +7,9 @@ type Param struct {
 	Status      Status   `json:"status"`
 	Promulgated Date     `json:"promulgated,omitzero"`
 	InForce     Date     `json:"in_force"`
-	PackCode    string   `json:"pack"` // the pack of the chain that sets it: cn, cn-54, sandbox/cn …
+	// DatesRecalled: the dates are known from memory, not yet checked; the article may have been.
+	DatesRecalled bool   `json:"dates_recalled,omitempty"`
+	PackCode      string `json:"pack"` // the pack of the chain that sets it: cn, cn-54, sandbox/cn …
 
 	value value
 }

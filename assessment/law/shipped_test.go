@@ -91,6 +91,39 @@ func TestRecalledFactsAreMarked(t *testing.T) {
 	}
 }
 
+// TestRecalledDatesAreMarked: an article may have been read where the days of its text were not.
+func TestRecalledDatesAreMarked(t *testing.T) {
+	t.Parallel()
+	p, on := pack(t, "cn", false), law.MustDate("2024-06-01")
+	for key, want := range map[string]bool{
+		"evaluators.record_check": true, "remedy.lawsuit": true, "scope.overseas_chinese": true, "service.announcement": true,
+		"jurisdiction.same_city": true, "registration.limit": false, "remedy.reconsideration": false, "eligibility.adopter_min_age": false,
+		"guidance.family_education": false, "archive.transfer_years": false,
+	} {
+		param, err := p.Param(key, on)
+		require.NoError(t, err)
+		require.Equal(t, want, param.DatesRecalled, key)
+	}
+}
+
+// TestReconsiderationLiesWithTheGovernmentSince2024: before, the department above could be asked as well.
+func TestReconsiderationLiesWithTheGovernmentSince2024(t *testing.T) {
+	t.Parallel()
+	p := pack(t, "cn", false)
+	for on, above := range map[string]bool{"2023-12-31": true, "2024-01-01": false} {
+		organ, err := p.Text("remedy.reconsideration_authority", law.MustDate(on))
+		require.NoError(t, err)
+		require.Equal(t, "作出决定的民政部门的本级人民政府", organ)
+		text, err := p.Text("remedy.reconsideration_text", law.MustDate(on))
+		require.NoError(t, err)
+		require.Equal(t, above, strings.Contains(text, "或者上一级民政部门"), on)
+	}
+	param, err := p.Param("remedy.reconsideration_authority", law.MustDate("2024-01-01"))
+	require.NoError(t, err)
+	require.Equal(t, "第二十四条第一款第（一）项", param.Basis.Article)
+	require.False(t, param.Basis.Recalled)
+}
+
 // TestReleasedFilesDoNotChange: a case keeps the version it was judged by, so the bytes of a released version stay.
 // Change a data file only together with its version, and add the new line to the list.
 func TestReleasedFilesDoNotChange(t *testing.T) {

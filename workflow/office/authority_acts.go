@@ -2,6 +2,7 @@ package office
 
 import (
 	"context"
+	"regexp"
 
 	"github.com/anjia-project/anjia/workflow"
 )
@@ -14,7 +15,7 @@ type AuthorityParticulars struct {
 	Division        string `json:"division" pattern:"^[0-9]{6}$" doc:"行政区划代码（GB/T 2260）" example:"540102"`
 	Address         string `json:"address,omitempty" maxLength:"200"`
 	Phone           string `json:"phone,omitempty" maxLength:"40"`
-	Superior        string `json:"superior" minLength:"1" maxLength:"100" doc:"行政复议机关：上一级民政部门或者同级人民政府" example:"拉萨市城关区人民政府"`
+	Superior        string `json:"superior" minLength:"1" maxLength:"100" doc:"行政复议机关：登记机关的本级人民政府（《行政复议法》第二十四条，2024年1月1日起施行）；民政部门不再管辖" example:"拉萨市城关区人民政府"`
 	Court           string `json:"court" minLength:"1" maxLength:"100" doc:"有管辖权的人民法院" example:"拉萨市城关区人民法院"`
 	Pack            string `json:"pack" pattern:"^cn(-[0-9]{2,6})?$" doc:"适用的规则包" example:"cn-540100"`
 }
@@ -25,6 +26,9 @@ func (p AuthorityParticulars) write(s *Service, sandbox bool, a *Authority) erro
 	var f fields
 	f.need("/name", p.Name, "机关全称")
 	f.need("/superior", p.Superior, "行政复议机关")
+	if civilAffairs.MatchString(p.Superior) {
+		f.add("/superior", "not_the_government", "对民政部门的决定不服的，向其本级人民政府申请行政复议（《行政复议法》第二十四条第一款第（一）项）；请填写本级人民政府")
+	}
 	f.need("/court", p.Court, "有管辖权的人民法院")
 	if _, err := workflow.FormatPaperNumber(p.ShortName, formYear, 1); err != nil {
 		f.add("/short_name", "paper_number_prefix", "机关代字应当为2至12个汉字，例如“拉民收养”")
@@ -48,6 +52,9 @@ func (p AuthorityParticulars) write(s *Service, sandbox bool, a *Authority) erro
 	a.Pack = p.Pack
 	return nil
 }
+
+// civilAffairs is a department of civil affairs; a government (人民政府) is none.
+var civilAffairs = regexp.MustCompile(`民政[局厅部]`)
 
 // formYear stands in a number that is only tried out.
 const formYear = 2000
