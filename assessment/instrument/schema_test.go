@@ -117,7 +117,7 @@ func TestSchemaRefusesBadForms(t *testing.T) {
 		"condition_count", "option_without_points", "empty_text", "empty_file", "empty_validity", "validity_", "kind_without_file", "title_brackets", "too_long",
 	}
 	// In these samples the form is right and the value alone is wrong.
-	byLoad := []string{"bad_number.yaml", "bad_number_cap", "bad_number_weight", "bad_number_boolean", "bad_number_validity", "empty_validity", "unknown_code_answered"}
+	byLoad := []string{"bad_number.yaml", "bad_number_leading_zero", "bad_number_cap", "bad_number_weight", "bad_number_boolean", "bad_number_validity", "empty_validity", "unknown_code_answered"}
 	files, err := filepath.Glob("testdata/bad/*.yaml")
 	require.NoError(t, err)
 	count := 0
