@@ -13,6 +13,7 @@ const (
 	instFamilyEdu  = "中华人民共和国家庭教育促进法"
 	instPIPL       = "中华人民共和国个人信息保护法"
 	instGuideline  = "收养登记工作规范"
+	instProcedure  = "中华人民共和国民事诉讼法"
 )
 
 // CivilCode cites an article of the Civil Code.
@@ -48,6 +49,12 @@ func FamilyEducation(article string) law.Citation {
 
 // PIPL cites an article of the personal information protection law.
 func PIPL(article string) law.Citation { return law.Citation{Instrument: instPIPL, Article: article} }
+
+// CivilProcedure cites an article of the civil procedure law as amended in 2023,
+// which is followed by analogy for the service of papers.
+func CivilProcedure(article string) law.Citation {
+	return law.Citation{Instrument: instProcedure, Article: article, Note: "参照适用"}
+}
 
 // Guideline cites the registration work rules (收养登记工作规范, recalled number).
 func Guideline(article string) law.Citation {

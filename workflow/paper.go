@@ -134,6 +134,12 @@ type Service struct {
 	By        string   `json:"by"`
 	Receipt   string   `json:"receipt_paper_id"` // R01
 	Note      string   `json:"note,omitempty"`
+	// What single modes need besides.
+	Cohabits    bool     `json:"cohabits,omitempty"`         // 同住成年家属签收
+	PostNumber  string   `json:"post_number,omitempty"`      // 邮件号码、回执号
+	Recorded    bool     `json:"recorded,omitempty"`         // 留置的过程已拍照、录像
+	AnnouncedOn law.Date `json:"announced_on,omitzero"`      // 发出公告之日
+	Medium      string   `json:"announced_medium,omitempty"` // 公告的媒体
 }
 
 // ServedOn returns the date of the first service, zero when not served.

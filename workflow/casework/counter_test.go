@@ -83,7 +83,7 @@ func TestSupplementLapsesOnlyAfterServiceAndLimit(t *testing.T) {
 	id := h.submit(child, workflow.CatInstitutionFoundling, couple())
 	out := h.must(h.officer, id, casework.RequestSupplement{Items: []string{"婚姻证明"}})
 	h.on("2024-01-05")
-	h.must(h.officer, id, casework.ServePaper{PaperID: out.Papers[0].ID, Mode: workflow.ServedByPost, Recipient: "王林"})
+	h.must(h.officer, id, casework.ServePaper{PaperID: out.Papers[0].ID, Mode: workflow.ServedByPost, Recipient: "王林", PostNumber: "1098765432101"})
 	due := h.clock(id, law.ClockSupplement)
 	require.Equal(t, day("2024-02-04"), due.RawEnd, "30 days of the sandbox from the service, not from the order")
 	lapse := casework.LapseSupplement{Reason: "未提交婚姻证明"}

@@ -168,7 +168,7 @@ func TestConsentMayComeBeforeTheNoticeIsServed(t *testing.T) {
 	h.must(h.officer, id, casework.ServePaper{PaperID: h.load(id).PaperOf("D04").ID, Mode: workflow.ServedDirectly, Recipient: "王林"})
 	for _, p := range h.load(id).Papers {
 		if p.Code == "D05" && p.To == "applicants" {
-			h.must(h.officer, id, casework.ServePaper{PaperID: p.ID, Mode: workflow.ServedByPost, Recipient: "王林"})
+			h.must(h.officer, id, casework.ServePaper{PaperID: p.ID, Mode: workflow.ServedByPost, Recipient: "王林", PostNumber: "1098765432101"})
 		}
 	}
 	h.must(h.officer, id, casework.GiveConsent{Consents: consents("2024-01-08", "2024-01-09")})

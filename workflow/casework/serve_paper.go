@@ -2,7 +2,7 @@ package casework
 
 import (
 	"context"
-	"slices"
+	"strings"
 
 	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
@@ -15,10 +15,16 @@ type ServePaper struct {
 	Mode      string   `json:"mode" enum:"direct,post,agent,left,electronic,announcement"`
 	ServedOn  law.Date `json:"served_on,omitzero" doc:"Day of the service; the day of the act when left out"`
 	Recipient string   `json:"recipient" minLength:"1" maxLength:"100" doc:"Who received it"`
-	Relation  string   `json:"relation,omitempty" maxLength:"100" doc:"Relation to the addressee, when another person received it"`
-	Place     string   `json:"place,omitempty" maxLength:"200"`
-	Witness   string   `json:"witness,omitempty" maxLength:"100" doc:"见证人; needed when the paper was left (留置送达)"`
-	Note      string   `json:"note,omitempty" maxLength:"1000" doc:"Post number, medium of the announcement, consent to electronic service"`
+	Relation  string   `json:"relation,omitempty" maxLength:"100" doc:"Relation to the addressee; needed when another person received it"`
+	Cohabits  bool     `json:"cohabits,omitempty" doc:"The receiver is an adult of the family who lives with the addressee (同住成年家属): needed when a paper for a person is handed to another"`
+	Place     string   `json:"place,omitempty" maxLength:"200" doc:"Needed when the paper was left"`
+	Witness   string   `json:"witness,omitempty" maxLength:"100" doc:"见证人; needed when the paper was left (留置送达) and this was not recorded"`
+	Recorded  bool     `json:"recorded,omitempty" doc:"The leaving was photographed or filmed (拍照、录像)"`
+	Note      string   `json:"note,omitempty" maxLength:"1000" doc:"Why it was refused (left), consent to electronic service, why it was announced"`
+
+	PostNumber  string   `json:"post_number,omitempty" maxLength:"60" doc:"邮件号码或者回执号; needed for service by post"`
+	AnnouncedOn law.Date `json:"announced_on,omitzero" doc:"Day of the announcement; service takes effect when its term has run"`
+	Medium      string   `json:"medium,omitempty" maxLength:"200" doc:"Medium of the announcement"`
 }
 
 // Act names the act.
@@ -33,8 +39,8 @@ func (in ServePaper) Decide(ctx context.Context, d *Decision) error {
 		return workflow.Invalid(workflow.Field("/paper_id", "unknown_paper", "本案没有这一文书"))
 	}
 	on := orOn(in.ServedOn, d.On)
-	if faults := in.faults(d, p, on); len(faults) > 0 {
-		return workflow.Invalid(faults...)
+	if err := in.check(d, p, on); err != nil {
+		return err
 	}
 	first, code, to := p.ServedOn().IsZero(), p.Code, p.To
 	receipt, err := d.OrderPaper(ctx, Order{Code: "R01", To: "file", Recipient: in.Recipient, Subject: in.PaperID})
@@ -43,7 +49,8 @@ func (in ServePaper) Decide(ctx context.Context, d *Decision) error {
 	}
 	service := workflow.Service{
 		On: on, Mode: in.Mode, Recipient: in.Recipient, Relation: in.Relation, Place: in.Place,
-		Witness: in.Witness, By: d.Actor.Name, Receipt: receipt.ID, Note: in.Note,
+		Witness: in.Witness, By: d.Actor.Name, Receipt: receipt.ID, Note: in.remarks(), Cohabits: in.Cohabits,
+		PostNumber: in.PostNumber, Recorded: in.Recorded, AnnouncedOn: in.AnnouncedOn, Medium: in.Medium,
 	}
 	p = d.Case.Paper(in.PaperID) // the list may have moved
 	p.Services = append(p.Services, service)
@@ -53,7 +60,7 @@ func (in ServePaper) Decide(ctx context.Context, d *Decision) error {
 	return d.startFromService(code, to, on)
 }
 
-func (in ServePaper) faults(d *Decision, p *workflow.Paper, on law.Date) []workflow.FieldError {
+func (in ServePaper) check(d *Decision, p *workflow.Paper, on law.Date) error {
 	f := d.within("/served_on", on, p.On, "文书作出之日")
 	f = append(f, Need("/recipient", in.Recipient, "受送达人")...)
 	spec, _ := p.Code.Spec()
@@ -63,21 +70,32 @@ func (in ServePaper) faults(d *Decision, p *workflow.Paper, on law.Date) []workf
 	case !p.VoidOn.IsZero():
 		f = append(f, workflow.Field("/paper_id", "void", "该文书已于"+p.VoidOn.Chinese()+"作废，不得送达"))
 	}
-	modes := []string{workflow.ServedDirectly, workflow.ServedByPost, workflow.ServedOnAgent, workflow.ServedLeaving, workflow.ServedElectronic, workflow.ServedByNotice}
-	if !slices.Contains(modes, in.Mode) {
-		f = append(f, workflow.Field("/mode", "enum", "请选择送达方式"))
+	more, err := in.modeFaults(d, p, on)
+	if err != nil {
+		return err
 	}
-	switch in.Mode {
-	case workflow.ServedLeaving:
-		f = append(f, Need("/witness", in.Witness, "留置送达的见证人")...)
-	case workflow.ServedElectronic:
-		f = append(f, Need("/note", in.Note, "受送达人同意电子送达的情况")...)
-	case workflow.ServedByNotice:
-		f = append(f, Need("/note", in.Note, "公告的媒体和日期")...)
-	case workflow.ServedOnAgent:
-		f = append(f, Need("/relation", in.Relation, "代收人与受送达人的关系")...)
+	return workflow.Invalid(append(f, more...)...)
+}
+
+// remarks is what the receipt of service says besides its own lines.
+func (in ServePaper) remarks() string {
+	var parts []string
+	if in.Cohabits {
+		parts = append(parts, "由同住成年家属签收")
 	}
-	return f
+	if in.PostNumber != "" {
+		parts = append(parts, "邮件（回执）号码："+in.PostNumber)
+	}
+	if in.Recorded {
+		parts = append(parts, "送达过程已拍照、录像")
+	}
+	if !in.AnnouncedOn.IsZero() {
+		parts = append(parts, "公告："+in.Medium+"，"+in.AnnouncedOn.Chinese())
+	}
+	if in.Note != "" {
+		parts = append(parts, in.Note)
+	}
+	return strings.Join(parts, "；")
 }
 
 // startFromService starts the terms that run from the first service of a paper.

@@ -161,13 +161,28 @@ func (w *walk) beside(act workflow.ActName, o *casework.OpenedCase, _ workflow.A
 			EventOn: law.DateOf(w.now), Who: c.Application.Applicants[0].Name, Proof: w.word("证明"), Reason: w.word("终止"),
 		}
 	case workflow.ActServePaper:
-		return casework.ServePaper{Dated: d, PaperID: w.paper(c, true), Mode: workflow.ServedDirectly, Recipient: w.word("收")}
+		return w.receiver(c, casework.ServePaper{Dated: d, PaperID: w.paper(c, true), Mode: workflow.ServedDirectly})
 	case workflow.ActAttachScan:
 		return casework.AttachScan{Dated: d, PaperID: w.paper(c, false), UploadID: "40000000-0000-7000-8000-000000000000"}
 	case workflow.ActVoidPaper:
 		return casework.VoidPaper{Dated: d, PaperID: w.paper(c, false), Reason: w.word("作废")}
 	}
 	return nil
+}
+
+// receiver is service on the addressee mostly, else on somebody of the household or a stranger.
+func (w *walk) receiver(c *workflow.Case, in casework.ServePaper) casework.ServePaper {
+	if p := c.Paper(in.PaperID); p != nil {
+		in.Recipient = p.Recipient
+	}
+	switch {
+	case w.sure || w.mostly("addressee"):
+	case rapid.Bool().Draw(w.rt, "household"):
+		in.Recipient, in.Relation, in.Cohabits = w.word("母"), w.word("亲属"), true
+	default:
+		in.Mode, in.Witness, in.Place, in.Note = workflow.ServedLeaving, w.word("见证"), w.word("住所"), w.word("拒收")
+	}
+	return in
 }
 
 // paper is mostly one that matters: the newest that was not served yet.
