@@ -18,7 +18,7 @@ const (
 // out. Zero is what chance gives, and it can be less.
 //
 // The interval has Student's t on subjects − 1. On the nominal, interval and ratio scale the standard error is the
-// linearisation of Gwet 2014, chapter 5; on the ordinal scale distances depend on the marks themselves, and
+// linearisation of Gwet 2014; on the ordinal scale distances depend on the marks themselves, and
 // it is a jackknife over subjects. (Krippendorff draws bootstrap samples; random numbers have no place here.)
 func Alpha(r *Ratings, scale Scale, terms Terms) Answer {
 	terms, why := terms.settled()
@@ -27,7 +27,7 @@ func Alpha(r *Ratings, scale Scale, terms Terms) Answer {
 	}
 	counts := r.count()
 	compared := counts.pairable()
-	if why := r.refusal(terms, len(compared)); why != nil {
+	if why := r.refusalByCategory(terms, len(compared), len(counts.categories)); why != nil {
 		return Answer{Refusal: why}
 	}
 	statistic, ok := alphas[scale]
@@ -37,17 +37,18 @@ func Alpha(r *Ratings, scale Scale, terms Terms) Answer {
 	case scale == ScaleRatio && counts.categories[0] < 0:
 		return refuse(negativeRatio, len(compared))
 	}
-	d := disagreementOf(compared, counts.categories, scale)
+	values := coincide(compared, len(counts.categories))
+	d := values.disagreement(counts.categories, scale)
 	if d.expected == 0 {
 		return refuse(noVariation, len(compared))
 	}
 	c := coefficient{
 		statistic: statistic, method: byLinearisation, value: d.alpha(), chance: 1 - d.expected/d.worst,
-		freedom: float64(len(compared) - 1), n: len(compared), raters: counts.raters, unanimous: unanimous(compared),
+		freedom: float64(len(compared) - 1), n: len(compared), raters: counts.raters, unanimous: d.found == 0,
 	}
 	if scale == ScaleOrdinal {
 		c.method = byJackknife
-		c.stdErr, ok = jackknife(compared, counts.categories)
+		c.stdErr, ok = values.jackknife(compared, counts.categories)
 		if !ok && !c.unanimous {
 			return refuse(noSpread, c.n)
 		}
@@ -62,7 +63,43 @@ var alphas = map[Scale]Note{
 	ScaleNominal: alphaNominal, ScaleOrdinal: alphaOrdinal, ScaleInterval: alphaInterval, ScaleRatio: alphaRatio,
 }
 
-// disagreement is what alpha is made of, over n marks of subjects with two or more.
+// coincidences are the pairs of marks within subjects, in the table of Krippendorff 2011: each subject gives as many
+// pairs as it has marks. Subjects have two marks or more.
+type coincidences struct {
+	pairs [][]float64
+	use   []float64 // marks in each category
+	marks float64
+}
+
+func coincide(subjects []counted, categories int) coincidences {
+	x := coincidences{use: make([]float64, categories)}
+	for range categories {
+		x.pairs = append(x.pairs, make([]float64, categories))
+	}
+	for _, c := range subjects {
+		x.add(c, 1)
+	}
+	return x
+}
+
+// add puts a subject in, or takes it out again when sign is −1.
+func (x *coincidences) add(c counted, sign float64) {
+	x.marks += sign * c.total
+	for k, count := range c.count {
+		if count == 0 {
+			continue
+		}
+		x.use[k] += sign * count
+		for l, other := range c.count {
+			if k == l {
+				other--
+			}
+			x.pairs[k][l] += sign * count * other / (c.total - 1)
+		}
+	}
+}
+
+// disagreement is what alpha is made of.
 type disagreement struct {
 	distance        [][]float64 // squared, between categories
 	toOthers        []float64   // mean distance of each category to all marks
@@ -71,32 +108,24 @@ type disagreement struct {
 	worst           float64 // the largest squared distance between values in use
 }
 
-func disagreementOf(subjects []counted, categories []float64, scale Scale) disagreement {
-	use := make([]float64, len(categories))
-	d := disagreement{toOthers: make([]float64, len(categories))}
-	for _, c := range subjects {
-		for k, count := range c.count {
-			use[k] += count
-		}
-		d.marks += c.total
+func (x *coincidences) disagreement(categories []float64, scale Scale) disagreement {
+	d := disagreement{
+		distance: scale.distances(categories, x.use), toOthers: make([]float64, len(categories)), marks: x.marks,
 	}
-	d.distance = scale.distances(categories, use)
-	for k := range use {
-		d.toOthers[k] = products(d.distance[k], use) / d.marks
-		d.expected += use[k] / d.marks * d.toOthers[k]
-		for l := range use {
-			if use[k] > 0 && use[l] > 0 {
+	for k := range x.use {
+		d.toOthers[k] = products(d.distance[k], x.use) / x.marks
+		d.expected += x.use[k] / x.marks * d.toOthers[k]
+		d.found += products(d.distance[k], x.pairs[k]) / x.marks
+		for l := range x.use {
+			if x.use[k] > 0 && x.use[l] > 0 {
 				d.worst = max(d.worst, d.distance[k][l])
 			}
 		}
 	}
-	for _, c := range subjects {
-		d.found += c.apart(d.distance) / d.marks
-	}
 	return d
 }
 
-// alpha is formula 1 of Krippendorff 2011; n−1 instead of n is his correction for a small number of marks.
+// alpha is one less found over expected; n−1 instead of n is the correction of Krippendorff for few marks.
 func (d disagreement) alpha() float64 {
 	return 1 - (d.marks-1)/d.marks*d.found/d.expected
 }
@@ -117,12 +146,12 @@ func (d disagreement) linearised(subjects []counted) float64 {
 
 // jackknife is the standard error of alpha on the ordinal scale from leaving out each subject in turn. It does not
 // exist when what is left after one of them does not vary.
-func jackknife(subjects []counted, categories []float64) (float64, bool) {
+func (x *coincidences) jackknife(subjects []counted, categories []float64) (float64, bool) {
 	values := make([]float64, len(subjects))
-	rest := make([]counted, 0, len(subjects))
-	for i := range subjects {
-		rest = append(append(rest[:0], subjects[:i]...), subjects[i+1:]...)
-		d := disagreementOf(rest, categories, ScaleOrdinal)
+	for i, c := range subjects {
+		x.add(c, -1)
+		d := x.disagreement(categories, ScaleOrdinal)
+		x.add(c, 1)
 		if d.expected == 0 {
 			return 0, false
 		}

@@ -66,7 +66,7 @@ func distribution(t require.TestingT, table [][]int) *agreement.Ratings {
 	return grid(t, rows, scale...)
 }
 
-// column transposes: the papers print raters as rows.
+// transposed turns rows into columns: the papers print raters as rows.
 func transposed(raters [][]float64) [][]float64 {
 	rows := make([][]float64, len(raters[0]))
 	for _, marks := range raters {

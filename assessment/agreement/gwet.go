@@ -17,7 +17,7 @@ func GwetAC(r *Ratings, w Weights, terms Terms) Answer {
 	}
 	counts := r.count()
 	compared := counts.pairable()
-	if why := r.refusal(terms, len(compared)); why != nil {
+	if why := r.refusalByCategory(terms, len(compared), len(counts.categories)); why != nil {
 		return Answer{Refusal: why}
 	}
 	if len(counts.categories) == 1 {
@@ -37,13 +37,15 @@ func GwetAC(r *Ratings, w Weights, terms Terms) Answer {
 	return c.answer(terms)
 }
 
-// gwet follows Gwet 2014, chapter 5: observed agreement over the subjects with two or more marks, chance agreement
+// gwet follows Gwet 2014: observed agreement over the subjects with two or more marks, chance agreement
 // over all, and the contribution of each subject to the variance.
 func (t tally) gwet(weights [][]float64) coefficient {
 	compared := t.pairable()
-	observed := 0.0
+	observed, unanimous := 0.0, true
 	for _, c := range compared {
-		observed += c.agreement(weights) / float64(len(compared))
+		agreed := c.agreement(weights)
+		observed += agreed / float64(len(compared))
+		unanimous = unanimous && agreed == 1
 	}
 	use := t.use()
 	q := float64(len(weights))
@@ -74,7 +76,7 @@ func (t tally) gwet(weights [][]float64) coefficient {
 	return coefficient{
 		statistic: gwetAC1, method: byLinearisation, value: value, chance: chance,
 		stdErr: math.Sqrt(products(contributions, contributions) / (n * (n - 1))), freedom: n - 1,
-		n: len(compared), raters: t.raters, unanimous: unanimous(compared),
+		n: len(compared), raters: t.raters, unanimous: unanimous,
 	}
 }
 

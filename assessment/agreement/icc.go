@@ -25,38 +25,40 @@ const (
 // ICC (组内相关系数) is the share of the variance of total scores that lies between the subjects and not between those
 // who judge them. FormOneWay takes subjects with two or more marks, whose number may differ; the other forms leave out
 // subjects that not every rater marked. Interval and value are those of Shrout and Fleiss 1979, from the F
-// distribution; there is no standard error. With unequal numbers of marks the mean number of Searle 1971 stands for
-// their number and the interval is approximate. Where raters never differ the model has no error to estimate, and the
-// answer is a refusal that points to percent agreement.
+// distribution; there is no standard error. With unequal numbers of marks the mean number usual in unbalanced analyses stands for
+// their number and the interval is approximate. Where raters never differ, or subjects do not differ on the whole, the
+// model has a variance of zero and no interval: the answer is a refusal.
 func ICC(r *Ratings, form Form, terms Terms) Answer {
 	terms, why := terms.settled()
 	if why != nil {
 		return Answer{Refusal: why}
 	}
 	var rows [][]float64
-	var model func([][]float64, Terms) Figure
+	var model func([][]float64) variances
 	switch form {
 	case FormOneWay:
 		rows, model = r.several(), oneWay
-	case FormAgreement:
-		rows, model = r.complete(), absoluteAgreement
-	case FormConsistency:
-		rows, model = r.complete(), consistency
+	case FormAgreement, FormConsistency:
+		rows, model = r.complete(), twoWay
 	default:
 		return refuse(invalidInput, len(r.subjects))
 	}
 	if why := r.refusal(terms, len(rows)); why != nil {
 		return Answer{Refusal: why}
 	}
-	if len(distinct(flat(rows))) == 1 {
+	v := model(rows)
+	nothing := negligible * largest(flat(rows))
+	nothing *= nothing // as the variances are
+	switch {
+	case v.rest <= nothing && v.subjects <= nothing:
 		return refuse(noVariation, len(rows))
+	case v.rest <= nothing:
+		return refuse(noError, len(rows))
+	case v.subjects <= nothing:
+		return refuse(noSpread, len(rows))
 	}
-	f := model(rows, terms)
+	f := v.figure(form, terms)
 	f.Level, f.N, f.Raters, f.Method = terms.Level, len(rows), r.count().raters, byF
-	if !(f.Value < 1) || notFinite(f.Low) || notFinite(f.High) {
-		return refuse(noSpread, f.N)
-	}
-	f.Low, f.High = min(f.Low, f.Value), max(f.High, f.Value)
 	return give(f)
 }
 
@@ -79,63 +81,45 @@ func flat(rows [][]float64) []float64 {
 	return all
 }
 
-// oneWay is ICC(1,1).
-func oneWay(rows [][]float64, terms Terms) Figure {
+// variances are the mean squares of n subjects with k marks each, and what is left beside the subjects: in the one-way
+// model everything, in the two-way model what is not the raters.
+type variances struct {
+	n, k                   float64
+	subjects, raters, rest float64
+	freedom                float64 // of the rest
+}
+
+// largest is the size of the values, against which rounding is small.
+func largest(values []float64) float64 {
+	size := 0.0
+	for _, x := range values {
+		size = max(size, math.Abs(x))
+	}
+	return size
+}
+
+// oneWay is the analysis of variance by subjects.
+func oneWay(rows [][]float64) variances {
 	all := flat(rows)
-	mean, n := average(all), float64(len(rows))
-	between, within, squared := 0.0, 0.0, 0.0
+	mean, marks := average(all), float64(len(all))
+	v := variances{n: float64(len(rows))}
+	squared := 0.0
 	for _, row := range rows {
 		off := average(row) - mean
-		between += float64(len(row)) * off * off
-		within += squares(row)
+		v.subjects += float64(len(row)) * off * off
+		v.rest += squares(row)
 		squared += float64(len(row) * len(row))
 	}
-	marks := float64(len(all))
-	k := (marks - squared/marks) / (n - 1)
-	between /= n - 1
-	within /= marks - n
-	return ratioFigure(iccOneWay, between/within, k, n-1, marks-n, terms)
+	v.k = (marks - squared/marks) / (v.n - 1)
+	v.subjects /= v.n - 1
+	v.freedom = marks - v.n
+	v.rest /= v.freedom
+	return v
 }
 
-// consistency is ICC(3,1).
-func consistency(rows [][]float64, terms Terms) Figure {
-	a := analyse(rows)
-	return ratioFigure(iccConsistency, a.subjects/a.rest, a.k, a.n-1, (a.n-1)*(a.k-1), terms)
-}
-
-// ratioFigure turns a ratio of mean squares with its degrees of freedom into a correlation of single marks.
-func ratioFigure(statistic Note, ratio, k, above, below float64, terms Terms) Figure {
-	correlation := func(ratio float64) float64 { return (ratio - 1) / (ratio + k - 1) }
-	return Figure{
-		Statistic: statistic, Value: correlation(ratio),
-		Low:  correlation(ratio / terms.fisher(above, below)),
-		High: correlation(ratio * terms.fisher(below, above)),
-	}
-}
-
-// absoluteAgreement is ICC(2,1); its interval is the approximation of Fleiss and Shrout 1978.
-func absoluteAgreement(rows [][]float64, terms Terms) Figure {
-	a := analyse(rows)
-	k, n := a.k, a.n
-	value := (a.subjects - a.rest) / (a.subjects + (k-1)*a.rest + k*(a.raters-a.rest)/n)
-	ratio := a.raters / a.rest
-	own := n*(1+(k-1)*value) - k*value
-	sum := k*value*ratio + own
-	freedom := (k - 1) * (n - 1) * sum * sum / ((n-1)*k*k*value*value*ratio*ratio + own*own)
-	up, down := terms.fisher(n-1, freedom), terms.fisher(freedom, n-1)
-	others := k*a.raters + (k*n-k-n)*a.rest
-	return Figure{
-		Statistic: iccAgreement, Value: value,
-		Low:  n * (a.subjects - up*a.rest) / (up*others + n*a.subjects),
-		High: n * (down*a.subjects - a.rest) / (others + n*down*a.subjects),
-	}
-}
-
-// analysed is the two-way analysis of variance of n subjects by k raters: mean squares.
-type analysed struct{ n, k, subjects, raters, rest float64 }
-
-func analyse(rows [][]float64) analysed {
-	a := analysed{n: float64(len(rows)), k: float64(len(rows[0]))}
+// twoWay is the analysis of variance by subjects and raters.
+func twoWay(rows [][]float64) variances {
+	v := variances{n: float64(len(rows)), k: float64(len(rows[0]))}
 	bySubject, byRater := make([]float64, len(rows)), make([]float64, len(rows[0]))
 	for i, row := range rows {
 		bySubject[i] = average(row)
@@ -147,13 +131,49 @@ func analyse(rows [][]float64) analysed {
 	for i, row := range rows {
 		for k, mark := range row {
 			off := mark - bySubject[i] - byRater[k] + mean
-			a.rest += off * off
+			v.rest += off * off
 		}
 	}
-	a.subjects = a.k * squares(bySubject) / (a.n - 1)
-	a.raters = a.n * squares(byRater) / (a.k - 1)
-	a.rest /= (a.n - 1) * (a.k - 1)
-	return a
+	v.freedom = (v.n - 1) * (v.k - 1)
+	v.subjects = v.k * squares(bySubject) / (v.n - 1)
+	v.raters = v.n * squares(byRater) / (v.k - 1)
+	v.rest /= v.freedom
+	return v
+}
+
+// figure gives value and interval of the form.
+func (v variances) figure(form Form, terms Terms) Figure {
+	if form == FormAgreement {
+		return v.absolute(terms)
+	}
+	ratio := v.subjects / v.rest
+	correlation := func(ratio float64) float64 { return (ratio - 1) / (ratio + v.k - 1) }
+	f := Figure{
+		Statistic: iccOneWay, Value: correlation(ratio),
+		Low:  correlation(ratio / terms.fisher(v.n-1, v.freedom)),
+		High: correlation(ratio * terms.fisher(v.freedom, v.n-1)),
+	}
+	if form == FormConsistency {
+		f.Statistic = iccConsistency
+	}
+	return f
+}
+
+// absolute is ICC(2,1); its interval is the approximation of Fleiss and Shrout 1978.
+func (v variances) absolute(terms Terms) Figure {
+	n, k := v.n, v.k
+	value := (v.subjects - v.rest) / (v.subjects + (k-1)*v.rest + k*(v.raters-v.rest)/n)
+	ratio := v.raters / v.rest
+	own := n*(1+(k-1)*value) - k*value
+	sum := k*value*ratio + own
+	freedom := v.freedom * sum * sum / ((n-1)*k*k*value*value*ratio*ratio + own*own)
+	up, down := terms.fisher(n-1, freedom), terms.fisher(freedom, n-1)
+	others := k*v.raters + (k*n-k-n)*v.rest
+	return Figure{
+		Statistic: iccAgreement, Value: value,
+		Low:  n * (v.subjects - up*v.rest) / (up*others + n*v.subjects),
+		High: n * (down*v.subjects - v.rest) / (others + n*down*v.subjects),
+	}
 }
 
 // fisher is the quantile of the F distribution that an interval needs; without degrees of freedom it is no number.

@@ -18,12 +18,12 @@ func Kappa(r *Ratings, w Weights, terms Terms) Answer {
 		return refuse(twoRatersOnly, len(r.subjects))
 	}
 	pairs := r.complete()
-	if why := r.refusal(terms, len(pairs)); why != nil {
-		return Answer{Refusal: why}
-	}
 	categories := r.scale
 	if len(categories) == 0 {
-		categories = distinct(append(column(pairs, 0), column(pairs, 1)...))
+		categories = distinct(flat(pairs))
+	}
+	if why := r.refusalByCategory(terms, len(pairs), len(categories)); why != nil {
+		return Answer{Refusal: why}
 	}
 	switch first, second := distinct(column(pairs, 0)), distinct(column(pairs, 1)); {
 	case len(first) == 1 && len(second) == 1 && first[0] == second[0]:
@@ -50,12 +50,11 @@ type crossed struct {
 	shares        [][]float64
 	first, second []float64 // the margins
 	n             int
-	unanimous     bool
 }
 
 func cross(pairs [][]float64, categories []float64) crossed {
 	q := len(categories)
-	x := crossed{first: make([]float64, q), second: make([]float64, q), n: len(pairs), unanimous: true}
+	x := crossed{first: make([]float64, q), second: make([]float64, q), n: len(pairs)}
 	for range q {
 		x.shares = append(x.shares, make([]float64, q))
 	}
@@ -65,12 +64,11 @@ func cross(pairs [][]float64, categories []float64) crossed {
 		x.shares[k][l] += each
 		x.first[k] += each
 		x.second[l] += each
-		x.unanimous = x.unanimous && k == l
 	}
 	return x
 }
 
-// kappa is formula 8 of Fleiss, Cohen and Everitt in the form of a variance, which does not lose digits.
+// kappa has the variance of Fleiss, Cohen and Everitt, as a sum of squares, which does not lose digits.
 func (x crossed) kappa(weights [][]float64) coefficient {
 	observed, chance := 0.0, 0.0
 	toFirst, toSecond := make([]float64, len(weights)), make([]float64, len(weights)) // mean weight of each category
@@ -81,16 +79,17 @@ func (x crossed) kappa(weights [][]float64) coefficient {
 	}
 	value := (observed - chance) / (1 - chance)
 	mean := value - chance*(1-value)
-	variance := 0.0
+	variance, unanimous := 0.0, true
 	for k := range weights {
 		for l, share := range x.shares[k] {
 			off := weights[k][l] - (toFirst[k]+toSecond[l])*(1-value) - mean
 			variance += share * off * off
+			unanimous = unanimous && (share == 0 || weights[k][l] == 1)
 		}
 	}
 	return coefficient{
 		statistic: cohenKappa, method: byLargeSample, value: value, chance: chance,
-		stdErr: math.Sqrt(variance/float64(x.n)) / (1 - chance), n: x.n, raters: 2, unanimous: x.unanimous,
+		stdErr: math.Sqrt(variance/float64(x.n)) / (1 - chance), n: x.n, raters: 2, unanimous: unanimous,
 	}
 }
 

@@ -29,28 +29,42 @@ var (
 //
 //nolint:gochecknoglobals // fixed texts
 var (
-	byLargeSample = Note{"large_sample_normal",
+	byLargeSample = Note{
+		"large_sample_normal",
 		"大样本标准误与正态分布（Fleiss、Cohen、Everitt，1969年）",
-		"large-sample standard error, normal distribution (Fleiss, Cohen & Everitt 1969)"}
-	byLinearisation = Note{"linearisation_t",
+		"large-sample standard error, normal distribution (Fleiss, Cohen & Everitt 1969)",
+	}
+	byLinearisation = Note{
+		"linearisation_t",
 		"线性化方差与t分布（Gwet，2008年、2014年）",
-		"linearisation variance, Student's t (Gwet 2008, 2014)"}
-	byJackknife = Note{"jackknife_t",
+		"linearisation variance, Student's t (Gwet 2008, 2014)",
+	}
+	byJackknife = Note{
+		"jackknife_t",
 		"逐一剔除对象的刀切法与t分布",
-		"jackknife over subjects, Student's t"}
-	byWilson = Note{"wilson",
+		"jackknife over subjects, Student's t",
+	}
+	byWilson = Note{
+		"wilson",
 		"威尔逊得分区间（Wilson，1927年）",
-		"Wilson's score interval (Wilson 1927)"}
-	byUnanimity = Note{"wilson_unanimous",
+		"Wilson's score interval (Wilson 1927)",
+	}
+	byUnanimity = Note{
+		"wilson_unanimous",
 		"全部一致，样本方差为零；下限由一致比例的威尔逊得分区间经机遇校正得出",
-		"unanimous, so that the variance is zero; the lower end is Wilson's for n agreements in n, corrected for chance"}
-	byF = Note{"anova_f",
+		"unanimous, so that the variance is zero; the lower end is Wilson's for n agreements in n, corrected for chance",
+	}
+	byF = Note{
+		"anova_f",
 		"方差分析与F分布（Shrout、Fleiss，1979年）",
-		"analysis of variance, F distribution (Shrout & Fleiss 1979)"}
+		"analysis of variance, F distribution (Shrout & Fleiss 1979)",
+	}
 	byPairedT = Note{"paired_t", "配对差值与t分布", "paired differences, Student's t"}
 	byOneT    = Note{"one_sample_t", "单样本t分布", "one sample, Student's t"}
 	byWelch   = Note{"welch_t", "韦尔奇t分布（Welch，1947年）", "Welch's t (Welch 1947)"}
-	byRanks   = Note{"order_statistics",
+	byRanks   = Note{
+		"order_statistics",
 		"次序统计量与二项分布，不作分布假设",
-		"order statistics, binomial distribution; free of assumptions on the distribution"}
+		"order statistics, binomial distribution; free of assumptions on the distribution",
+	}
 )

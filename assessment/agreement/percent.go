@@ -13,7 +13,7 @@ func PercentAgreement(r *Ratings, w Weights, terms Terms) Answer {
 	}
 	counts := r.count()
 	compared := counts.pairable()
-	if why := r.refusal(terms, len(compared)); why != nil {
+	if why := r.refusalByCategory(terms, len(compared), len(counts.categories)); why != nil {
 		return Answer{Refusal: why}
 	}
 	weights, ok := w.over(counts.categories)

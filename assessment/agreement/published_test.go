@@ -50,13 +50,25 @@ func abstractors(t require.TestingT) *agreement.Ratings {
 	return crossTable(t, [][]int{{13, 0, 0}, {0, 20, 7}, {0, 4, 56}})
 }
 
-// psychiatrists is the data set distrib.6raters of irrCAC, the first fifteen patients of Fleiss 1971: six raters, five
+// psychiatrists is the data set distrib.6raters of irrCAC: six psychiatrists, fifteen patients, five
 // diagnoses.
 func psychiatrists(t require.TestingT) *agreement.Ratings {
 	return distribution(t, [][]int{
-		{0, 0, 0, 6, 0}, {0, 3, 0, 0, 3}, {0, 1, 4, 0, 1}, {0, 0, 0, 0, 6}, {0, 3, 0, 3, 0},
-		{2, 0, 4, 0, 0}, {0, 0, 4, 0, 2}, {2, 0, 3, 1, 0}, {2, 0, 0, 4, 0}, {0, 0, 0, 0, 6},
-		{1, 0, 0, 5, 0}, {1, 1, 0, 4, 0}, {0, 3, 3, 0, 0}, {1, 0, 0, 5, 0}, {0, 2, 0, 3, 1},
+		{0, 0, 0, 6, 0},
+		{0, 3, 0, 0, 3},
+		{0, 1, 4, 0, 1},
+		{0, 0, 0, 0, 6},
+		{0, 3, 0, 3, 0},
+		{2, 0, 4, 0, 0},
+		{0, 0, 4, 0, 2},
+		{2, 0, 3, 1, 0},
+		{2, 0, 0, 4, 0},
+		{0, 0, 0, 0, 6},
+		{1, 0, 0, 5, 0},
+		{1, 1, 0, 4, 0},
+		{0, 3, 3, 0, 0},
+		{1, 0, 0, 5, 0},
+		{0, 2, 0, 3, 1},
 	})
 }
 
@@ -82,7 +94,9 @@ func TestAlphaPublished(t *testing.T) {
 		{name: "irrCAC, 6 raters, quadratic", answer: alpha(psychiatrists(t), agreement.ScaleInterval, few), value: 0.259511, within: 5e-7},
 		{"irrCAC, 2 raters", alpha(abstractors(t), agreement.ScaleNominal, few), 0.7972585, 0, 0.68, 0.914, 5e-8, 2e-3},
 	})
-	std := func(r *agreement.Ratings, scale agreement.Scale) float64 { return figure(t, alpha(r, scale, few)).StdErr }
+	std := func(r *agreement.Ratings, scale agreement.Scale) float64 {
+		return figure(t, alpha(r, scale, few)).StdErr
+	}
 	require.InDelta(t, 0.12913, std(c, agreement.ScaleInterval), 1e-4)
 	// Without gaps alpha is Fleiss' kappa but for a factor near 1, and has its standard error: these are the ones printed
 	// for Fleiss' kappa of the six raters, without and with quadratic weights. (For alpha from such a table irrCAC prints
@@ -158,7 +172,7 @@ func TestPercentAgreementPublished(t *testing.T) {
 	require.Equal(t, "wilson", figure(t, percent(abstractors(t), agreement.Identity(), few)).Method.Code)
 }
 
-// Shrout and Fleiss 1979, Table 2 (six targets, four judges) and Table 4: .17, .29, .71; the intervals are those
+// The example of Shrout and Fleiss 1979, six targets and four judges: .17, .29, .71; the intervals are those
 // that psych::ICC in R prints for the same data.
 func TestICCPublished(t *testing.T) {
 	t.Parallel()

@@ -63,7 +63,7 @@ func ends(n int, p float64, terms Terms) (low, high int, ok bool) {
 // tooFewFor refuses a quantile and says how many observations it would take.
 func tooFewFor(p float64, n int, terms Terms) Answer {
 	need := math.Ceil(math.Log(terms.tail()) / math.Log(max(p, 1-p)))
-	if !(need < math.MaxInt32) {
+	if !(need > 0 && need < math.MaxInt32) { // so far out that one less it rounds to one
 		return refuse(notComputable, n)
 	}
 	percent := strconv.FormatFloat(100*p, 'g', 4, 64)

@@ -56,6 +56,21 @@ func (t tally) pairable() []counted {
 	return slices.DeleteFunc(slices.Clone(t.subjects), func(c counted) bool { return c.total <= 1 })
 }
 
+// MaxCategories is the number of different values beyond which the coefficients over categories refuse: their tables
+// grow with its square, and marks that fine are total scores, which ICC is for.
+const MaxCategories = 200
+
+// refusalByCategory is refusal for the coefficients that have a table of categories.
+func (r *Ratings) refusalByCategory(terms Terms, n, categories int) *Refusal {
+	if why := r.refusal(terms, n); why != nil {
+		return why
+	}
+	if categories > MaxCategories {
+		return refuse(tooManyCategories, n).Refusal
+	}
+	return nil
+}
+
 // refusal says why raters cannot be compared at all under the terms; n is the number of subjects to compare.
 func (r *Ratings) refusal(terms Terms, n int) *Refusal {
 	switch {
@@ -65,11 +80,6 @@ func (r *Ratings) refusal(terms Terms, n int) *Refusal {
 		return tooFew(n, terms.MinSubjects).Refusal
 	}
 	return nil
-}
-
-// unanimous says that the raters of each subject chose the same category.
-func unanimous(subjects []counted) bool {
-	return !slices.ContainsFunc(subjects, func(c counted) bool { return slices.Max(c.count) < c.total })
 }
 
 // agreement is the weighted share of agreeing pairs among the raters of one subject that two or more marked.

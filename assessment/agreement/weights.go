@@ -32,7 +32,7 @@ func Linear() Weights { return Weights{kind: linear} }
 // Quadratic weights (二次权重, Fleiss and Cohen 1973) fall with its square: 1 − (a−b)²/(max−min)².
 func Quadratic() Weights { return Weights{kind: quadratic} }
 
-// Ordinal weights (顺序权重, Gwet 2014 chapter 3) look at the places of the categories and not at their values:
+// Ordinal weights (顺序权重, Gwet 2014) look at the places of the categories and not at their values:
 // with q categories 1 − C(|k−l|+1, 2)/C(q, 2).
 func Ordinal() Weights { return Weights{kind: ordinal} }
 
