@@ -13,10 +13,17 @@ import (
 func Check(table *instrument.Instrument, sheet Sheet) []Problem {
 	c := checker{sheet: sheet}
 	c.head(table)
+	c.answers(table)
+	return c.problems
+}
+
+// answers checks every item of the table, and that nothing else is answered.
+func (c *checker) answers(table *instrument.Instrument) {
+	known := 0
 	for item := range table.Items() {
-		answer, answered := sheet.Answers[item.Code()]
+		answer, answered := c.sheet.Answers[item.Code()]
 		if answered {
-			c.answered++
+			known++
 		}
 		switch {
 		case item.PerApplicant():
@@ -27,10 +34,10 @@ func Check(table *instrument.Instrument, sheet Sheet) []Problem {
 			c.answer(item, &answer, nil)
 		}
 	}
-	if c.answered == len(sheet.Answers) {
-		return c.problems
+	if known == len(c.sheet.Answers) {
+		return
 	}
-	for _, code := range slices.Sorted(maps.Keys(sheet.Answers)) {
+	for _, code := range slices.Sorted(maps.Keys(c.sheet.Answers)) {
 		if node, known := table.Node(code); !known || node.IsGroup() {
 			c.add(Problem{
 				Code: "unknown_code", Pointer: pointer("answers", code), Message: "评估表中没有代码为“" + clip(code) + "”的评定项目",
@@ -38,12 +45,11 @@ func Check(table *instrument.Instrument, sheet Sheet) []Problem {
 			})
 		}
 	}
-	return c.problems
 }
 
 type checker struct {
 	sheet    Sheet
-	answered int // items of the table that have an answer
+	bare     bool // neither words nor evidence are asked for
 	problems []Problem
 }
 

@@ -98,7 +98,7 @@ func (i *itemCheck) strayFields() bool {
 
 func (i *itemCheck) substance() {
 	if !i.answer.chosen() {
-		if !i.item.Optional() {
+		if !i.item.Optional() && (!i.bare || i.item.Kind() != instrument.KindText) {
 			i.gap("item_missing", "", "尚未填写", "评估表要求逐项评定", i.howTo())
 		}
 		return
@@ -237,7 +237,7 @@ func (i *itemCheck) evidence() {
 			i.wrong("duplicate_evidence", field(), "重复引用同一份证明材料", "同一项目中每份材料只引用一次", "请删除重复的引用")
 		}
 	}
-	if demand := i.item.Evidence(); !i.lent && demand.Demand != instrument.NoEvidence && i.demanded(demand.When) {
+	if demand := i.item.Evidence(); !i.lent && !i.bare && demand.Demand != instrument.NoEvidence && i.demanded(demand.When) {
 		i.demand(demand)
 	}
 }

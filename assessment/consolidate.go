@@ -75,9 +75,11 @@ func Consolidate(table *instrument.Instrument, sheets []Sheet, how Consolidation
 
 func byEvaluator(sheets []Sheet) []Sheet {
 	ordered := slices.Clone(sheets)
-	slices.SortFunc(ordered, func(a, b Sheet) int { return cmp.Compare(a.Evaluator.ID, b.Evaluator.ID) })
+	slices.SortFunc(ordered, compareEvaluators)
 	return ordered
 }
+
+func compareEvaluators(a, b Sheet) int { return cmp.Compare(a.Evaluator.ID, b.Evaluator.ID) }
 
 // ScoreOne is what one complete sheet would give by itself, for the evaluator's own view before or after submission.
 // It fails with *InvalidError when the sheet has gaps or faults. The result must not be shown to another evaluator
@@ -90,23 +92,39 @@ func ScoreOne(table *instrument.Instrument, sheet Sheet) (Result, error) {
 }
 
 func (how Consolidation) check(table *instrument.Instrument, sheets []Sheet) []Problem {
+	problems := how.checkHead(sheets, max(fewestSheets, how.AtLeast))
+	for at := range sheets {
+		problems = append(problems, checkOne(table, sheets, at)...)
+	}
+	return problems
+}
+
+// known reports whether the mode is one that joins sheets.
+func (how Consolidation) known() bool {
+	switch how.Mode {
+	case Mean, Lower, Consensus, Lead:
+		return true
+	case Single:
+	}
+	return false
+}
+
+// checkHead checks what is said of all sheets together.
+func (how Consolidation) checkHead(sheets []Sheet, least int) []Problem {
 	var problems []Problem
-	if !slices.Contains([]Mode{Mean, Lower, Consensus, Lead}, how.Mode) {
+	if !how.known() {
 		problems = append(problems, Problem{
 			Code: "unknown_mode", Pointer: "/mode", Message: "没有名为“" + clip(string(how.Mode)) + "”的合并方式",
 			Rule: "合并方式为 mean、lower、consensus 或者 lead", Remedy: "请按照本地规定选择合并方式",
 		})
 	}
-	if least := max(fewestSheets, how.AtLeast); len(sheets) < least {
+	if len(sheets) < least {
 		problems = append(problems, Problem{
 			Code: "too_few_sheets", Pointer: "/sheets", Message: "只有" + strconv.Itoa(len(sheets)) + "份评分表",
 			Rule: "依照《收养评估办法（试行）》第九条，评估应当由两名以上评估员实施；本次合并至少需要" + strconv.Itoa(least) + "份评分表", Remedy: "请等待其他评估员提交", Gap: true,
 		})
 	}
 	problems = append(problems, how.Tolerance.problems()...)
-	for at := range sheets {
-		problems = append(problems, checkOne(table, sheets, at)...)
-	}
 	if how.Mode == Lead && !slices.ContainsFunc(sheets, func(s Sheet) bool { return s.Evaluator.ID == how.Lead }) {
 		problems = append(problems, Problem{
 			Code: "lead_without_sheet", Pointer: "/lead", Message: "主评估员没有提交评分表",
@@ -116,7 +134,7 @@ func (how Consolidation) check(table *instrument.Instrument, sheets []Sheet) []P
 	return problems
 }
 
-// checkOne checks the sheet at a position, alone and against the first.
+// checkOne checks the sheet at a position, alone and against the others.
 func checkOne(table *instrument.Instrument, sheets []Sheet, at int) []Problem {
 	sheet := &sheets[at]
 	base := "/sheets/" + strconv.Itoa(at)
@@ -124,28 +142,38 @@ func checkOne(table *instrument.Instrument, sheets []Sheet, at int) []Problem {
 	for i := range problems {
 		problems[i].Pointer = base + problems[i].Pointer
 	}
-	add := func(code, field, what, rule, remedy string) {
-		problems = append(problems, Problem{Code: code, Pointer: base + field, Message: "评估员" + sheet.Evaluator.Name + "的评分表" + what, Rule: rule, Remedy: remedy})
-	}
 	if !sheet.Submitted() {
-		add("sheet_not_submitted", "/submitted_at", "尚未提交", "全部评分表提交之前不得合并，评估员互不知悉评分", "请等待其提交")
+		problems = append(problems, sheetProblem(sheet, "sheet_not_submitted", base+"/submitted_at", "尚未提交", "全部评分表提交之前不得合并，评估员互不知悉评分", "请等待其提交"))
 	}
-	first := &sheets[0]
-	if sheet.CaseID != first.CaseID {
-		add("other_case", "/case_id", "属于另一案件", "只能合并同一案件的评分表", "请核对案件")
+	if sheet.CaseID != sheets[0].CaseID {
+		problems = append(problems, sheetProblem(sheet, "other_case", base+"/case_id", "属于另一案件", "只能合并同一案件的评分表", "请核对案件"))
 	}
-	if !sameApplicants(sheet, first) {
-		add("other_applicants", "/applicants", "所列申请人与其他评分表不同", "各评估员评定相同的申请人", "请核对申请人名单")
+	for earlier := range at {
+		if sheets[earlier].ID == sheet.ID {
+			problems = append(problems, sheetProblem(sheet, "sheet_twice", base+"/id", "与另一份评分表的标识相同", "每份评分表有唯一标识", "请核对评分表"))
+		}
+	}
+	return append(problems, againstOthers(sheets, at)...)
+}
+
+// againstOthers checks whom the sheet at a position is by and about.
+func againstOthers(sheets []Sheet, at int) []Problem {
+	var problems []Problem
+	sheet := &sheets[at]
+	base := "/sheets/" + strconv.Itoa(at)
+	if !sameApplicants(sheet, &sheets[0]) {
+		problems = append(problems, sheetProblem(sheet, "other_applicants", base+"/applicants", "所列申请人与其他评分表不同", "各评估员评定相同的申请人", "请核对申请人名单"))
 	}
 	for earlier := range at {
 		if sheets[earlier].Evaluator.ID == sheet.Evaluator.ID {
-			add("evaluator_twice", "/evaluator/id", "重复", "每名评估员提交一份评分表", "请保留其最后提交的一份")
-		}
-		if sheets[earlier].ID == sheet.ID {
-			add("sheet_twice", "/id", "与另一份评分表的标识相同", "每份评分表有唯一标识", "请核对评分表")
+			problems = append(problems, sheetProblem(sheet, "evaluator_twice", base+"/evaluator/id", "重复", "每名评估员提交一份评分表", "请保留其最后提交的一份"))
 		}
 	}
 	return problems
+}
+
+func sheetProblem(sheet *Sheet, code, at, what, rule, remedy string) Problem {
+	return Problem{Code: code, Pointer: at, Message: "评估员" + sheet.Evaluator.Name + "的评分表" + what, Rule: rule, Remedy: remedy}
 }
 
 func sameApplicants(a, b *Sheet) bool {

@@ -116,24 +116,43 @@ func submittedAlready(sheet Sheet) Problem {
 // in which an empty box means no, such as paper tables; a form for evaluators asks each of them expressly instead.
 func FillUnticked(table *instrument.Instrument, sheet Sheet) Sheet {
 	sheet.Answers = maps.Clone(sheet.Answers)
+	FillUntickedIn(table, &sheet)
+	return sheet
+}
+
+// FillUntickedIn is FillUnticked in the sheet itself. A box that is there and empty is filled as well, and so is one that
+// some of the applicants left empty.
+func FillUntickedIn(table *instrument.Instrument, sheet *Sheet) {
 	if sheet.Answers == nil {
 		sheet.Answers = map[string]Answer{}
 	}
 	for item := range table.Items() {
-		box := item.Kind() == instrument.KindVeto || item.Kind() == instrument.KindBoolean && item.InBonus()
-		if _, answered := sheet.Answers[item.Code()]; answered || !box {
+		if item.Kind() != instrument.KindVeto && (item.Kind() != instrument.KindBoolean || !item.InBonus()) {
 			continue
 		}
-		answer := Answer{Value: new(false)}
-		if item.PerApplicant() {
-			answer = Answer{ByApplicant: map[string]Answer{}}
-			for _, applicant := range sheet.Applicants {
-				answer.ByApplicant[applicant.ID] = Answer{Value: new(false)}
-			}
+		answer := sheet.Answers[item.Code()]
+		switch {
+		case item.PerApplicant():
+			answer.ByApplicant = untickedBy(answer.ByApplicant, sheet.Applicants)
+		case !answer.chosen():
+			answer.Value = new(false)
+		default:
+			continue
 		}
 		sheet.Answers[item.Code()] = answer
 	}
-	return sheet
+}
+
+func untickedBy(given map[string]Answer, applicants []Person) map[string]Answer {
+	filled := make(map[string]Answer, len(applicants))
+	maps.Copy(filled, given)
+	for at := range applicants {
+		if answer := filled[applicants[at].ID]; !answer.chosen() {
+			answer.Value = new(false)
+			filled[applicants[at].ID] = answer
+		}
+	}
+	return filled
 }
 
 // Progress is how far a draft has come.
