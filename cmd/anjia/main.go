@@ -22,6 +22,7 @@ usage: anjia COMMAND [flags]
   bench        measure acts over HTTP against the database's own limits
   calendar     legal dates from JSON Lines, without a database
   eligibility  the statutory conditions from JSON Lines, without a database
+  instrument   scoring tables: scores from JSON Lines, without a database
   graph        the lifecycle as Markdown with a Mermaid diagram
 
 anjia COMMAND -h tells more.
@@ -60,6 +61,8 @@ func dispatch(args []string, in io.Reader, out, errOut io.Writer) int {
 		return runCalendar(rest, in, out, errOut)
 	case "eligibility":
 		return runEligibility(rest, in, out, errOut)
+	case "instrument":
+		return runInstrument(rest, in, out, errOut)
 	case "graph":
 		return runGraph(rest, out, errOut)
 	case "help", "-h", "--help":
