@@ -16,7 +16,7 @@
 //   - Leniency compares an assessor with colleagues on the same cases; Difference compares two sets of cases.
 //   - Median, Quantile and Share describe durations and how often something happened.
 //
-// The formulas are those of the papers named at each function; the tests hold them against the worked examples of
-// those papers. The package must not import anything of ours, know what a case is, or rank anybody: comparing
+// The formulas are those of the papers named at each function; the tests hold the values against published worked
+// examples, named there. The package must not import anything of ours, know what a case is, or rank anybody: comparing
 // agencies without their intervals and their mix of cases is the misuse it is built against.
 package agreement
