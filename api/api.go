@@ -98,6 +98,7 @@ func (s *server) document(e *echo.Echo, d Deps) {
 		{Name: "papers", Description: "文书与待签表单"},
 		{Name: "uploads", Description: "上传文件"},
 		{Name: "sheets", Description: "评分表草稿"},
+		{Name: "jobs", Description: "后台任务：进度、取消、重试"},
 		{Name: "law", Description: "规则包、工作日历、评分表、条件审查"},
 		{Name: "sandbox", Description: "演练时钟"},
 	} {

@@ -59,6 +59,10 @@ func refusals() map[string]refusal {
 		"DELETE /cases/{id}":        {workflow.RoleAuditor, hidden, forbidden},
 		"POST /sandbox/clock":       {workflow.RoleOfficer, public, forbidden}, // one clock for all
 		"GET /sandbox/clock":        {},
+		"GET /jobs":                 {"", nothingOfOurs, nothingOfOurs},
+		"GET /jobs/{id}":            {"", hidden, hidden}, // to an officer of the own office too: TestJobsOfOthers
+		"POST /jobs/{id}/cancel":    {"", hidden, hidden},
+		"POST /jobs/{id}/retry":     {"", hidden, hidden},
 		"GET /instruments":          {}, "GET /instruments/{name}": {}, "GET /packs": {}, "GET /packs/{code}": {},
 		"GET /calendars": {}, "GET /calendars/{region}": {}, "POST /calendars/due": {}, "POST /eligibility/check": {},
 		"GET /children/{id}/papers/{paper}": {workflow.RoleManager, hidden, forbidden},

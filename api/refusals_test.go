@@ -66,6 +66,7 @@ func newStrangers(t *testing.T) *strangers {
 		"children": x.family.ChildID, "papers": x.family.Papers[2].ID, "uploads": x.upload, "phase": "capacity", "seq": "1", "code": "D01",
 		"name": "x@1", "region": "cn",
 	}
+	x.ids["jobs"] = w.askFor(x.family.ID, o.AuthorityID, workflow.Actor{ID: o.AccountIDs["dengji1"], Name: "登记员", Role: workflow.RoleOfficer, AuthorityID: o.AuthorityID})
 	x.version = map[string]string{}
 	for _, collection := range []string{"agencies", "authorities", "evaluators", "accounts", "cases", "children"} {
 		reader := o.Admin
@@ -76,7 +77,7 @@ func newStrangers(t *testing.T) *strangers {
 		require.Equal(t, http.StatusOK, r.status, collection)
 		x.version[collection] = r.header.Get("ETag")
 	}
-	x.revealed = []string{x.family.ID, x.family.Number, x.family.ChildID, o.AgencyID, o.EvaluatorIDs[0], o.AccountIDs["dengji2"], "肖梦", "王𠮷林"}
+	x.revealed = []string{x.ids["jobs"], x.family.ID, x.family.Number, x.family.ChildID, o.AgencyID, o.EvaluatorIDs[0], o.AccountIDs["dengji2"], "肖梦", "王𠮷林"}
 	return x
 }
 

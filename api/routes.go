@@ -62,6 +62,12 @@ func (s *server) routes() {
 	route(s, put, "/cases/{id}/sheets/{phase}", "Save the own draft sheet", s.saveSheet, t, versioned(), fails(http.StatusConflict))
 	caseActs(s)
 
+	t = tagged("jobs")
+	route(s, get, "/jobs", "List background tasks, newest first (后台任务)", s.listJobs, t)
+	route(s, get, "/jobs/{id}", "Read a task and how far it is", s.readJob, t)
+	route(s, post, "/jobs/{id}/cancel", "取消后台任务 (cancel)", s.cancelJob, t, fails(http.StatusConflict))
+	route(s, post, "/jobs/{id}/retry", "重试后台任务 (retry)", s.retryJob, t, fails(http.StatusConflict))
+
 	t = tagged("law")
 	route(s, get, "/instruments", "List scoring tables (评分表)", s.instruments, t)
 	route(s, get, "/instruments/{name}", "Read a scoring table", s.instrument, t)

@@ -16,6 +16,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/google/uuid"
+	"github.com/riverqueue/river/riverdriver/riverpgxv5"
 	"github.com/stretchr/testify/require"
 
 	"github.com/anjia-project/anjia/api"
@@ -25,6 +26,7 @@ import (
 	"github.com/anjia-project/anjia/reports/finish"
 	"github.com/anjia-project/anjia/workflow"
 	"github.com/anjia-project/anjia/workflow/casework"
+	"github.com/anjia-project/anjia/workflow/jobs"
 	"github.com/anjia-project/anjia/workflow/ledger"
 	"github.com/anjia-project/anjia/workflow/office"
 	"github.com/anjia-project/anjia/workflow/store"
@@ -60,7 +62,9 @@ func newWorld(t *testing.T) *world {
 	t.Helper()
 	ctx := t.Context()
 	db := storetest.New(t)
-	st, err := store.Open(ctx, db.Server, store.Options{})
+	orders, err := jobs.NewOrders(riverpgxv5.New(nil))
+	require.NoError(t, err)
+	st, err := store.Open(ctx, db.Server, store.Options{Enqueue: orders.Enqueue})
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, st.Close()) })
 	set, err := law.Embedded()

@@ -84,14 +84,14 @@ alter table tasks enable row level security, force row level security;
 
 create policy tasks_read on tasks for select to anjia_server
   using (asked_by = (select app_actor())
-    or (select app_role()) in ('supervisor', 'administrator') and authority_id = any ((select app_offices())::uuid[])
+    or (select app_role()) in ('supervisor', 'administrator') and authority_id = (select app_authority())
     or (select app_role()) = 'worker' and id = (select app_task()));
 create policy tasks_ask on tasks for insert to anjia_server
   with check (asked_by = (select app_actor()) and state = 'queued' and (case when case_id is not null then app_sees_case(authority_id, case_id)
     else authority_id = any ((select app_offices())::uuid[]) or authority_id = (select app_home()) end));
 create policy tasks_change on tasks for update to anjia_server
   using (asked_by = (select app_actor())
-    or (select app_role()) in ('supervisor', 'administrator') and authority_id = any ((select app_offices())::uuid[])
+    or (select app_role()) in ('supervisor', 'administrator') and authority_id = (select app_authority())
     or (select app_role()) = 'worker' and id = (select app_task()));
 create policy tasks_owner on tasks for all to current_user
   using (true);

@@ -988,6 +988,16 @@ CREATE TABLE public.packs (
     CONSTRAINT packs_hash_is_of_bytes CHECK ((sha256 = encode(sha256(bytes), 'hex'::text)))
 );
 
+CREATE TABLE public.papers_to_set (
+    authority_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    paper_id uuid NOT NULL
+);
+
+ALTER TABLE ONLY public.papers_to_set FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.papers_to_set IS 'written with the act that orders a paper; a worker deletes the row once the paper is set, or cannot be';
+
 CREATE TABLE public.rendered_child_papers (
     authority_id uuid NOT NULL,
     child_id uuid NOT NULL,
@@ -1284,6 +1294,9 @@ ALTER TABLE ONLY public.number_series
 
 ALTER TABLE ONLY public.packs
     ADD CONSTRAINT packs_pk PRIMARY KEY (code, version);
+
+ALTER TABLE ONLY public.papers_to_set
+    ADD CONSTRAINT papers_to_set_pk PRIMARY KEY (authority_id, case_id, paper_id);
 
 ALTER TABLE ONLY public.rendered_child_papers
     ADD CONSTRAINT rendered_child_papers_pk PRIMARY KEY (authority_id, child_id, paper_id);
@@ -1698,6 +1711,14 @@ CREATE POLICY number_series_give ON public.number_series FOR INSERT TO anjia_ser
 
 CREATE POLICY number_series_read ON public.number_series FOR SELECT TO anjia_server USING ((((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'administrator'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['agency_manager'::text, 'evaluator'::text])) AND public.app_opened_at(authority_id)) OR ((( SELECT public.app_role() AS app_role) = 'auditor'::text) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[])))));
 
+ALTER TABLE public.papers_to_set ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY papers_to_set_done ON public.papers_to_set FOR DELETE TO anjia_server USING (((( SELECT public.app_role() AS app_role) = 'worker'::text) AND (case_id = ( SELECT public.app_opened() AS app_opened))));
+
+CREATE POLICY papers_to_set_order ON public.papers_to_set FOR INSERT TO anjia_server WITH CHECK (((case_id = ( SELECT public.app_opened() AS app_opened)) OR public.app_sees_case(authority_id, case_id)));
+
+CREATE POLICY papers_to_set_read ON public.papers_to_set FOR SELECT TO anjia_server USING ((( SELECT public.app_role() AS app_role) = 'worker'::text));
+
 ALTER TABLE public.rendered_child_papers ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY rendered_child_papers_add ON public.rendered_child_papers FOR INSERT TO anjia_server WITH CHECK (((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[])) AND public.app_reads_child(authority_id, child_id)));
@@ -1726,11 +1747,11 @@ CASE
     ELSE ((authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[])) OR (authority_id = ( SELECT public.app_home() AS app_home)))
 END));
 
-CREATE POLICY tasks_change ON public.tasks FOR UPDATE TO anjia_server USING (((asked_by = ( SELECT public.app_actor() AS app_actor)) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['supervisor'::text, 'administrator'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR ((( SELECT public.app_role() AS app_role) = 'worker'::text) AND (id = ( SELECT public.app_task() AS app_task)))));
+CREATE POLICY tasks_change ON public.tasks FOR UPDATE TO anjia_server USING (((asked_by = ( SELECT public.app_actor() AS app_actor)) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['supervisor'::text, 'administrator'::text])) AND (authority_id = ( SELECT public.app_authority() AS app_authority))) OR ((( SELECT public.app_role() AS app_role) = 'worker'::text) AND (id = ( SELECT public.app_task() AS app_task)))));
 
 CREATE POLICY tasks_owner ON public.tasks TO anjia_owner USING (true);
 
-CREATE POLICY tasks_read ON public.tasks FOR SELECT TO anjia_server USING (((asked_by = ( SELECT public.app_actor() AS app_actor)) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['supervisor'::text, 'administrator'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR ((( SELECT public.app_role() AS app_role) = 'worker'::text) AND (id = ( SELECT public.app_task() AS app_task)))));
+CREATE POLICY tasks_read ON public.tasks FOR SELECT TO anjia_server USING (((asked_by = ( SELECT public.app_actor() AS app_actor)) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['supervisor'::text, 'administrator'::text])) AND (authority_id = ( SELECT public.app_authority() AS app_authority))) OR ((( SELECT public.app_role() AS app_role) = 'worker'::text) AND (id = ( SELECT public.app_task() AS app_task)))));
 
 ALTER TABLE public.uploads ENABLE ROW LEVEL SECURITY;
 
@@ -1873,6 +1894,8 @@ GRANT SELECT,INSERT ON TABLE public.number_series TO anjia_server;
 GRANT UPDATE(last) ON TABLE public.number_series TO anjia_server;
 
 GRANT SELECT,INSERT ON TABLE public.packs TO anjia_server;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.papers_to_set TO anjia_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.rendered_child_papers TO anjia_server;
 

@@ -31,6 +31,7 @@ func enqueue() (store.Enqueue, error) {
 func (a *app) kinds(keep jobs.Keep) *jobs.Kinds {
 	k := &jobs.Kinds{}
 	jobs.AddSweeps(k, a.store, keep)
+	jobs.AddPapers(k, a.cases)
 	return k
 }
 

@@ -30,3 +30,8 @@ func (*memoryTx) ListTasks(context.Context, casework.TaskFilter) ([]*casework.Ta
 func (*memoryTx) CancelTask(context.Context, *casework.Task) error { return notThere("task") }
 
 func (*memoryTx) RetryTask(context.Context, *casework.Task) error { return notThere("task") }
+
+// PapersToSet implements casework.Store.
+func (*memory) PapersToSet(context.Context, int) ([]casework.PaperToSet, error) { return nil, nil }
+
+func (*memoryTx) PaperSet(context.Context, string, string) error { return nil }

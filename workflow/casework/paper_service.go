@@ -44,15 +44,15 @@ func (s *Service) Paper(ctx context.Context, actor workflow.Actor, caseID, paper
 	return s.paperOf(ctx, authority, caseID, paperID)
 }
 
-// paperOf fetches or sets a paper in the sight of the case's authority: who may
-// read one paper need not see the entry it is a picture of. The copy of a child's
+// paperOf fetches or sets a paper in a sight of its own, which is that of the one
+// case: who may read one paper need not see the entry it is a picture of. The copy of a child's
 // paper gets the bytes of the child's paper, whichever is read first.
 func (s *Service) paperOf(ctx context.Context, authorityID, caseID, paperID string) (*PaperFile, error) {
 	var p, original *workflow.Paper
 	var job *PaperJob
 	var stored *Rendered
 	var childID string
-	err := s.Store.Within(ctx, system(authorityID), func(tx Tx) error {
+	err := s.Store.WithinCase(ctx, caseID, func(tx Tx) error {
 		opened, err := tx.Case(ctx, caseID)
 		if err != nil {
 			return err
@@ -189,7 +189,7 @@ func systemInRecord() ledger.Actor { return ledger.Actor{ID: "system", Name: "�
 // that of another request, when one was first.
 func (s *Service) saveRendered(ctx context.Context, p workflow.Paper, r *Rendered) (stands *Rendered, err error) {
 	stands = r
-	err = s.Store.Within(ctx, system(r.AuthorityID), func(tx Tx) error {
+	err = s.Store.WithinCase(ctx, r.CaseID, func(tx Tx) error {
 		opened, err := tx.OpenCase(ctx, OpenCase{CaseID: r.CaseID})
 		if err != nil {
 			return err
@@ -253,14 +253,20 @@ func (s *Service) keepFailure(ctx context.Context, job *PaperJob, of Rendered, c
 		unset = &workflow.Error{Kind: workflow.KindUnset, Code: "paper_not_set", Message: "文书《" + job.Paper.Title + "》暂时不能制作，可以稍后重试", Cause: cause}
 	}
 	of.At, of.Failure = s.Now().UTC().Truncate(time.Microsecond), unset.Error()
-	err := s.Store.Within(ctx, system(of.AuthorityID), func(tx Tx) (err error) {
+	keep := func(tx Tx) (err error) {
 		if of.ChildID != "" {
 			_, err = tx.SaveRenderedChild(ctx, &of, nil)
 			return err
 		}
 		_, err = tx.SaveRendered(ctx, &of, nil)
 		return err
-	})
+	}
+	var err error
+	if of.ChildID != "" {
+		err = s.Store.Within(ctx, system(of.AuthorityID), keep)
+	} else {
+		err = s.Store.WithinCase(ctx, of.CaseID, keep)
+	}
 	if err != nil {
 		return errors.Join(unset, err)
 	}

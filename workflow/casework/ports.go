@@ -20,6 +20,9 @@ type Store interface {
 	// on it and its child, and nothing else. not_found without such a case comes
 	// from the first call that looks for it.
 	WithinCase(ctx context.Context, caseID string, fn func(tx Tx) error) error
+	// PapersToSet lists papers that acts ordered and nobody has set, the first
+	// ordered first. SaveAct notes them; Tx.PaperSet strikes them off.
+	PapersToSet(ctx context.Context, most int) ([]PaperToSet, error)
 }
 
 // Tx is one transaction. Implementations return *workflow.Error for what a user
@@ -104,6 +107,8 @@ type Tx interface {
 	// SaveRenderedChild is SaveRendered for a paper of a child's own record: the
 	// system entry stands in the chain of the child's authority.
 	SaveRenderedChild(ctx context.Context, r *Rendered, change *ChildChange) (created bool, err error)
+	// PaperSet strikes a paper off those that are to be set, within WithinCase.
+	PaperSet(ctx context.Context, caseID, paperID string) error
 	// Upload notes a stored file; Uploaded finds one again.
 	SaveUpload(ctx context.Context, u *Upload) error
 	Uploaded(ctx context.Context, id string) (*Upload, error)

@@ -67,11 +67,15 @@ func (p *Progress) Step(ctx context.Context, done, total int64, text string) err
 	return context.Cause(ctx)
 }
 
-// Result keeps what the task yields, as JSON; the task carries it once it is done.
+// Result keeps what the task yields, as a JSON object; the task carries it once it
+// is done. It fails for what is no object.
 func (p *Progress) Result(v any) error {
 	raw, err := json.Marshal(v)
 	if err != nil {
 		return fmt.Errorf("jobs: result: %w", err)
+	}
+	if raw[0] != '{' {
+		return fmt.Errorf("jobs: result: a %T is no JSON object", v)
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -130,6 +130,7 @@ func granted() map[string]columnRights {
 
 		"tasks": with(all("SELECT", "INSERT"), "UPDATE", "case_id", "state", "orders", "run", "job_id", "done", "total", "message", "error",
 			"result", "result_file", "cancel_by", "cancel_at", "started_at", "beat_at", "ended_at"),
+		"papers_to_set":      all("SELECT", "INSERT", "DELETE"),
 		"river_job":          all("SELECT", "INSERT", "UPDATE", "DELETE"),
 		"river_leader":       all("SELECT", "INSERT", "UPDATE", "DELETE"),
 		"river_queue":        all("SELECT", "INSERT", "UPDATE", "DELETE"),

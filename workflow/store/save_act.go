@@ -39,6 +39,7 @@ func (t *tx) actStatement(change *casework.Change) (*statement, error) {
 	s.add(",\nentry as (insert into case_entries ", s.insert(entry.caseColumns()), " from saved)")
 	s.add(",\npayload as (insert into case_payloads ", s.insert(entry.casePayload()), " from saved)")
 	s.replaceDues(row, change.Dues)
+	s.orderPapers(row, change)
 	wanted := 1
 	if change.Child != nil {
 		child, err := fromChild(change.Child)
