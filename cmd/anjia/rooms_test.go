@@ -32,7 +32,10 @@ var rooms = []room{
 
 	{"workflow", []string{"assessment", "assessment/instrument", "assessment/eligibility", "assessment/law"}, pure},
 	{"workflow/ledger", nil, pure},
-	{"workflow/casework", []string{"workflow", "assessment/**", "workflow/ledger"}, acting},
+	{"workflow/content", nil, pure},
+	{"workflow/content/clamd", nil, edge},   // asks the virus scanner
+	{"workflow/content/poppler", nil, edge}, // draws pages with a program of the machine
+	{"workflow/casework", []string{"workflow", "workflow/content", "assessment/**", "workflow/ledger"}, acting},
 	{"workflow/office", []string{"workflow", "assessment/**", "workflow/ledger"}, acting},
 	{"workflow/jobs", []string{
 		"workflow/casework", "workflow/office", "workflow", "assessment/**", "workflow/ledger", "reports/**",
@@ -63,7 +66,7 @@ var rooms = []room{
 
 	{"api/edge", []string{"workflow/casework", "workflow/office", "workflow"}, edge},
 	{"api", []string{
-		"api/edge", "workflow/casework", "workflow/office", "workflow", "assessment/**", "workflow/ledger",
+		"api/edge", "workflow/casework", "workflow/office", "workflow", "workflow/content", "assessment/**", "workflow/ledger",
 	}, edge},
 	{"api/console", []string{
 		"api/edge", "workflow/casework", "workflow/office", "workflow", "assessment/**", "workflow/ledger",
