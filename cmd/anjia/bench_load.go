@@ -15,25 +15,34 @@ import (
 type benchAct struct {
 	name string
 	what string
-	cmd  casework.Command
-	body []byte
+	cmd  func(turn int64) casework.Command
+	// bodies are as many as a case has acts of the kind at most; the case's version picks one.
+	bodies [][]byte
 }
+
+// benchTurns is how often an act can be done on one case.
+const benchTurns = 1400
 
 // benchActs are the acts that are measured. Questioning is the full one: it adds a record to the case and orders a
 // paper, so that the case grows. Entering a paper of the checklist anew leaves the case as large as it is.
 func benchActs() ([]benchAct, error) {
 	acts := []benchAct{
-		{what: "adds a record, orders the paper D17a; the case grows", cmd: sample.Questioning("a1", "")},
-		{what: "enters a line of the checklist anew; the case stays as large", cmd: casework.RecordMaterial{Lines: []casework.MaterialLine{
-			{Code: casework.MaterialOther, Title: "补充说明", Side: "applicant", Original: true, Copies: 1},
-		}}},
+		{what: "adds a record, orders the paper D17a; the case grows", cmd: func(turn int64) casework.Command { return sample.Questioning("a1", "", turn) }},
+		{what: "enters a line of the checklist anew; the case stays as large", cmd: func(int64) casework.Command {
+			return casework.RecordMaterial{Lines: []casework.MaterialLine{
+				{Code: casework.MaterialOther, Title: "补充说明", Side: "applicant", Original: true, Copies: 1},
+			}}
+		}},
 	}
 	for i, a := range acts {
-		body, err := json.Marshal(a.cmd)
-		if err != nil {
-			return nil, err
+		acts[i].name = string(a.cmd(0).Act())
+		for turn := range int64(benchTurns) {
+			body, err := json.Marshal(a.cmd(turn))
+			if err != nil {
+				return nil, err
+			}
+			acts[i].bodies = append(acts[i].bodies, body)
 		}
-		acts[i].name, acts[i].body = string(a.cmd.Act()), body
 	}
 	return acts, nil
 }
@@ -93,7 +102,7 @@ func (w *benchWorld) client(address string, a benchAct, hand, clients int, until
 		}
 		f := &w.files[i]
 		start := time.Now()
-		version, err := c.act(w.desks[f.desk].token, f.id, a.name, newID(), f.version, a.body)
+		version, err := c.act(w.desks[f.desk].token, f.id, a.name, newID(), f.version, a.bodies[f.version%benchTurns])
 		if err != nil {
 			return r, err
 		}

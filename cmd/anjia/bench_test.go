@@ -126,7 +126,7 @@ func actOften(b *testing.B, w *benchWorld, address string, a benchAct, hand, cli
 	defer c.close()
 	for n := hand; n < b.N; n += clients {
 		f := &w.files[n%len(w.files)]
-		if f.version, err = c.act(w.desks[f.desk].token, f.id, a.name, newID(), f.version, a.body); err != nil {
+		if f.version, err = c.act(w.desks[f.desk].token, f.id, a.name, newID(), f.version, a.bodies[f.version%benchTurns]); err != nil {
 			b.Error(err)
 			return
 		}

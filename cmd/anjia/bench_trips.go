@@ -51,7 +51,7 @@ func (w *benchWorld) countTrips(ctx context.Context, acts []benchAct) (map[strin
 			if err != nil {
 				return nil, err
 			}
-			out, err := w.app.cases.Do(ctx, casework.Request{Actor: session.Actor, CaseID: f.id, Version: f.version, Key: newID(), Command: a.cmd})
+			out, err := w.app.cases.Do(ctx, casework.Request{Actor: session.Actor, CaseID: f.id, Version: f.version, Key: newID(), Command: a.cmd(f.version)})
 			if err != nil {
 				return nil, err
 			}

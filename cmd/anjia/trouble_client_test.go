@@ -95,18 +95,20 @@ func (tr *trouble) client(ctx context.Context, n int) {
 func (c *clerk) work(ctx context.Context) error {
 	switch dice := c.chance.IntN(10); {
 	case dice < 6:
-		return c.act(ctx, c.own[c.chance.IntN(len(c.own))], c.any(), false)
+		f := c.own[c.chance.IntN(len(c.own))]
+		return c.act(ctx, f, c.any(f), false)
 	case dice < 8:
-		return c.act(ctx, c.hot[c.chance.IntN(len(c.hot))], c.any(), true)
+		f := c.hot[c.chance.IntN(len(c.hot))]
+		return c.act(ctx, f, c.any(f), true)
 	default:
 		return c.application(ctx)
 	}
 }
 
-func (c *clerk) any() casework.Command {
+func (c *clerk) any(f *benchCase) casework.Command {
 	switch c.chance.IntN(3) {
 	case 0:
-		return sample.Questioning("a1", "")
+		return sample.Questioning("a1", "", f.version)
 	case 1:
 		return casework.RecordConsent{Kind: workflow.ConsentPlacer, By: "拉萨市儿童福利院", Given: true, Form: "书面"}
 	default:

@@ -52,8 +52,12 @@ func (in InquiryInput) record(d *Decision, kind string) (workflow.Record, []work
 	return r, f
 }
 
-// keep appends the record and orders its paper.
+// keep appends the record and orders its paper. It refuses one that cannot have
+// been held at its time beside those that the case has.
 func (d *Decision) keep(ctx context.Context, r workflow.Record, code workflow.PaperCode) error {
+	if faults := d.sameTime(r); len(faults) > 0 {
+		return workflow.Invalid(faults...)
+	}
 	d.Case.Inquiries = append(d.Case.Inquiries, r)
 	_, err := d.OrderPaper(ctx, Order{Code: code, To: "file", Recipient: r.Person, Subject: r.ID})
 	return err

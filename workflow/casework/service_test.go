@@ -126,7 +126,7 @@ func TestChildOpinionFromEightOn(t *testing.T) {
 	h.on("2024-01-09")
 	h.must(h.officer, id, opinion)
 	require.True(t, h.load(id).Consented(workflow.ConsentChild))
-	opinion.Willing, opinion.Text = false, "不愿意"
+	opinion.Willing, opinion.Text, opinion.From, opinion.To = false, "不愿意", "10:00", "10:10"
 	h.must(h.officer, id, opinion)
 	require.False(t, h.load(id).Consented(workflow.ConsentChild), "the last word stands")
 }

@@ -43,11 +43,15 @@ func (in VisitInput) record(ctx context.Context, d *Decision, kind string) (*wor
 	if err != nil {
 		return nil, err
 	}
-	d.Case.Visits = append(d.Case.Visits, workflow.Visit{
+	v := workflow.Visit{
 		ID: d.NewID(), Kind: kind, Phase: phaseOf(d.Case.State), On: d.On, From: in.From, To: in.To, Place: in.Place,
 		Evaluators: accounts, Names: names, Seen: in.Seen, Shown: in.Shown, Narrative: in.Narrative,
 		Exchanges: in.Exchanges, ChildSeen: in.ChildSeen, Evidence: evidence, By: d.Actor.Name,
-	})
+	}
+	if faults := d.twoPlaces(v); len(faults) > 0 {
+		return nil, workflow.Invalid(faults...)
+	}
+	d.Case.Visits = append(d.Case.Visits, v)
 	return &d.Case.Visits[len(d.Case.Visits)-1], nil
 }
 

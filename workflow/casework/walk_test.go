@@ -49,6 +49,7 @@ type walk struct {
 	words  map[string][]string // by case: texts that have come into it and may not be lost
 	given  []string            // texts of the act that is tried now
 	serial int
+	minute int             // of the day: the next questioning
 	sure   bool            // inputs are made to succeed
 	filled map[string]bool // case and phase whose sheets were all in once
 	before map[string]stand

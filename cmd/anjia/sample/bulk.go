@@ -48,11 +48,15 @@ func numbered(family string, n int) string {
 	return family + string(given[n/k%k]) + string(given[n%k])
 }
 
-// Questioning is the record of questioning one party alone (询问笔录), which orders a paper.
-func Questioning(partyID, person string) casework.RecordQuestioning {
+// Questioning is the record of questioning one party alone (询问笔录), which orders a
+// paper. Nobody asks twice at the same time: each turn has a minute of its own, as
+// many as a day has.
+func Questioning(partyID, person string, turn int64) casework.RecordQuestioning {
+	const minutes = 24*60 - 1
+	clock := func(m int64) string { return fmt.Sprintf("%02d:%02d", m/60, m%60) }
 	return casework.RecordQuestioning{
 		InquiryInput: casework.InquiryInput{
-			From: "10:00", To: "10:40", Place: "收养登记室", AskerPost: "收养登记员", Recorder: "扎西次仁",
+			From: clock(turn % minutes), To: clock(turn%minutes + 1), Place: "收养登记室", AskerPost: "收养登记员", Recorder: "扎西次仁",
 			Exchanges: []workflow.QA{
 				{Q: "你是否自愿？是否知悉收养成立后的权利义务以及提供虚假材料的法律后果？", A: "自愿，已经知悉。"},
 				{Q: "你为什么收养这个孩子？家庭是否有能力抚养？", A: "想给孩子一个完整的家；有稳定收入和住房，家人都支持。"},
