@@ -38,14 +38,14 @@ type app struct {
 	office *office.Service
 	law    *law.Set
 	tables *instrument.Library
-	files  *files.Folder
+	files  *files.Bucket
 	log    *slog.Logger
 }
 
 // appOptions say where an app keeps what it keeps.
 type appOptions struct {
 	database string // DATABASE_URL: the server's role
-	files    string // folder of uploads and stored papers
+	files    string // folder or bucket of uploads and stored papers
 	tuning   store.Options
 	log      *slog.Logger
 }
@@ -74,7 +74,7 @@ func openApp(ctx context.Context, o appOptions) (_ *app, err error) {
 	if err := a.store.CheckGrants(ctx); err != nil {
 		return nil, err
 	}
-	if a.files, err = files.Open(o.files); err != nil {
+	if a.files, err = files.OpenPlace(ctx, o.files, o.log); err != nil {
 		return nil, err
 	}
 	return a, a.assemble(ctx)
@@ -114,7 +114,7 @@ func (a *app) assemble(ctx context.Context) error {
 		return err
 	}
 	a.cases = &casework.Service{
-		Store: a.store, Lifecycle: lifecycle, Laws: laws, Tables: a.tables, Renderer: finish.NewRenderer(nil), Files: a.files,
+		Store: a.store, Lifecycle: lifecycle, Laws: laws, Tables: a.tables, Renderer: finish.NewRenderer(nil), Files: a.files, Vault: a.files,
 		Now: time.Now, NewID: newID, Seed: newSeed,
 	}
 	a.office = office.New(office.Service{Store: a.store, Laws: laws, Now: time.Now, NewID: newID, Seed: newSeed, Random: rand.Reader})

@@ -25,6 +25,7 @@ database is founded once with anjia init.
   DATABASE_URL  the server's role (a member of anjia_server); a role that may do more is refused
   MIGRATE_URL   the owner's role; when set, the database is brought to this version before serving
   ANJIA_DATA    folder of uploads and stored papers; var/files when unset
+  ANJIA_FILES   instead: a bucket that speaks S3, s3://bucket?endpoint=https://…&region=… (keys in AWS_ACCESS_KEY_ID, …)
 
 `
 
@@ -124,8 +125,11 @@ func migrate(ctx context.Context, owner string) (int, error) {
 	return applied, errors.Join(err, db.Close())
 }
 
-// dataFolder is where uploads and stored papers are kept.
+// dataFolder is where uploads and stored papers are kept: a folder, or a bucket.
 func dataFolder() string {
+	if place := os.Getenv("ANJIA_FILES"); place != "" {
+		return place
+	}
 	if dir := os.Getenv("ANJIA_DATA"); dir != "" {
 		return dir
 	}

@@ -20,7 +20,7 @@ anjia serve --no-worker. Any number may run; one of all of them orders what recu
 jobs end; what a killed worker held is taken up by another.
 
   DATABASE_URL  the server's role, as for anjia serve
-  ANJIA_DATA    folder of uploads and stored papers; the same as that of the servers
+  ANJIA_DATA    folder of uploads and stored papers; the same as that of the servers, and so is ANJIA_FILES
 
 `
 

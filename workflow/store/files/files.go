@@ -1,5 +1,6 @@
-// Package files keeps evidence and stored papers by id, as they came (gocloud.dev/blob). Here the place is a folder of
-// the machine; another kind of bucket is another Open. What is stored is never overwritten and never deleted.
+// Package files keeps evidence and stored papers by id, as they came (gocloud.dev/blob): in a folder of the machine, or
+// in a bucket that speaks S3. What is stored is never overwritten and never deleted; only the pieces of uploads that are
+// not finished go again.
 //
 // It knows nothing of cases: what a file is, and who may read it, stands in the database. Of our packages it may
 // import workflow/casework, whose port it implements.
@@ -12,25 +13,29 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
+	"io"
+	"log/slog"
 	"sync"
 
 	"gocloud.dev/blob"
-	"gocloud.dev/blob/fileblob"
+	"gocloud.dev/gcerrors"
 
 	"github.com/anjia-project/anjia/workflow/casework"
 )
 
-// Folder is a folder of files. It is safe for concurrent use, also by several processes: ids are drawn once only, so
-// that two processes never store under the same one.
-type Folder struct {
-	dir     string
+// Bucket is a folder or a bucket of files. It is safe for concurrent use, also by several processes: ids are drawn
+// once only, so that two processes never store under the same one.
+type Bucket struct {
 	bucket  *blob.Bucket
-	writing [64]sync.Mutex // by the last byte of an id: who asks whether it is taken must not be overtaken
+	persist func(key string) error // makes a written file outlast a loss of power
+	writing [64]sync.Mutex         // by the last byte of an id: who asks whether it is taken must not be overtaken
+	log     *slog.Logger
 }
 
-var _ casework.Files = (*Folder)(nil)
+var (
+	_ casework.Files = (*Bucket)(nil)
+	_ casework.Vault = (*Bucket)(nil)
+)
 
 var (
 	// ErrNoFile says that no file of the id is kept.
@@ -41,34 +46,21 @@ var (
 	ErrDamaged = errors.New("files: the file is not what was stored")
 )
 
-const (
-	folderMode = 0o700    // evidence is nobody's business but the server's
-	hashKey    = "sha256" // where the hash stands in what is kept beside a file
-)
+const hashKey = "sha256" // where the hash stands in what is kept beside a file
 
-// Open opens a folder and makes it when it is missing, closed to other users of the machine.
-func Open(dir string) (*Folder, error) {
-	dir, err := filepath.Abs(dir)
-	if err == nil {
-		err = os.MkdirAll(dir, folderMode)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("files: the folder %s cannot be made: %w (ANJIA_DATA names another one)", dir, err)
-	}
-	bucket, err := fileblob.OpenBucket(dir, &fileblob.Options{NoTempDir: true, DirFileMode: folderMode})
-	if err != nil {
-		return nil, fmt.Errorf("files: %w", err)
-	}
-	return &Folder{dir: dir, bucket: bucket}, nil
-}
-
-// Close gives the folder back.
-func (f *Folder) Close() error { return f.bucket.Close() }
+// Close gives the bucket back.
+func (f *Bucket) Close() error { return f.bucket.Close() }
 
 // Put keeps a file, and returns when it would outlast a loss of power: the row that names it is written after that.
 // It appears under its id only when it is whole. The same bytes again are no error; other bytes are ErrTaken, and
 // change nothing.
-func (f *Folder) Put(ctx context.Context, id string, content []byte) error {
+func (f *Bucket) Put(ctx context.Context, id string, content []byte) error {
+	return f.PutStream(ctx, id, hashOf(content), int64(len(content)), bytes.NewReader(content))
+}
+
+// PutStream is Put for a file whose SHA-256 (hex) and size are known and whose bytes come one after another. Bytes that
+// have another hash or size are ErrDamaged, and nothing is kept.
+func (f *Bucket) PutStream(ctx context.Context, id, sum string, size int64, content io.Reader) error {
 	key, err := keyOf(id)
 	if err != nil {
 		return err
@@ -76,20 +68,19 @@ func (f *Folder) Put(ctx context.Context, id string, content []byte) error {
 	lock := &f.writing[int(id[len(id)-1])%len(f.writing)]
 	lock.Lock()
 	defer lock.Unlock()
-	have, err := f.Get(ctx, id)
-	switch {
-	case err == nil && bytes.Equal(have, content):
-		return nil
-	case err == nil || errors.Is(err, ErrDamaged):
-		return fmt.Errorf("%w: %s", ErrTaken, id)
-	case !errors.Is(err, ErrNoFile):
+	switch same, err := f.keptAs(ctx, id, key, sum); {
+	case err != nil:
 		return err
+	case same:
+		return nil
 	}
-	err = f.bucket.WriteAll(ctx, key, content, &blob.WriterOptions{
-		ContentType: "application/octet-stream", Metadata: map[string]string{hashKey: hashOf(content)},
-	})
-	if err == nil {
-		err = f.persist(key)
+	err = f.write(ctx, key, sum, size, content)
+	if gcerrors.Code(err) == gcerrors.FailedPrecondition { // another process was first
+		same, err := f.keptAs(ctx, id, key, sum)
+		if err == nil && !same {
+			err = fmt.Errorf("files: keep %s: it came and went", id)
+		}
+		return err
 	}
 	if err != nil {
 		return fmt.Errorf("files: keep %s: %w", id, err)
@@ -97,9 +88,55 @@ func (f *Folder) Put(ctx context.Context, id string, content []byte) error {
 	return nil
 }
 
+// keptAs reports whether the file is kept already, with these bytes: they are read. ErrTaken when others are.
+func (f *Bucket) keptAs(ctx context.Context, id, key, sum string) (bool, error) {
+	r, err := f.bucket.NewReader(ctx, key, nil)
+	switch {
+	case notThere(err):
+		return false, nil
+	case err != nil:
+		return false, fmt.Errorf("files: read %s: %w", id, err)
+	}
+	defer func() { _ = r.Close() }()
+	hash := sha256.New()
+	if _, err := io.Copy(hash, r); err != nil {
+		return false, fmt.Errorf("files: read %s: %w", id, err)
+	}
+	if hex.EncodeToString(hash.Sum(nil)) != sum {
+		return false, fmt.Errorf("%w: %s", ErrTaken, id)
+	}
+	return true, nil
+}
+
+// write sends the bytes and makes them durable. A writer whose context ends before Close leaves nothing behind.
+func (f *Bucket) write(ctx context.Context, key, sum string, size int64, content io.Reader) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	w, err := f.bucket.NewWriter(ctx, key, &blob.WriterOptions{
+		ContentType: "application/octet-stream", Metadata: map[string]string{hashKey: sum}, IfNotExist: true,
+	})
+	if err != nil {
+		return err
+	}
+	hash := sha256.New()
+	n, err := io.Copy(io.MultiWriter(w, hash), io.LimitReader(content, size+1))
+	if err == nil && (n != size || hex.EncodeToString(hash.Sum(nil)) != sum) {
+		err = ErrDamaged
+	}
+	if err != nil {
+		cancel()
+		_ = w.Close()
+		return err
+	}
+	if err := w.Close(); err != nil {
+		return err
+	}
+	return f.persist(key)
+}
+
 // Get returns a file as it was kept; ErrNoFile when there is none, ErrDamaged when its bytes do not have the hash that
 // was noted when they were stored.
-func (f *Folder) Get(ctx context.Context, id string) ([]byte, error) {
+func (f *Bucket) Get(ctx context.Context, id string) ([]byte, error) {
 	key, err := keyOf(id)
 	if err != nil {
 		return nil, err
@@ -116,27 +153,18 @@ func (f *Folder) Get(ctx context.Context, id string) ([]byte, error) {
 		return nil, fmt.Errorf("files: read %s: %w", id, err)
 	}
 	if hash, ok := noted.Metadata[hashKey]; ok && hash != hashOf(content) {
-		return nil, fmt.Errorf("%w: %s", ErrDamaged, id)
+		return nil, f.damaged(ctx, id)
 	}
 	return content, nil
+}
+
+// damaged is an alarm: somebody or something changed what may never change.
+func (f *Bucket) damaged(ctx context.Context, id string) error {
+	f.log.ErrorContext(ctx, "ALARM: a stored file is not what was stored", "file", id)
+	return fmt.Errorf("%w: %s", ErrDamaged, id)
 }
 
 func hashOf(content []byte) string {
 	sum := sha256.Sum256(content)
 	return hex.EncodeToString(sum[:])
-}
-
-// persist makes durable the file, the note beside it, and the entries of the folders that lead to them.
-func (f *Folder) persist(key string) error {
-	path := filepath.Join(f.dir, filepath.FromSlash(key))
-	for _, p := range []string{path, path + ".attrs", filepath.Dir(path), f.dir} {
-		file, err := os.Open(p)
-		if err != nil {
-			return err
-		}
-		if err := errors.Join(file.Sync(), file.Close()); err != nil {
-			return err
-		}
-	}
-	return nil
 }

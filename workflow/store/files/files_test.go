@@ -15,7 +15,7 @@ import (
 
 const id = "0193a1f0-6f3f-7c44-9d0a-5a1d2a1c9b10"
 
-func open(t *testing.T, dir string) *files.Folder {
+func open(t *testing.T, dir string) *files.Bucket {
 	t.Helper()
 	f, err := files.Open(dir)
 	require.NoError(t, err)
