@@ -91,13 +91,17 @@ func counterSamples(t require.TestingT, add func(string, workflow.PaperJob)) {
 	w.c.Clocks[0].Pauses, w.c.Clocks[0].Stopped = nil, law.Date{}
 	add("D02a-first", w.order("D02a", "2024-01-02"))
 	add("D02b-couple", w.order("D02b", "2024-01-05"))
+	w = couple(t)
+	w.c.Clocks, w.c.CompleteOn, w.c.Materials = w.c.Clocks[:1], law.Date{}, nil
+	w.c.Clocks[0].Pauses, w.c.Clocks[0].Stopped = nil, law.Date{}
+	add("D02a-unsettled", w.order("D02a", "2024-01-02"))
 	w = single(t)
 	w.c.Clocks = w.c.Clocks[:1]
 	w.c.Clocks[0].Pauses, w.c.Clocks[0].Stopped = nil, law.Date{}
 	w.c.Supplements = []workflow.Supplement{{RequestedOn: day("2024-01-03"), Items: []string{"收养人单位出具的婚姻状况和抚养教育被收养人的能力等情况证明", "生父患病的医院证明原件（所交为复印件）"}}}
 	w.clock(law.ClockSupplement, "2024-01-03")
 	add("D02c-limit", w.order("D02c", "2024-01-03"))
-	w.c.Supplements[0].SuppliedOn = day("2024-01-08")
+	w.c.Supplements[0].SuppliedOn, w.c.CompleteOn, w.c.Clocks[0].Start = day("2024-01-08"), day("2024-01-08"), day("2024-01-08")
 	add("D02a-supplied", w.order("D02a", "2024-01-08"))
 	w.c.Ending = &workflow.Ending{On: day("2024-01-04"), Ground: "no_jurisdiction", Reason: "被收养人的生父常住户口所在地为日喀则市桑珠孜区", Basis: []law.Citation{workflow.Measures("第四条")}, Competent: "日喀则市桑珠孜区民政局"}
 	add("D02d-jurisdiction", w.order("D02d", "2024-01-04"))

@@ -17,7 +17,7 @@ func receipt(p *paper) {
 	}
 	p.add(p.materialTable(p.receivedMaterials()))
 	limit := p.needTerm("registration.limit", "登记审查期限")
-	p.para("本机关依照", limit.Basis.String(), "的规定，自收到申请及有关材料的次日起", limit.Words, "内进行审查。", p.reviewDue())
+	p.para("本机关依照", limit.Basis.String(), "的规定，自收到申请及全部材料的次日起", limit.Words, "内进行审查。", p.completeFile(), p.reviewDue())
 	p.para("本回执只证明收到上述材料，不表示申请已经受理。材料不齐全的，本机关将一次性书面告知需要补正的全部内容；不属于本机关管辖的，书面告知不予受理的理由和有管辖权的机关。")
 	p.contact()
 	p.basis(workflow.Measures("第四条"), workflow.Measures("第六条"), workflow.Measures("第七条"), limit.Basis)
@@ -26,6 +26,15 @@ func receipt(p *paper) {
 		{Role: "收件人（签名）", Name: p.job.Actor.Name, Field: "/actor/name", Dated: true, On: p.job.Paper.On},
 	}})
 	p.closing()
+}
+
+// completeFile says since when the file has been complete; as long as nobody has
+// settled it, that the review runs for the time being from the day of receipt.
+func (p *paper) completeFile() Inline {
+	if p.c.CompleteOn.IsZero() {
+		return Text("材料是否齐全由本机关核对后认定，认定以前，暂自收到之日的次日起计算。")
+	}
+	return say("全部材料已于", Fact("/case/complete_on", p.c.CompleteOn.Chinese()), "收齐。")
 }
 
 // supplied is the supplement that this receipt confirms, nil for the first receipt.

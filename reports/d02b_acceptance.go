@@ -14,7 +14,7 @@ func acceptance(p *paper) {
 	limit := p.needTerm("registration.limit", "登记审查期限")
 	items := []ListItem{
 		{Text: say("收养类别：", p.category(), "。", "送养人：", p.placerName(), "。")},
-		{Text: say("审查期限：自收到申请及有关材料的次日起", limit.Words, "内。", p.reviewDue())},
+		{Text: say("审查期限：自收到申请及全部材料的次日起", limit.Words, "内。全部材料已于", p.day("/case/complete_on", p.c.CompleteOn, "收到全部材料之日"), "收齐。", p.reviewDue())},
 		{Text: say(p.notCounted())},
 		{Text: say(p.assessmentAhead())},
 	}

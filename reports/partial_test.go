@@ -118,6 +118,7 @@ func TestMissingParticulars(t *testing.T) {
 		cut             func(*workflow.PaperJob)
 	}{
 		{"D02b-couple", "/case/received_on", func(j *workflow.PaperJob) { j.Case.ReceivedOn = law.Date{} }},
+		{"D02b-couple", "/case/complete_on", func(j *workflow.PaperJob) { j.Case.CompleteOn = law.Date{} }},
 		{"D02b-couple", "/pack/registration.limit", func(j *workflow.PaperJob) { j.Pack = nil }},
 		{"D02c-limit", "/case/supplements/items", func(j *workflow.PaperJob) { j.Case.Supplements = nil }},
 		{"D02d-jurisdiction", "/case/ending/competent", func(j *workflow.PaperJob) { j.Case.Ending.Competent = "" }},

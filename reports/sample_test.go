@@ -166,7 +166,7 @@ func baseCase(category workflow.Category, mode eligibility.Mode, applicants ...w
 // counter is submission, supplement, acceptance, materials, review.
 func (w *world) counter() {
 	c := w.c
-	c.ReceivedOn, c.AcceptedOn = day("2024-01-02"), day("2024-01-05")
+	c.ReceivedOn, c.CompleteOn, c.AcceptedOn = day("2024-01-02"), day("2024-01-02"), day("2024-01-05")
 	w.clock(law.ClockRegistrationReview, "2024-01-02")
 	c.Materials = []workflow.Material{
 		{Code: "application_form", Title: "收养登记申请书", Side: "applicant", Original: true, SeenBy: "次旦·平措", SeenOn: day("2024-01-02"), Copies: 1},

@@ -36,7 +36,8 @@ type Case struct {
 	ChildID     string       `json:"child_id"`
 	Application Application  `json:"application"`
 
-	ReceivedOn law.Date `json:"received_on,omitzero"` // complete file received (C1 start fact)
+	ReceivedOn law.Date `json:"received_on,omitzero"` // 收到申请之日
+	CompleteOn law.Date `json:"complete_on,omitzero"` // 收到全部材料之日, day 0 of C1; unset until it is settled
 	AcceptedOn law.Date `json:"accepted_on,omitzero"` // 受理
 
 	Supplements   []Supplement       `json:"supplements,omitempty"`

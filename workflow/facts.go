@@ -24,7 +24,7 @@ func FactsOf(v *View) eligibility.Facts {
 	c := v.Case
 	f := eligibility.Facts{
 		Category: c.Category.Eligibility(), Mode: c.Application.Mode,
-		AuthorityDivision: c.Authority.Division, ReceivedOn: c.ReceivedOn,
+		AuthorityDivision: c.Authority.Division, ReceivedOn: c.fileReceivedOn(),
 		Kinship:    eligibility.Kinship{Collateral: c.Application.Collateral, Proven: c.Application.KinProven},
 		StepParent: eligibility.StepParent{Married: c.Application.StepMarried},
 		Placer:     placerFacts(c),
@@ -44,6 +44,14 @@ func FactsOf(v *View) eligibility.Facts {
 		f.Foundling.SupervisorReason = c.Permission.Reason
 	}
 	return f
+}
+
+// fileReceivedOn is the day of the complete file, as long as it is not settled that of the application.
+func (c *Case) fileReceivedOn() law.Date {
+	if !c.CompleteOn.IsZero() {
+		return c.CompleteOn
+	}
+	return c.ReceivedOn
 }
 
 func applicantFacts(c *Case, a Applicant) eligibility.Applicant {

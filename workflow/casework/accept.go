@@ -3,13 +3,16 @@ package casework
 import (
 	"context"
 
+	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
 )
 
-// Accept takes the application (受理): from now on it is reviewed.
+// Accept takes the application (受理): from now on it is reviewed. It settles the day
+// on which the complete file was received, from which the review clock starts.
 type Accept struct {
 	Dated
-	Note string `json:"note,omitempty" maxLength:"500"`
+	CompleteOn law.Date `json:"complete_on,omitzero" doc:"Day on which the complete file was received (收到全部材料之日). Left out, it is the one stated before, else the day by which the checklist shows every required original seen; needed when it does not"`
+	Note       string   `json:"note,omitempty" maxLength:"500"`
 }
 
 // Act names the act.
@@ -19,6 +22,9 @@ func (Accept) Act() workflow.ActName { return workflow.ActAccept }
 func (in Accept) Decide(ctx context.Context, d *Decision) error {
 	d.Case.AcceptedOn = d.On
 	d.Case.OfficerID, d.Case.OfficerName = d.Actor.ID, d.Actor.Name
+	if err := d.settleComplete(in.CompleteOn); err != nil {
+		return err
+	}
 	_, err := d.OrderPaper(ctx, Order{Code: "D02b", To: "applicants", Recipient: ApplicantNames(d.Case)})
 	return err
 }

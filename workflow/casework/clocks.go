@@ -78,7 +78,7 @@ func (d *Decision) StopAllClocks(on law.Date, fact string) error {
 		if !k.Stopped.IsZero() {
 			continue
 		}
-		next, err := k.Stop(on, fact)
+		next, err := k.Stop(later(on, k.Start), fact)
 		if err != nil {
 			return lawError(err)
 		}
@@ -142,7 +142,7 @@ func (d *Decision) PauseReview(ground string, from law.Date) error {
 		if k.PausedFor(text) {
 			return k, nil
 		}
-		return k.Pause(d.Pack, ground, from)
+		return k.Pause(d.Pack, ground, later(from, k.Start))
 	})
 }
 

@@ -58,7 +58,7 @@ func head(c *workflow.Case) *workflow.Case {
 	return &workflow.Case{
 		ID: c.ID, AuthorityID: c.AuthorityID, Authority: c.Authority, Number: c.Number, Kind: c.Kind, Category: c.Category,
 		Order: c.Order, State: c.State, StateSince: c.StateSince, Version: c.Version, Pack: c.Pack, Calendar: c.Calendar,
-		ReceivedOn: c.ReceivedOn, AcceptedOn: c.AcceptedOn, Clocks: c.Clocks,
+		ReceivedOn: c.ReceivedOn, CompleteOn: c.CompleteOn, AcceptedOn: c.AcceptedOn, Clocks: c.Clocks,
 	}
 }
 

@@ -31,6 +31,9 @@ func (in RequestSupplement) Decide(ctx context.Context, d *Decision) error {
 	if err := d.startKnownOrHand(law.ClockSupplement, d.On, in.Limit); err != nil {
 		return err
 	}
+	if err := d.incomplete(); err != nil {
+		return err
+	}
 	if effect != supplementNone {
 		if err := d.PauseReview(PauseSupplement, d.On); err != nil {
 			return err

@@ -12,10 +12,16 @@ const (
 )
 
 // armReview starts the review clock (C1, 登记办法 art. 8) on the day the complete
-// file was received, and lets it stand still for a notice that seeks the parents.
-func (d *Decision) armReview(start law.Date) error {
+// file was received, while that is not settled on a day that the given fact names,
+// and lets it stand still for a notice that seeks the parents.
+func (d *Decision) armReview(start law.Date, unsettled string) error {
 	if err := d.StartClock(law.ClockRegistrationReview, start); err != nil {
 		return err
+	}
+	k := d.Case.Clock(law.ClockRegistrationReview)
+	k.StartFact = factComplete
+	if d.Case.CompleteOn.IsZero() {
+		k.StartFact = unsettled
 	}
 	return d.pauseForNotice(start)
 }

@@ -1,7 +1,6 @@
 package casework_test
 
 import (
-	"fmt"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -31,11 +30,9 @@ func (h *house) reported(id string) {
 func (h *house) questioned(id string) {
 	h.t.Helper()
 	in := casework.InquiryInput{From: "09:00", To: "09:30", Place: "登记室", Recorder: "扎西", Exchanges: []workflow.QA{{Q: "自愿吗", A: "自愿"}}}
-	for i, party := range []string{"a1", "a2", workflow.PartyPlacer} {
-		in.From, in.To = fmt.Sprintf("%02d:00", 9+i), fmt.Sprintf("%02d:30", 9+i)
+	for _, party := range []string{"a1", "a2", workflow.PartyPlacer} {
 		h.must(h.officer, id, casework.RecordQuestioning{InquiryInput: in, PartyID: party, Separate: true})
 	}
-	in.From, in.To = "14:00", "14:30"
 	h.must(h.officer, id, casework.RecordInvestigation{InquiryInput: in, Person: "央金", Relation: "经办人"})
 }
 
@@ -96,9 +93,9 @@ func TestConsentAndSealHoldTheReview(t *testing.T) {
 	h.mustChild(casework.PublishNotice{Medium: "《西藏日报》", Contact: "0891"}, child)
 	h.on("2024-03-05")
 	h.mustChild(casework.ClearNotice{Unclaimed: true}, child)
-	id := h.submit(child, workflow.CatInstitutionFoundling, couple()) // day 0 is 5 March
+	id := h.submit(child, workflow.CatInstitutionFoundling, couple())
 	h.on("2024-03-11")
-	h.noticed(id)
+	h.noticed(id) // day 0 is 11 March: on that day the originals were seen
 	h.on("2024-03-15")
 	h.must(h.officer, id, casework.GiveConsent{Consents: consents("2024-03-12", "2024-03-15")})
 	require.True(t, h.clock(id, law.ClockRegistrationReview).Running)
@@ -119,7 +116,7 @@ func TestConsentAndSealHoldTheReview(t *testing.T) {
 	h.must(h.eval, id, casework.SignReport{Revision: 1})
 	h.must(h.eval2, id, casework.SignReport{Revision: 1})
 	h.must(h.manager, id, casework.SealReport{})
-	// 9 days (6-14 March) ran before the consent, 21 are left from 15 April on.
-	require.Equal(t, day("2024-05-05"), h.clock(id, law.ClockRegistrationReview).RawEnd)
+	// 3 days (12-14 March) ran before the consent, 27 are left from 15 April on.
+	require.Equal(t, day("2024-05-11"), h.clock(id, law.ClockRegistrationReview).RawEnd)
 	require.Equal(t, day("2024-05-14"), h.clock(id, law.ClockAssessment).On)
 }

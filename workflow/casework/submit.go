@@ -6,15 +6,18 @@ import (
 	"strings"
 
 	"github.com/anjia-project/anjia/assessment/eligibility"
+	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
 )
 
 // Submit is the family's application at the counter (提交申请, 登记办法 arts. 5-7):
 // the first entry of the case. It gives the case number and starts the review
-// clock on the day the complete file was received.
+// clock: on the day the complete file was received, for the time being on the day
+// of the application when nobody has stated that it is complete.
 type Submit struct {
 	Dated
-	Note string `json:"note,omitempty" maxLength:"500"`
+	CompleteOn law.Date `json:"complete_on,omitzero" doc:"Day on which the complete file was received (收到全部材料之日), when it has been; not before the day of the act. Left out, accept settles it"`
+	Note       string   `json:"note,omitempty" maxLength:"500"`
 }
 
 // Act names the act.
@@ -39,11 +42,10 @@ func (in Submit) Decide(ctx context.Context, d *Decision) error {
 	if c.Number, err = workflow.FormatCaseNumber(c.Authority.Division, d.On.Year(), "SY", serial); err != nil {
 		return fmt.Errorf("casework: case number: %w", err)
 	}
-	c.ReceivedOn = d.On
-	if err := d.checkEligibility(workflow.PurposeReceipt); err != nil {
+	if err := d.received(in.CompleteOn); err != nil {
 		return err
 	}
-	if err := d.armReview(d.On); err != nil {
+	if err := d.checkEligibility(workflow.PurposeReceipt); err != nil {
 		return err
 	}
 	d.fileNotice()

@@ -10,7 +10,8 @@ import (
 // SupplySupplement records that the family has completed the file (补正).
 type SupplySupplement struct {
 	Dated
-	Note string `json:"note,omitempty" maxLength:"1000" doc:"What was handed in"`
+	Note       string   `json:"note,omitempty" maxLength:"1000" doc:"What was handed in"`
+	CompleteOn law.Date `json:"complete_on,omitzero" doc:"Day on which the complete file was received (收到全部材料之日). Left out, it is the day of the act when the checklist shows every required original seen by then; else accept settles it"`
 	// Application is the application as completed, with the applicants' ids as they were.
 	Application *workflow.Application `json:"application,omitempty" doc:"The application as completed and signed anew, when facts were missing; left out, it stays as it was (补正后的申请书)"`
 }
@@ -33,10 +34,10 @@ func (in SupplySupplement) Decide(ctx context.Context, d *Decision) error {
 	if err := d.EndClock(law.ClockSupplement, d.On, "材料补正齐全"); err != nil {
 		return err
 	}
-	if err := d.reviewAfterSupplement(effect); err != nil {
+	if err := in.completed(ctx, d); err != nil {
 		return err
 	}
-	if err := in.completed(ctx, d); err != nil {
+	if err := d.reviewAfterSupplement(effect, in.CompleteOn); err != nil {
 		return err
 	}
 	_, err = d.OrderPaper(ctx, Order{Code: "D02a", To: "applicants", Recipient: ApplicantNames(d.Case)})
@@ -60,17 +61,25 @@ func (in SupplySupplement) completed(ctx context.Context, d *Decision) error {
 	return err
 }
 
-// reviewAfterSupplement: with restart the complete file was received today, day 0 of a new clock.
-func (d *Decision) reviewAfterSupplement(effect string) error {
+// reviewAfterSupplement: with restart the day of the complete file is day 0 of a new clock.
+func (d *Decision) reviewAfterSupplement(effect string, complete law.Date) error {
+	start, err := d.supplied(complete)
+	if err != nil {
+		return err
+	}
 	switch effect {
 	case supplementRestart:
-		if err := d.StopClock(law.ClockRegistrationReview, d.On, "材料补正齐全，自补正之日重新起算"); err != nil {
+		if err := d.EndClock(law.ClockRegistrationReview, d.On, "材料补正齐全，重新起算"); err != nil {
 			return err
 		}
-		d.Case.ReceivedOn = d.On
-		return d.armReview(d.On)
+		return d.armReview(start, factSupplied)
 	case supplementPause:
-		return d.ResumeReview(PauseSupplement, d.On)
+		if err := d.ResumeReview(PauseSupplement, d.On); err != nil {
+			return err
+		}
 	}
-	return nil
+	if d.Case.CompleteOn.IsZero() {
+		return nil
+	}
+	return d.startFromComplete()
 }

@@ -2,7 +2,6 @@ package casework_test
 
 import (
 	"context"
-	"fmt"
 	"reflect"
 	"slices"
 
@@ -53,13 +52,13 @@ func (w *walk) atCounter(act workflow.ActName, o *casework.OpenedCase, _ workflo
 	case workflow.ActRequestSupplement:
 		return casework.RequestSupplement{Dated: d, Items: []string{w.word("材料")}}
 	case workflow.ActSupplySupplement:
-		return casework.SupplySupplement{Dated: d, Note: w.word("补")}
+		return casework.SupplySupplement{Dated: d, CompleteOn: w.complete(), Note: w.word("补")}
 	case workflow.ActLapseSupplement:
 		return casework.LapseSupplement{Dated: d, Reason: w.word("未补")}
 	case workflow.ActDeclineAcceptance:
 		return casework.DeclineAcceptance{Dated: d, Ground: "no_jurisdiction", Reason: w.word("管辖")}
 	case workflow.ActAccept:
-		return casework.Accept{Dated: d, Note: "x"}
+		return casework.Accept{Dated: d, CompleteOn: w.complete(), Note: "x"}
 	case workflow.ActRecordMaterial:
 		return casework.RecordMaterial{Dated: d, Lines: w.papers(o)}
 	case workflow.ActRecordConsent:
@@ -97,6 +96,14 @@ func (w *walk) atCounter(act workflow.ActName, o *casework.OpenedCase, _ workflo
 	return nil
 }
 
+// complete is now and then a day on which the file is said to have been complete.
+func (w *walk) complete() law.Date {
+	if w.sure || !w.seldom(3, "complete") {
+		return law.Date{}
+	}
+	return law.DateOf(w.now).AddDays(-rapid.IntRange(-1, 9).Draw(w.rt, "complete on"))
+}
+
 func (w *walk) body() casework.BodyChoice {
 	if w.seldom(3, "body") {
 		return casework.BodyChoice{Kind: workflow.BodyGroup}
@@ -125,13 +132,7 @@ func asked(c *workflow.Case, party string) bool {
 }
 
 func (w *walk) inquiry(d casework.Dated) casework.InquiryInput {
-	w.minute = w.minute%1400 + 2
-	from := w.minute
-	if !w.sure && w.seldom(4, "overlap") {
-		from = max(0, from-3)
-	}
-	clock := func(m int) string { return fmt.Sprintf("%02d:%02d", m/60, m%60) }
-	return casework.InquiryInput{Dated: d, From: clock(from), To: clock(from + 2), Place: w.word("登记室"), Recorder: "次仁", Text: w.word("问答")}
+	return casework.InquiryInput{Dated: d, From: "09:00", To: "09:30", Place: w.word("登记室"), Recorder: "次仁", Text: w.word("问答")}
 }
 
 func (w *walk) papers(o *casework.OpenedCase) []casework.MaterialLine {
