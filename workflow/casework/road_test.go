@@ -1,6 +1,7 @@
 package casework_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -30,9 +31,11 @@ func (h *house) reported(id string) {
 func (h *house) questioned(id string) {
 	h.t.Helper()
 	in := casework.InquiryInput{From: "09:00", To: "09:30", Place: "登记室", Recorder: "扎西", Exchanges: []workflow.QA{{Q: "自愿吗", A: "自愿"}}}
-	for _, party := range []string{"a1", "a2", workflow.PartyPlacer} {
+	for i, party := range []string{"a1", "a2", workflow.PartyPlacer} {
+		in.From, in.To = fmt.Sprintf("%02d:00", 9+i), fmt.Sprintf("%02d:30", 9+i)
 		h.must(h.officer, id, casework.RecordQuestioning{InquiryInput: in, PartyID: party, Separate: true})
 	}
+	in.From, in.To = "14:00", "14:30"
 	h.must(h.officer, id, casework.RecordInvestigation{InquiryInput: in, Person: "央金", Relation: "经办人"})
 }
 

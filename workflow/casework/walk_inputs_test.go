@@ -2,6 +2,7 @@ package casework_test
 
 import (
 	"context"
+	"fmt"
 	"reflect"
 	"slices"
 
@@ -132,7 +133,13 @@ func asked(c *workflow.Case, party string) bool {
 }
 
 func (w *walk) inquiry(d casework.Dated) casework.InquiryInput {
-	return casework.InquiryInput{Dated: d, From: "09:00", To: "09:30", Place: w.word("登记室"), Recorder: "次仁", Text: w.word("问答")}
+	w.minute = w.minute%1400 + 2
+	from := w.minute
+	if !w.sure && w.seldom(4, "overlap") {
+		from = max(0, from-3)
+	}
+	clock := func(m int) string { return fmt.Sprintf("%02d:%02d", m/60, m%60) }
+	return casework.InquiryInput{Dated: d, From: clock(from), To: clock(from + 2), Place: w.word("登记室"), Recorder: "次仁", Text: w.word("问答")}
 }
 
 func (w *walk) papers(o *casework.OpenedCase) []casework.MaterialLine {

@@ -85,10 +85,12 @@ func (f *Family) materials(ctx context.Context) error {
 
 // question plans the separate questioning of applicants and placer.
 func (f *Family) question(on law.Date, app workflow.Application, placer string) {
+	hour := 9
 	record := func(party, person, relation, q, a string) {
+		hour++ // one after the other: they are asked apart
 		f.act(on, f.Office.Officer, casework.RecordQuestioning{
 			InquiryInput: casework.InquiryInput{
-				From: "10:00", To: "10:40", Place: f.Office.Name + "收养登记室", AskerPost: "收养登记员", Recorder: "扎西次仁",
+				From: fmt.Sprintf("%02d:00", hour), To: fmt.Sprintf("%02d:40", hour), Place: f.Office.Name + "收养登记室", AskerPost: "收养登记员", Recorder: "扎西次仁",
 				Exchanges: []workflow.QA{
 					{Q: "你是否自愿？是否知悉收养成立后的权利义务以及提供虚假材料的法律后果？", A: "自愿，已经知悉。"},
 					{Q: q, A: a},
