@@ -1,0 +1,97 @@
+package workflow
+
+import "github.com/anjia-project/anjia/assessment/law"
+
+// studyRows is the home study: commissioning, assessment, integration, report.
+func studyRows() []Row {
+	return []Row{
+		{
+			Act: ActNameBody, Name: "另行确定评估主体", From: []State{Commissioning}, Roles: officer, Papers: []PaperCode{"D05", "D08"},
+			Guards: []GuardCode{GuardBodyOpen}, Basis: []law.Citation{Assessment("第五条")}, Maps: "T42",
+		},
+		{
+			Act: ActAcceptCommission, Name: "接受委托", From: []State{Commissioning}, Roles: manager,
+			Guards: []GuardCode{GuardBodyNamed}, Basis: []law.Citation{Assessment("第五条")}, Maps: "T14",
+		},
+		{
+			Act: ActDeclineCommission, Name: "谢绝委托", From: []State{Commissioning}, Roles: manager,
+			Guards: []GuardCode{GuardBodyInHand}, Basis: []law.Citation{Assessment("第五条")}, Maps: "T14",
+		},
+		{
+			Act: ActAssignEvaluators, Name: "指派评估员", From: []State{Commissioning}, Roles: manager,
+			Guards: []GuardCode{GuardBodyAccepted}, Basis: []law.Citation{Assessment("第九条")}, Maps: "T14",
+		},
+		{
+			Act: ActDeclareRecusal, Name: "回避声明和保密承诺", From: []State{Commissioning, Assessing, Integrating, Reporting}, Roles: evaluator, After: SinceCommission,
+			Papers: []PaperCode{"D09"}, Basis: []law.Citation{Assessment("第十二条"), Assessment("第四条")}, Maps: "T14",
+		},
+		{
+			Act: ActReplaceEvaluator, Name: "更换评估员", From: []State{Commissioning, Assessing, Integrating, Reporting}, Roles: manager, After: SinceCommission,
+			Guards: []GuardCode{GuardBodyAccepted}, Basis: []law.Citation{Assessment("第十二条")}, Maps: "T15",
+		},
+		{
+			Act: ActBeginAssessment, Name: "开始评估", From: []State{Commissioning}, To: []State{Assessing}, Roles: manager,
+			Guards: []GuardCode{GuardBodyAccepted, GuardEvaluatorsEnough, GuardDeclarationsClear}, Basis: []law.Citation{Assessment("第七条"), Assessment("第九条"), Assessment("第十二条")}, Maps: "T14",
+		},
+		{
+			Act: ActRecordVisit, Name: "家访", From: []State{Assessing}, Roles: evaluator, Guards: []GuardCode{GuardDeclared},
+			Papers: []PaperCode{"D10a"}, After: SinceBegun, Basis: []law.Citation{Assessment("第八条"), Assessment("第九条")}, Maps: "T16",
+		},
+		{
+			Act: ActRecordInterview, Name: "谈话", From: []State{Assessing, Integrating}, Roles: evaluator, Guards: []GuardCode{GuardDeclared},
+			Papers: []PaperCode{"D10b"}, After: SinceBegun, Basis: []law.Citation{Assessment("第八条"), Assessment("第九条")}, Maps: "T16",
+		},
+		{
+			Act: ActRecordInquiry, Name: "走访调查", From: []State{Assessing, Integrating}, Roles: evaluator, Guards: []GuardCode{GuardDeclared},
+			Papers: []PaperCode{"D10c"}, After: SinceBegun, Basis: []law.Citation{Assessment("第八条"), Assessment("第九条")}, Maps: "T16",
+		},
+		{
+			Act: ActSubmitSheet, Name: "提交评分表", From: []State{Assessing, Integrating}, Roles: evaluator,
+			Guards: []GuardCode{GuardDeclared, GuardVisited}, Papers: []PaperCode{"D11"}, After: SinceBegun, Basis: []law.Citation{Assessment("第九条")}, Maps: "T20",
+		},
+		{
+			Act: ActReportCircumstance, Name: "报告应当报告的情形", From: untilDecision, Roles: everyone, Hold: true,
+			Papers: []PaperCode{"D12a"}, After: SinceCommission, Basis: []law.Citation{Assessment("第十一条"), MinorsLaw("第十一条")}, Maps: "T17, T18",
+		},
+		{
+			Act: ActDecideCircumstance, Name: "对报告情形作出决定", From: untilDecision, Roles: supervisor, Hold: true, After: SinceCommission,
+			Guards: []GuardCode{GuardCircumstanceOpen}, Basis: []law.Citation{Assessment("第十一条")}, Maps: "T19",
+		},
+		{
+			Act: ActFindUnfit, Name: "认定不具备收养能力", From: []State{Assessing}, To: []State{Reporting}, Roles: evaluator,
+			Guards: []GuardCode{GuardDeclared, GuardCapacitySheets, GuardCapacityNotPassed, GuardDeclarationsClear}, Basis: []law.Citation{Assessment("第九条")}, Maps: "T20",
+		},
+		{
+			Act: ActBeginIntegration, Name: "开始融合", From: []State{Assessing}, To: []State{Integrating}, Roles: officer,
+			Guards: []GuardCode{GuardCapacitySheets, GuardCapacityPassed, GuardCircumstancesDecided, GuardDeclarationsClear, GuardPlacerConsent, GuardDutyHoldersConsent, GuardChildConsent, GuardChildFree},
+			Papers: []PaperCode{"D15a", "D15b"}, Arms: []law.ClockName{law.ClockIntegration}, After: SinceBegun, Child: true, Basis: []law.Citation{Assessment("第八条")}, Maps: "T22",
+		},
+		{
+			Act: ActRecordIntegrationVisit, Name: "融合期走访", From: []State{Integrating}, Roles: evaluator, Guards: []GuardCode{GuardDeclared},
+			Papers: []PaperCode{"D16a"}, After: SinceHandOver, Basis: []law.Citation{Assessment("第八条")}, Maps: "T24",
+		},
+		{
+			Act: ActFinishIntegration, Name: "融合期满", From: []State{Integrating}, To: []State{Reporting}, Roles: evaluator,
+			Guards: []GuardCode{GuardDeclared, GuardIntegrationElapsed, GuardIntegrationVisited, GuardIntegrationSheets, GuardCircumstancesDecided, GuardDeclarationsClear},
+			Papers: []PaperCode{"D16b"}, Stops: []law.ClockName{law.ClockIntegration}, Basis: []law.Citation{Assessment("第八条")}, Maps: "T25",
+		},
+		{
+			Act: ActFailIntegration, Name: "融合失败", From: []State{Integrating}, To: []State{Deciding}, Roles: authority, Hold: true,
+			Papers: []PaperCode{"D15c"}, Stops: []law.ClockName{law.ClockIntegration, law.ClockAssessment}, Pauses: []law.ClockName{law.ClockRegistrationReview}, Basis: []law.Citation{Assessment("第八条")}, Maps: "T27",
+		},
+		{
+			Act: ActWriteReport, Name: "撰写评估报告", From: []State{Reporting}, Roles: evaluator, Guards: []GuardCode{GuardDeclared},
+			Basis: []law.Citation{Assessment("第九条")}, Maps: "T20",
+		},
+		{
+			Act: ActSignReport, Name: "签署评估报告", From: []State{Reporting}, Roles: evaluator, Guards: []GuardCode{GuardDeclared, GuardReportWritten},
+			Basis: []law.Citation{Assessment("第九条")}, Maps: "T21",
+		},
+		{
+			Act: ActSealReport, Name: "报告盖章", From: []State{Reporting}, To: []State{ReportReview}, Roles: manager,
+			Guards: []GuardCode{GuardReportWritten, GuardReportSigned, GuardSealerNotEvaluator, GuardCircumstancesDecided, GuardDeclarationsClear},
+			Papers: []PaperCode{"D13"}, Stops: []law.ClockName{law.ClockAssessment}, Pauses: []law.ClockName{law.ClockRegistrationReview},
+			Basis: []law.Citation{Assessment("第九条"), Assessment("第十条")}, Maps: "T21",
+		},
+	}
+}
