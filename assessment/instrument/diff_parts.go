@@ -126,8 +126,14 @@ func (f *flat) nodes(table *Instrument, nodes []NodeSpec, above partKey) {
 			p.word("evidence", string(demand), table.byCode[n.Code].evidence.Chinese())
 		}
 		for _, field := range [...][2]string{
-			{"min", n.Min}, {"max", n.Max}, {"step", n.Step}, {"weight", n.Weight}, {"points", n.Points}, {"cap", n.Cap},
-			{"mitigation_from", n.MitigationFrom}, {"max_length", n.MaxLength},
+			{"min", n.Min},
+			{"max", n.Max},
+			{"step", n.Step},
+			{"weight", n.Weight},
+			{"points", n.Points},
+			{"cap", n.Cap},
+			{"mitigation_from", n.MitigationFrom},
+			{"max_length", n.MaxLength},
 		} {
 			p.set(field[0], field[1])
 		}

@@ -28,10 +28,16 @@ func TestDiffTellsWhatChanged(t *testing.T) {
 		score  bool
 	}{
 		{"nothing", "f3-choices.yaml", func(*instrument.Spec) {}, []string{}, false},
-		{"a new version with another wording", "f3-choices.yaml", func(s *instrument.Spec) { s.Version, s.Nodes[0].Title.ZH = "2025.1", "基本条件" },
-			[]string{"评估表的版本由“2024.1”改为“2025.1”", "指标1“基本条件”的名称由“基本情况”改为“基本条件”"}, false},
-		{"points of an option", "f3-choices.yaml", func(s *instrument.Spec) { s.Nodes[0].Nodes[1].Options[1].Points = "25" },
-			[]string{"指标1.2的选项B“较稳定”的分值由“20”改为“25”"}, true},
+		{
+			"a new version with another wording", "f3-choices.yaml", func(s *instrument.Spec) { s.Version, s.Nodes[0].Title.ZH = "2025.1", "基本条件" },
+			[]string{"评估表的版本由“2024.1”改为“2025.1”", "指标1“基本条件”的名称由“基本情况”改为“基本条件”"},
+			false,
+		},
+		{
+			"points of an option", "f3-choices.yaml", func(s *instrument.Spec) { s.Nodes[0].Nodes[1].Options[1].Points = "25" },
+			[]string{"指标1.2的选项B“较稳定”的分值由“20”改为“25”"},
+			true,
+		},
 		{"an option comes", "f3-choices.yaml", func(s *instrument.Spec) {
 			n := &s.Nodes[0].Nodes[1]
 			n.Options = append(n.Options, instrument.OptionSpec{Code: "E", Points: "0", Title: instrument.Text{ZH: "无业"}})
@@ -55,8 +61,11 @@ func TestDiffTellsWhatChanged(t *testing.T) {
 			"指标1.2“职业稳定”的申请人评定方式由“对每位申请人分别评定，以较低者计”改为“对每位申请人分别评定，取平均值”",
 			"指标2.1“经济”的证明要求由“得分的，应当上传证明材料（income_proof）”改为“得分的，应当上传证明材料（income_proof），作出决定之日应当在材料自出具之日起3个月内”",
 		}, true},
-		{"the meaning of a rating", "f7-duals.yaml", func(s *instrument.Spec) { s.Nodes[1].Nodes[0].Grades[4].Title.ZH = "危及儿童" },
-			[]string{"指标1.1的选项5“危及儿童”的名称由“有极其严重的情形”改为“危及儿童”"}, true},
+		{
+			"the meaning of a rating", "f7-duals.yaml", func(s *instrument.Spec) { s.Nodes[1].Nodes[0].Grades[4].Title.ZH = "危及儿童" },
+			[]string{"指标1.1的选项5“危及儿童”的名称由“有极其严重的情形”改为“危及儿童”"},
+			true,
+		},
 		{"other marks of the gates", "f7-duals.yaml", func(s *instrument.Spec) {
 			s.Gates[1].When.FinalAtLeast.Mark, s.Gates[2].When.FinalAtLeast.Mark = "4", "4"
 			s.Gates[1].Conclusion.ZH = "甲"

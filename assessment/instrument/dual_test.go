@@ -39,8 +39,13 @@ func TestDualRatings(t *testing.T) {
 		initial, final int
 		due            bool
 	}{
-		{history, 2, 2, false}, {history, 3, 3, true}, {history, 2, 1, true}, {history, 1, 2, true}, {history, 5, 2, true},
-		{health, 5, 5, false}, {health, 3, 2, true},
+		{history, 2, 2, false},
+		{history, 3, 3, true},
+		{history, 2, 1, true},
+		{history, 1, 2, true},
+		{history, 5, 2, true},
+		{health, 5, 5, false},
+		{health, 3, 2, true},
 	} {
 		require.Equal(t, c.due, c.node.MitigationDue(c.initial, c.final), "%s: %d then %d", c.node.Code(), c.initial, c.final)
 	}

@@ -208,6 +208,11 @@ func FuzzLoad(f *testing.F) {
 		require.Equal(t, instrument.Otherwise, lastGate(table).Test())
 		tally := table.Tally(table.NewValues())
 		require.NotEmpty(t, tally.Gates)
+		back, err := instrument.Compile(table.Spec())
+		require.NoError(t, err, "what loads can be edited and compiled again")
+		sameTable(t, table, back)
+		require.Empty(t, instrument.Diff(table, back))
+		require.NotEmpty(t, instrument.Describe(table))
 	})
 }
 

@@ -7,6 +7,12 @@ import (
 
 const instrumentUsage = `usage: anjia instrument COMMAND [flags]
 
+  list               the tables that are shipped
+  show NAME|FILE     a table as it will be scored
+  check FILE…        everything that is wrong in files, by line
+  diff A B           what changed from one table to another
+  format NAME|FILE   a table as canonical YAML
+  schema             the JSON Schema of the format
   score FILE         score answers from JSON Lines, without a database
 
 anjia instrument COMMAND -h tells more.
@@ -22,6 +28,8 @@ func runInstrument(args []string, in io.Reader, out, errOut io.Writer) int {
 	switch args[0] {
 	case "score":
 		return runInstrumentScore(args[1:], in, out, errOut)
+	case "list", "show", "check", "diff", "format", "schema":
+		return runInstrumentRead(args[0], args[1:], out, errOut)
 	case "help", "-h", "--help":
 		_, _ = io.WriteString(out, instrumentUsage)
 		return 0
