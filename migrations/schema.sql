@@ -176,6 +176,16 @@ CREATE FUNCTION public.case_office(wanted uuid) RETURNS uuid
   select authority_id from case_search where case_id = wanted
 $$;
 
+CREATE FUNCTION public.case_upload_volume(authority uuid, wanted uuid) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended(wanted::text, 30));
+  return (select coalesce(sum(size), 0) from uploads where authority_id = authority and case_id = wanted)
+    + (select coalesce(sum(size), 0) from upload_sessions where authority_id = authority and case_id = wanted);
+end $$;
+
 CREATE FUNCTION public.cases_discard() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -254,6 +264,15 @@ begin
   return found_answer;
 end $$;
 
+CREATE FUNCTION public.coming_uploads(wanted uuid[]) RETURNS SETOF uuid
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  perform require_worker();
+  return query select id from upload_sessions where id = any (wanted);
+end $$;
+
 CREATE FUNCTION public.entry_hash(header text) RETURNS bytea
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN sha256(('\x616e6a6961206c656467657220656e74727900'::bytea || convert_to(header, 'UTF8'::name)));
@@ -324,6 +343,16 @@ CREATE FUNCTION public.other_administrators(without uuid) RETURNS bigint
 begin
   perform pg_advisory_xact_lock(20642);
   return (select count(*) from accounts where role = 'administrator' and active and id <> without);
+end $$;
+
+CREATE FUNCTION public.quarantined_uploads(before timestamp with time zone, most integer) RETURNS TABLE(case_id uuid, upload_id uuid)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  perform require_worker();
+  return query select s.case_id, s.upload_id from upload_scans s
+    where s.state = 'quarantine' and s.noted_at < before and s.case_id is not null order by s.noted_at limit most;
 end $$;
 
 CREATE FUNCTION public.rendered_papers_once() RETURNS trigger
@@ -478,6 +507,22 @@ begin
   return swept;
 end $$;
 
+CREATE FUNCTION public.sweep_upload_sessions(before timestamp with time zone, most integer) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  swept bigint;
+begin
+  perform require_worker();
+  with old as (
+    select authority_id, id from upload_sessions where touched_at < least(before, now() - interval '1 hour') order by touched_at limit most
+  ), gone as (
+    delete from upload_sessions s using old where s.authority_id = old.authority_id and s.id = old.id returning 1
+  ) select count(*) into swept from gone;
+  return swept;
+end $$;
+
 CREATE FUNCTION public.tasks_guard() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -517,6 +562,23 @@ begin
   return query select a.id, a.authority_id, a.agency_id, a.name, a.role, a.organisation, a.must_change, t.expires_at
     from account_tokens t join accounts a on a.authority_id = t.authority_id and a.id = t.account_id
     where t.token_sha256 = wanted_sha256 and t.revoked_at is null and t.expires_at > at and a.active;
+end $$;
+
+CREATE FUNCTION public.upload_scans_guard() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if tg_op = 'INSERT' then
+    if new.state not in ('quarantine', 'not_scanned') then
+      raise exception 'nothing is clean before it was scanned' using errcode = '42501', constraint = 'upload_scans_begin';
+    end if;
+  elsif new.case_id is null and old.case_id is not null
+    and (new.state, new.signature, new.scanner, new.scanned_at) is not distinct from (old.state, old.signature, old.scanner, old.scanned_at) then
+    return new; -- its draft was discarded
+  elsif app_role() is distinct from 'worker' or old.state <> 'quarantine' or new.state not in ('clean', 'infected') then
+    raise exception 'what the scanner said stands' using errcode = '42501', constraint = 'upload_scans_stand';
+  end if;
+  return new;
 end $$;
 
 CREATE TABLE public.account_secrets (
@@ -1178,6 +1240,77 @@ COMMENT ON COLUMN public.tasks.job_id IS 'of River''s job that has it in hand';
 
 COMMENT ON COLUMN public.tasks.beat_at IS 'last sign of life of the worker';
 
+CREATE TABLE public.upload_copies (
+    authority_id uuid NOT NULL,
+    upload_id uuid NOT NULL,
+    kind text NOT NULL,
+    case_id uuid,
+    file_id uuid,
+    media_type text DEFAULT ''::text NOT NULL,
+    sha256 text DEFAULT ''::text NOT NULL,
+    size bigint DEFAULT 0 NOT NULL,
+    width integer DEFAULT 0 NOT NULL,
+    height integer DEFAULT 0 NOT NULL,
+    failure text DEFAULT ''::text NOT NULL,
+    made_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT upload_copies_kind_known CHECK ((kind = ANY (ARRAY['stripped'::text, 'thumbnail'::text]))),
+    CONSTRAINT upload_copies_made_or_not CHECK (
+CASE
+    WHEN (file_id IS NULL) THEN (failure <> ''::text)
+    ELSE ((failure = ''::text) AND (sha256 ~ '^[0-9a-f]{64}$'::text) AND (size > 0))
+END)
+);
+
+ALTER TABLE ONLY public.upload_copies FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.upload_scans (
+    authority_id uuid NOT NULL,
+    upload_id uuid NOT NULL,
+    case_id uuid,
+    state text NOT NULL,
+    signature text DEFAULT ''::text NOT NULL,
+    scanner text DEFAULT ''::text NOT NULL,
+    noted_at timestamp with time zone DEFAULT now() NOT NULL,
+    scanned_at timestamp with time zone,
+    CONSTRAINT upload_scans_named CHECK (((state = 'infected'::text) = (signature <> ''::text))),
+    CONSTRAINT upload_scans_state_known CHECK ((state = ANY (ARRAY['quarantine'::text, 'clean'::text, 'infected'::text, 'not_scanned'::text]))),
+    CONSTRAINT upload_scans_when CHECK (((state = ANY (ARRAY['clean'::text, 'infected'::text])) = (scanned_at IS NOT NULL)))
+);
+
+ALTER TABLE ONLY public.upload_scans FORCE ROW LEVEL SECURITY;
+
+COMMENT ON COLUMN public.upload_scans.signature IS 'what was found, as the scanner names it';
+
+CREATE TABLE public.upload_sessions (
+    authority_id uuid NOT NULL,
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    actor_id uuid DEFAULT public.app_actor() NOT NULL,
+    brought_by text NOT NULL,
+    name text NOT NULL,
+    media_type text NOT NULL,
+    kind text NOT NULL,
+    issued_on date,
+    expires_on date,
+    sha256 text NOT NULL,
+    size bigint NOT NULL,
+    received bigint DEFAULT 0 NOT NULL,
+    hash_state bytea NOT NULL,
+    piece_ids uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    piece_sizes bigint[] DEFAULT '{}'::bigint[] NOT NULL,
+    started_at timestamp with time zone DEFAULT now() NOT NULL,
+    touched_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT upload_sessions_hash CHECK ((sha256 ~ '^([0-9a-f]{64})?$'::text)),
+    CONSTRAINT upload_sessions_received CHECK ((((received >= 0) AND (received <= size)) AND (cardinality(piece_ids) = cardinality(piece_sizes)))),
+    CONSTRAINT upload_sessions_validity CHECK ((expires_on >= issued_on))
+);
+
+ALTER TABLE ONLY public.upload_sessions FORCE ROW LEVEL SECURITY;
+
+COMMENT ON COLUMN public.upload_sessions.sha256 IS 'what the sender says it will be; empty when nothing';
+
+COMMENT ON COLUMN public.upload_sessions.hash_state IS 'SHA-256 of what was received, to be gone on with';
+
 CREATE TABLE public.uploads (
     authority_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -1189,11 +1322,19 @@ CREATE TABLE public.uploads (
     brought_by text NOT NULL,
     actor_id uuid DEFAULT public.app_actor() NOT NULL,
     at timestamp with time zone NOT NULL,
+    kind text DEFAULT ''::text NOT NULL,
+    issued_on date,
+    expires_on date,
     CONSTRAINT uploads_hash CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
-    CONSTRAINT uploads_size CHECK ((size >= 0))
+    CONSTRAINT uploads_size CHECK ((size >= 0)),
+    CONSTRAINT uploads_validity CHECK ((expires_on >= issued_on))
 );
 
 ALTER TABLE ONLY public.uploads FORCE ROW LEVEL SECURITY;
+
+COMMENT ON COLUMN public.uploads.kind IS 'kind of evidence, as the scoring tables name them; empty when nobody said';
+
+COMMENT ON COLUMN public.uploads.expires_on IS 'last day that the paper names for itself';
 
 ALTER TABLE ONLY public.river_job ALTER COLUMN id SET DEFAULT nextval('public.river_job_id_seq'::regclass);
 
@@ -1325,6 +1466,15 @@ ALTER TABLE ONLY public.sheet_drafts
 ALTER TABLE ONLY public.tasks
     ADD CONSTRAINT tasks_pk PRIMARY KEY (authority_id, id);
 
+ALTER TABLE ONLY public.upload_copies
+    ADD CONSTRAINT upload_copies_pk PRIMARY KEY (authority_id, upload_id, kind);
+
+ALTER TABLE ONLY public.upload_scans
+    ADD CONSTRAINT upload_scans_pk PRIMARY KEY (authority_id, upload_id);
+
+ALTER TABLE ONLY public.upload_sessions
+    ADD CONSTRAINT upload_sessions_pk PRIMARY KEY (authority_id, id);
+
 ALTER TABLE ONLY public.uploads
     ADD CONSTRAINT uploads_pk PRIMARY KEY (authority_id, id);
 
@@ -1398,6 +1548,16 @@ CREATE INDEX tasks_ended ON public.tasks USING btree (ended_at) WHERE (ended_at 
 
 CREATE INDEX tasks_running ON public.tasks USING btree (beat_at) WHERE (state = 'running'::text);
 
+CREATE INDEX upload_copies_by_case ON public.upload_copies USING btree (authority_id, case_id);
+
+CREATE INDEX upload_scans_waiting ON public.upload_scans USING btree (noted_at) WHERE (state = 'quarantine'::text);
+
+CREATE INDEX upload_sessions_by_case ON public.upload_sessions USING btree (authority_id, case_id);
+
+CREATE INDEX upload_sessions_by_id ON public.upload_sessions USING btree (id);
+
+CREATE INDEX upload_sessions_idle ON public.upload_sessions USING btree (touched_at);
+
 CREATE INDEX uploads_by_case ON public.uploads USING btree (authority_id, case_id);
 
 CREATE INDEX uploads_by_id ON public.uploads USING btree (id);
@@ -1465,6 +1625,10 @@ CREATE TRIGGER rendered_papers_kept BEFORE DELETE OR TRUNCATE ON public.rendered
 CREATE TRIGGER rendered_papers_once BEFORE UPDATE ON public.rendered_papers FOR EACH ROW EXECUTE FUNCTION public.rendered_papers_once();
 
 CREATE TRIGGER tasks_guard BEFORE UPDATE ON public.tasks FOR EACH ROW EXECUTE FUNCTION public.tasks_guard();
+
+CREATE TRIGGER upload_scans_guard BEFORE INSERT OR UPDATE ON public.upload_scans FOR EACH ROW EXECUTE FUNCTION public.upload_scans_guard();
+
+CREATE TRIGGER upload_scans_kept BEFORE DELETE OR TRUNCATE ON public.upload_scans FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
 
 ALTER TABLE ONLY public.account_secrets
     ADD CONSTRAINT account_secrets_account_fk FOREIGN KEY (authority_id, account_id) REFERENCES public.accounts(authority_id, id);
@@ -1549,6 +1713,21 @@ ALTER TABLE ONLY public.tasks
 
 ALTER TABLE ONLY public.tasks
     ADD CONSTRAINT tasks_case_fk FOREIGN KEY (authority_id, case_id) REFERENCES public.cases(authority_id, id) ON DELETE SET NULL (case_id);
+
+ALTER TABLE ONLY public.upload_copies
+    ADD CONSTRAINT upload_copies_case_fk FOREIGN KEY (authority_id, case_id) REFERENCES public.cases(authority_id, id) ON DELETE SET NULL (case_id);
+
+ALTER TABLE ONLY public.upload_copies
+    ADD CONSTRAINT upload_copies_upload_fk FOREIGN KEY (authority_id, upload_id) REFERENCES public.uploads(authority_id, id);
+
+ALTER TABLE ONLY public.upload_scans
+    ADD CONSTRAINT upload_scans_case_fk FOREIGN KEY (authority_id, case_id) REFERENCES public.cases(authority_id, id) ON DELETE SET NULL (case_id);
+
+ALTER TABLE ONLY public.upload_scans
+    ADD CONSTRAINT upload_scans_upload_fk FOREIGN KEY (authority_id, upload_id) REFERENCES public.uploads(authority_id, id);
+
+ALTER TABLE ONLY public.upload_sessions
+    ADD CONSTRAINT upload_sessions_case_fk FOREIGN KEY (authority_id, case_id) REFERENCES public.cases(authority_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.uploads
     ADD CONSTRAINT uploads_case_fk FOREIGN KEY (authority_id, case_id) REFERENCES public.cases(authority_id, id) ON DELETE SET NULL (case_id);
@@ -1753,9 +1932,35 @@ CREATE POLICY tasks_owner ON public.tasks TO anjia_owner USING (true);
 
 CREATE POLICY tasks_read ON public.tasks FOR SELECT TO anjia_server USING (((asked_by = ( SELECT public.app_actor() AS app_actor)) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['supervisor'::text, 'administrator'::text])) AND (authority_id = ( SELECT public.app_authority() AS app_authority))) OR ((( SELECT public.app_role() AS app_role) = 'worker'::text) AND (id = ( SELECT public.app_task() AS app_task)))));
 
+ALTER TABLE public.upload_copies ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY upload_copies_add ON public.upload_copies FOR INSERT TO anjia_server WITH CHECK (((( SELECT public.app_role() AS app_role) = 'worker'::text) AND public.app_reads_case(authority_id, case_id)));
+
+CREATE POLICY upload_copies_owner ON public.upload_copies TO anjia_owner USING (true);
+
+CREATE POLICY upload_copies_read ON public.upload_copies FOR SELECT TO anjia_server USING (public.app_reads_case(authority_id, case_id));
+
+ALTER TABLE public.upload_scans ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY upload_scans_add ON public.upload_scans FOR INSERT TO anjia_server WITH CHECK (public.app_reads_case(authority_id, case_id));
+
+CREATE POLICY upload_scans_owner ON public.upload_scans TO anjia_owner USING (true);
+
+CREATE POLICY upload_scans_read ON public.upload_scans FOR SELECT TO anjia_server USING (public.app_reads_case(authority_id, case_id));
+
+CREATE POLICY upload_scans_say ON public.upload_scans FOR UPDATE TO anjia_server USING (((( SELECT public.app_role() AS app_role) = 'worker'::text) AND public.app_reads_case(authority_id, case_id)));
+
+ALTER TABLE public.upload_sessions ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY upload_sessions_own ON public.upload_sessions TO anjia_server USING (((actor_id = ( SELECT public.app_actor() AS app_actor)) AND public.app_reads_case(authority_id, case_id)));
+
+CREATE POLICY upload_sessions_owner ON public.upload_sessions TO anjia_owner USING (true);
+
 ALTER TABLE public.uploads ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY uploads_add ON public.uploads FOR INSERT TO anjia_server WITH CHECK (((actor_id = ( SELECT public.app_actor() AS app_actor)) AND ((case_id IS NULL) OR public.app_reads_case(authority_id, case_id))));
+
+CREATE POLICY uploads_owner ON public.uploads FOR SELECT TO anjia_owner USING (true);
 
 CREATE POLICY uploads_read ON public.uploads FOR SELECT TO anjia_server USING ((((case_id IS NULL) AND (actor_id = ( SELECT public.app_actor() AS app_actor))) OR public.app_reads_case(authority_id, case_id)));
 
@@ -1766,9 +1971,15 @@ REVOKE ALL ON FUNCTION public.authorities_close() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.case_office(wanted uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.case_office(wanted uuid) TO anjia_server;
 
+REVOKE ALL ON FUNCTION public.case_upload_volume(authority uuid, wanted uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.case_upload_volume(authority uuid, wanted uuid) TO anjia_server;
+
 REVOKE ALL ON FUNCTION public.cases_search() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.children_search() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.coming_uploads(wanted uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.coming_uploads(wanted uuid[]) TO anjia_server;
 
 REVOKE ALL ON FUNCTION public.login_account(wanted_login text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.login_account(wanted_login text) TO anjia_server;
@@ -1778,6 +1989,9 @@ GRANT ALL ON FUNCTION public.lost_jobs(silent_since timestamp with time zone) TO
 
 REVOKE ALL ON FUNCTION public.other_administrators(without uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.other_administrators(without uuid) TO anjia_server;
+
+REVOKE ALL ON FUNCTION public.quarantined_uploads(before timestamp with time zone, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.quarantined_uploads(before timestamp with time zone, most integer) TO anjia_server;
 
 REVOKE ALL ON FUNCTION public.renew_password_hash(wanted_account uuid, old_hash text, new_hash text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.renew_password_hash(wanted_account uuid, old_hash text, new_hash text) TO anjia_server;
@@ -1796,6 +2010,9 @@ GRANT ALL ON FUNCTION public.sweep_tasks(before timestamp with time zone, most i
 
 REVOKE ALL ON FUNCTION public.sweep_tokens(before timestamp with time zone, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.sweep_tokens(before timestamp with time zone, most integer) TO anjia_server;
+
+REVOKE ALL ON FUNCTION public.sweep_upload_sessions(before timestamp with time zone, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.sweep_upload_sessions(before timestamp with time zone, most integer) TO anjia_server;
 
 REVOKE ALL ON FUNCTION public.token_account(wanted_sha256 bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.token_account(wanted_sha256 bytea) TO anjia_server;
@@ -1946,5 +2163,29 @@ GRANT UPDATE(started_at) ON TABLE public.tasks TO anjia_server;
 GRANT UPDATE(beat_at) ON TABLE public.tasks TO anjia_server;
 
 GRANT UPDATE(ended_at) ON TABLE public.tasks TO anjia_server;
+
+GRANT SELECT,INSERT ON TABLE public.upload_copies TO anjia_server;
+
+GRANT SELECT,INSERT ON TABLE public.upload_scans TO anjia_server;
+
+GRANT UPDATE(state) ON TABLE public.upload_scans TO anjia_server;
+
+GRANT UPDATE(signature) ON TABLE public.upload_scans TO anjia_server;
+
+GRANT UPDATE(scanner) ON TABLE public.upload_scans TO anjia_server;
+
+GRANT UPDATE(scanned_at) ON TABLE public.upload_scans TO anjia_server;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.upload_sessions TO anjia_server;
+
+GRANT UPDATE(received) ON TABLE public.upload_sessions TO anjia_server;
+
+GRANT UPDATE(hash_state) ON TABLE public.upload_sessions TO anjia_server;
+
+GRANT UPDATE(piece_ids) ON TABLE public.upload_sessions TO anjia_server;
+
+GRANT UPDATE(piece_sizes) ON TABLE public.upload_sessions TO anjia_server;
+
+GRANT UPDATE(touched_at) ON TABLE public.upload_sessions TO anjia_server;
 
 GRANT SELECT,INSERT ON TABLE public.uploads TO anjia_server;

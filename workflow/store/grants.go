@@ -16,8 +16,33 @@ type ExcessError struct {
 }
 
 func (e *ExcessError) Error() string {
-	return fmt.Sprintf("store: the role %s has rights with which the record would prove nothing; let the database's administrator take them away (docs/operations.md):\n  %s",
-		e.Role, strings.Join(e.Excess, "\n  "))
+	var b strings.Builder
+	fmt.Fprintf(&b, "store: the role %s may do more than the server needs, and with that the record would prove nothing; %d findings", e.Role, len(e.Excess))
+	if len(e.Excess) > namedExcess {
+		fmt.Fprintf(&b, ", the first %d", namedExcess)
+	}
+	b.WriteString(":\n")
+	for _, one := range e.Excess[:min(len(e.Excess), namedExcess)] {
+		b.WriteString("  - " + one + "\n")
+	}
+	if more := len(e.Excess) - namedExcess; more > 0 {
+		fmt.Fprintf(&b, "  and %d more\n", more)
+	}
+	b.WriteString("remedy: " + e.remedy())
+	return b.String()
+}
+
+// namedExcess is how many findings a refusal names: enough to see what it is about.
+const namedExcess = 6
+
+// remedy tells an owner or superuser, who may do everything, from a server's role that was granted too much.
+func (e *ExcessError) remedy() string {
+	if slices.ContainsFunc(e.Excess, func(one string) bool {
+		return strings.HasPrefix(one, "owns the ") || strings.Contains(one, "has SUPERUSER")
+	}) {
+		return "DATABASE_URL must name the server's role, a plain member of anjia_server, and neither the owner nor a superuser; MIGRATE_URL is the owner's (docs/operations.md)"
+	}
+	return "let the database's administrator take these rights away and put back what was switched off (docs/operations.md)"
 }
 
 // CheckGrants looks at what the connected role may really do at this moment, by whatever way it came to it, and fails
@@ -138,6 +163,10 @@ func granted() map[string]columnRights {
 		"river_migration":    all("SELECT"),
 
 		"rendered_child_papers": all("SELECT", "INSERT", "UPDATE"),
+
+		"upload_sessions": with(all("SELECT", "INSERT", "DELETE"), "UPDATE", "received", "hash_state", "piece_ids", "piece_sizes", "touched_at"),
+		"upload_scans":    with(all("SELECT", "INSERT"), "UPDATE", "state", "signature", "scanner", "scanned_at"),
+		"upload_copies":   record,
 	}
 }
 
@@ -182,6 +211,7 @@ func appendOnly() map[string]string {
 		"packs": "packs_fixed", "calendars": "calendars_fixed", "instruments": "instruments_fixed", "cases": "cases_guard",
 		"rendered_papers": "rendered_papers_once", "installation": "installation_forward",
 		"child_reads": "child_reads_fixed", "rendered_child_papers": "rendered_child_papers_once",
+		"upload_scans": "upload_scans_guard",
 	}
 }
 
