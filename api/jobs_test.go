@@ -15,6 +15,7 @@ import (
 	"github.com/anjia-project/anjia/workflow"
 	"github.com/anjia-project/anjia/workflow/casework"
 	"github.com/anjia-project/anjia/workflow/jobs"
+	"github.com/anjia-project/anjia/workflow/store/storetest"
 )
 
 // chore is a job of these tests.
@@ -173,4 +174,40 @@ func TestAnAdministratorLearnsNothingOfTheCase(t *testing.T) {
 	require.Equal(t, "done", seen.text("state"))
 	require.NotContains(t, string(seen.body), x.family.Number)
 	require.NotContains(t, string(seen.body), x.family.ID)
+}
+
+func TestPapersAreSetAheadOfTheirReaders(t *testing.T) {
+	t.Parallel()
+	x := newStrangers(t)
+	admin := storetest.Open(t, x.db.Admin)
+	count := func(query string) (n int) {
+		require.NoError(t, admin.QueryRow(query).Scan(&n))
+		return n
+	}
+	ordered := count(`select count(*) from papers_to_set`)
+	require.Positive(t, ordered, "acts note the papers that they order")
+	kinds := &jobs.Kinds{}
+	jobs.AddPapers(kinds, x.cases)
+	pool, err := jobs.New(riverpgxv5.New(x.store.Pool()), x.store, kinds, jobs.Options{Log: slog.New(slog.DiscardHandler)})
+	require.NoError(t, err)
+	require.NoError(t, pool.Start(t.Context()))
+	t.Cleanup(func() { require.NoError(t, pool.Stop(context.Background())) })
+	require.Eventually(t, func() bool { return count(`select count(*) from papers_to_set`) == 0 }, 60*time.Second, 50*time.Millisecond)
+	require.Equal(t, ordered, count(`select count(*) from rendered_papers`), "each is set, or is noted as failed")
+	entries := count(`select count(*) from case_entries`)
+	failed := count(`select count(*) from rendered_papers where failure is not null`)
+	read := 0
+	for _, p := range x.family.Papers {
+		r := x.do(x.office.Officer, http.MethodGet, "/cases/"+x.family.ID+"/papers/"+p.ID, nil)
+		switch r.status {
+		case http.StatusOK:
+			read++
+		case http.StatusNotFound: // blind to the officer until all sheets are in
+		default: // the office of this test has no telephone, which some papers need
+			r.problem(http.StatusUnprocessableEntity, "field_missing")
+			require.Positive(t, failed)
+		}
+	}
+	require.Positive(t, read)
+	require.Equal(t, entries, count(`select count(*) from case_entries`), "who reads them sets nothing anew")
 }

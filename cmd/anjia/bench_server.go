@@ -33,7 +33,7 @@ func startServer(ctx context.Context, binary, address, database, folder string) 
 	if s.log, err = os.OpenFile(filepath.Join(folder, "server.log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600); err != nil {
 		return nil, err
 	}
-	s.cmd = exec.CommandContext(context.WithoutCancel(ctx), binary, "serve", "--sandbox", "--addr", address) //nolint:gosec // G204: a binary of anjia
+	s.cmd = exec.CommandContext(context.WithoutCancel(ctx), binary, "serve", "--sandbox", "--no-worker", "--addr", address) //nolint:gosec // G204: a binary of anjia
 	s.cmd.Env = append(os.Environ(), "DATABASE_URL="+database, "MIGRATE_URL=", "ANJIA_DATA="+folder)
 	s.cmd.Stderr = s.log
 	says, err := s.cmd.StdoutPipe()

@@ -90,7 +90,7 @@ func (w *kindWorker[J]) do(ctx context.Context, job *river.Job[J], p *Progress) 
 
 // finish writes how the run ended into the task, and tells River.
 func (w *kindWorker[J]) finish(ctx context.Context, job *river.Job[J], p *Progress, err error) error {
-	cause := context.Cause(ctx)
+	cause, stopping := context.Cause(ctx), errors.Is(ctx.Err(), context.Canceled)
 	p.mu.Lock() // the beats write no more
 	p.cancel(nil)
 	end := p.end
@@ -104,17 +104,17 @@ func (w *kindWorker[J]) finish(ctx context.Context, job *river.Job[J], p *Progre
 		return river.JobCancel(ErrOvertaken)
 	case errors.Is(cause, ErrCancelled) || errors.Is(err, ErrCancelled):
 		end = casework.TaskEnd{State: casework.TaskCancelled}
-	case errors.Is(cause, context.Canceled): // the process stops: another one goes on, and no attempt is lost
+	case stopping: // the process stops: another one goes on, and no attempt is lost
 		end = casework.TaskEnd{State: casework.TaskQueued}
 		err = river.JobSnooze(0)
 	case final(err) || job.Attempt >= job.MaxAttempts:
-		end = casework.TaskEnd{State: casework.TaskFailed, Error: plain(err, p.task.ID)}
+		end = casework.TaskEnd{State: casework.TaskFailed, Error: plain(err, "请重试；仍不成功的，请联系管理员（任务编号"+p.task.ID+"）")}
 	default:
-		end = casework.TaskEnd{State: casework.TaskQueued, Error: plain(err, p.task.ID)}
+		end = casework.TaskEnd{State: casework.TaskQueued, Error: plain(err, "系统将自动重试；一直不成功的，请联系管理员（任务编号"+p.task.ID+"）")}
 	}
-	coded := w.bench.coded(ctx, job.Kind, job.ID, err)
-	if errors.Is(cause, context.Canceled) && end.State == casework.TaskQueued {
-		coded = err
+	coded := err
+	if !errors.Is(err, &river.JobSnoozeError{}) {
+		coded = w.bench.coded(ctx, job.Kind, job.ID, err)
 	}
 	_, _, errStep := w.bench.tasks.StepTask(ctx, p.run, now) // the last progress may not be written yet
 	_, errEnd := w.bench.tasks.EndTask(ctx, p.run, end)
@@ -133,16 +133,18 @@ func final(err error) bool {
 	return errors.As(err, &refused) && refused.Kind != workflow.KindConflict && refused.Kind != workflow.KindStale
 }
 
-// plain is an error as the person who waits reads it.
-func plain(err error, taskID string) string {
+// plain is an error as the person who waits reads it, with the remedy.
+func plain(err error, remedy string) string {
 	var refused *workflow.Error
 	switch {
 	case errors.As(err, &refused):
 		return refused.Message
 	case errors.Is(err, context.DeadlineExceeded):
-		return "处理时间过长，已中止；系统将自动重试，仍不成功的请联系管理员（任务编号" + taskID + "）"
+		return "处理时间过长，已中止。" + remedy
+	case errors.Is(err, errLost):
+		return "处理该任务的进程多次中断，已停止尝试。" + remedy
 	}
-	return "系统处理时发生错误；系统将自动重试，仍不成功的请联系管理员（任务编号" + taskID + "）"
+	return "系统处理时发生错误。" + remedy
 }
 
 // coded logs an error and returns what of it may stand in the queue.
@@ -150,11 +152,11 @@ func (b *bench) coded(ctx context.Context, kind string, jobID int64, err error) 
 	if err == nil {
 		return nil
 	}
-	code := "internal"
+	code, text := "internal", err.Error()
 	var refused *workflow.Error
 	switch {
 	case errors.As(err, &refused):
-		code = refused.Code
+		code, text = refused.Code, "" // its message may name persons
 	case errors.Is(err, ErrCancelled):
 		code = "cancelled"
 	case errors.Is(err, context.DeadlineExceeded):
@@ -162,6 +164,6 @@ func (b *bench) coded(ctx context.Context, kind string, jobID int64, err error) 
 	case errors.Is(err, context.Canceled):
 		code = "stopped"
 	}
-	b.log.WarnContext(ctx, "job not done", "kind", kind, "job", jobID, "code", code, "error", err.Error())
+	b.log.WarnContext(ctx, "job not done", "kind", kind, "job", jobID, "code", code, "error", text)
 	return errors.New(code)
 }
