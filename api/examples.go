@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/anjia-project/anjia/api/edge"
 )
 
 // addExamples gives every JSON body of a request an example made from its schema:
@@ -63,16 +65,6 @@ func objectExample(r huma.Registry, s *huma.Schema) map[string]any {
 	return out
 }
 
-// patternExamples are texts for the patterns that inputs ask for.
-func patternExamples() map[string]string {
-	return map[string]string{
-		"^[0-9a-f]{64}$":                  strings.Repeat("0a", 32),
-		"^[0-9]{6}$":                      "540102",
-		"^([01][0-9]|2[0-3]):[0-5][0-9]$": "09:30",
-		"^[a-z][a-z0-9._-]{2,31}$":        "dengji1",
-	}
-}
-
 // textExample is a text of the schema's format, pattern or length, named after its field.
 func textExample(s *huma.Schema, name string) string {
 	switch s.Format {
@@ -85,7 +77,8 @@ func textExample(s *huma.Schema, name string) string {
 	}
 	switch {
 	case s.Pattern != "":
-		return patternExamples()[s.Pattern]
+		p, _ := edge.PatternOf(s.Pattern)
+		return p.Example
 	case name == "id_number":
 		return "11010519491231002X" // of GB 11643 itself
 	case name == "credit_code":

@@ -1,9 +1,13 @@
 package edge
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
+	"slices"
+	"strconv"
+	"strings"
 	"sync"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -82,6 +86,9 @@ func problemOfHuma(ctx context.Context, status int, message string, errs []error
 		return ProblemOf(ctx, cause(message, errs))
 	}
 	p := newProblem(codeOf(status), "").at(ctx)
+	if limit := bodyLimit(message); status == http.StatusRequestEntityTooLarge && limit > 0 {
+		return fileTooLarge(limit).at(ctx)
+	}
 	for _, err := range errs {
 		var house *Problem
 		var detail huma.ErrorDetailer
@@ -99,7 +106,35 @@ func problemOfHuma(ctx context.Context, status int, message string, errs []error
 			p.Errors = append(p.Errors, f)
 		}
 	}
+	slices.SortStableFunc(p.Errors, inOrder) // huma finds unknown fields in the order of a map
 	return p
+}
+
+// inOrder puts the places of an input in order, numbers by their value.
+func inOrder(a, b ProblemField) int {
+	left, right := strings.Split(a.Pointer, "/"), strings.Split(b.Pointer, "/")
+	for i := range min(len(left), len(right)) {
+		x, errX := strconv.Atoi(left[i])
+		y, errY := strconv.Atoi(right[i])
+		order := strings.Compare(left[i], right[i])
+		if errX == nil && errY == nil {
+			order = cmp.Compare(x, y)
+		}
+		if order != 0 {
+			return order
+		}
+	}
+	return cmp.Or(cmp.Compare(len(left), len(right)), strings.Compare(a.In, b.In), strings.Compare(a.Code, b.Code))
+}
+
+// bodyLimit reads the bound out of huma's sentence on a body that is too large; 0 when it says none.
+func bodyLimit(message string) int64 {
+	_, rest, _ := strings.Cut(message, "limit=")
+	n, err := strconv.ParseInt(strings.TrimSuffix(rest, " bytes"), 10, 64)
+	if err != nil {
+		return 0
+	}
+	return n
 }
 
 // cause joins what an internal error is made of; the sentence alone when there is nothing else.

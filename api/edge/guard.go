@@ -7,6 +7,7 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -84,15 +85,18 @@ func guardJSON(r *http.Request, limit int64) *Problem {
 }
 
 func tooLarge(limit int64) *Problem {
-	return newProblem("too_large", "请求正文不得达到"+sizeText(limit)+"；扫描件请通过上传接口提交")
+	return newProblem("too_large", "请求正文不得达到"+sizeText(limit)+"；请删减内容，扫描件和照片请通过上传接口（POST /cases/{id}/uploads）提交")
 }
 
+// fileTooLarge is the refusal of a file, which huma finds while it reads: one that fills its bound.
+func fileTooLarge(limit int64) *Problem {
+	return newProblem("too_large", "文件不得超过"+sizeText(limit-1)+"；请降低扫描分辨率、压缩，或者分成几个文件上传")
+}
+
+// sizeText writes a bound in bytes and in MB.
 func sizeText(n int64) string {
-	const kib = 1 << 10
-	if n >= kib*kib {
-		return itoa(n/(kib*kib)) + " MiB"
-	}
-	return itoa(n/kib) + " KiB"
+	const mb = 1 << 20
+	return itoa(n) + "字节（" + strconv.FormatFloat(float64(n)/mb, 'f', -1, 64) + " MB）"
 }
 
 // mediaType is the media type of the body, one of those the route takes; JSON when none is given.

@@ -11,7 +11,7 @@ import (
 type phrase struct {
 	pattern *regexp.Regexp
 	code    string
-	message string // $1 is the first part of the pattern
+	message string // $1 is the first part of the pattern; empty: the part is an expression, and patternText words it
 }
 
 // phrases are the sentences of huma's package validation and of its binding. A
@@ -46,7 +46,7 @@ var phrases = []phrase{
 	{regexp.MustCompile(`^expected length >= 1$`), "required", "不能为空"},
 	{regexp.MustCompile(`^expected length >= (\d+)$`), "too_short", "不得少于${1}个字符"},
 	{regexp.MustCompile(`^expected length <= (\d+)$`), "too_long", "不得超过${1}个字符"},
-	{regexp.MustCompile(`^expected string to match pattern (.+)$`), "pattern", "格式不正确，应当符合 ${1}"},
+	{regexp.MustCompile(`^expected string to match pattern (.+)$`), "pattern", ""}, // patternText says it
 	{regexp.MustCompile(`^expected string to be (.+)$`), "pattern", "格式不正确，应当是 ${1}"},
 	{regexp.MustCompile(`^expected array length >= (\d+)$`), "too_few", "至少应当有${1}项"},
 	{regexp.MustCompile(`^expected array length <= (\d+)$`), "too_many", "不得超过${1}项"},
@@ -70,6 +70,9 @@ func translate(d *huma.ErrorDetail) ProblemField {
 		}
 		f.Code = p.code
 		f.Message = string(p.pattern.ExpandString(nil, p.message, d.Message, parts))
+		if p.message == "" {
+			f.Message = patternText(d.Message[parts[2]:parts[3]])
+		}
 		if name, ok := strings.CutPrefix(d.Message, "expected required property "); ok {
 			f.Pointer += "/" + strings.TrimSuffix(name, " to be present")
 		}

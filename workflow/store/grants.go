@@ -17,9 +17,9 @@ type ExcessError struct {
 
 func (e *ExcessError) Error() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "store: the role %s may do more than the server needs, and with that the record would prove nothing; %d findings", e.Role, len(e.Excess))
+	fmt.Fprintf(&b, "store: the role %s may do more than the server needs, and with that the record would prove nothing; findings: %d", e.Role, len(e.Excess))
 	if len(e.Excess) > namedExcess {
-		fmt.Fprintf(&b, ", the first %d", namedExcess)
+		fmt.Fprintf(&b, ", of which the first %d", namedExcess)
 	}
 	b.WriteString(":\n")
 	for _, one := range e.Excess[:min(len(e.Excess), namedExcess)] {

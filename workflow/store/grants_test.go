@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"fmt"
 	"net/url"
 	"strings"
 	"testing"
@@ -59,7 +60,13 @@ func TestOwnerAndSuperuserAreRefused(t *testing.T) {
 	for dsn, want := range map[string]string{db.Owner: "owns the table cases", db.Admin: "has SUPERUSER"} {
 		s, err := store.Open(t.Context(), dsn, store.Options{MaxConns: 2})
 		require.NoError(t, err)
-		require.ErrorContains(t, s.CheckGrants(t.Context()), want)
+		var excess *store.ExcessError
+		require.ErrorAs(t, s.CheckGrants(t.Context()), &excess)
+		require.Contains(t, strings.Join(excess.Excess, "\n"), want)
+		require.ErrorContains(t, excess, "DATABASE_URL must name the server's role")
+		require.Less(t, len(excess.Error()), 1200, "a person reads it")
+		require.Contains(t, excess.Error(), fmt.Sprintf("findings: %d, of which the first 6:", len(excess.Excess)))
+		require.Contains(t, excess.Error(), fmt.Sprintf("and %d more\n", len(excess.Excess)-6))
 		require.NoError(t, s.Close())
 	}
 }
@@ -102,7 +109,9 @@ func TestLoginsThatAreMembers(t *testing.T) {
 				require.NoError(t, err)
 				return
 			}
-			require.ErrorContains(t, err, want)
+			var excess *store.ExcessError
+			require.ErrorAs(t, err, &excess)
+			require.Contains(t, strings.Join(excess.Excess, "\n"), want)
 		})
 	}
 }
