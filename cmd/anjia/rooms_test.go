@@ -33,8 +33,8 @@ var rooms = []room{
 	{"workflow", []string{"assessment", "assessment/instrument", "assessment/eligibility", "assessment/law"}, pure},
 	{"workflow/ledger", nil, pure},
 	{"workflow/content", nil, pure},
-	{"workflow/content/clamd", nil, edge},   // asks the virus scanner
-	{"workflow/content/poppler", nil, edge}, // draws pages with a program of the machine
+	{"workflow/content/clamd", nil, edge},                            // asks the virus scanner
+	{"workflow/content/poppler", []string{"workflow/content"}, edge}, // draws pages with a program of the machine
 	{"workflow/casework", []string{"workflow", "workflow/content", "assessment/**", "workflow/ledger"}, acting},
 	{"workflow/office", []string{"workflow", "assessment/**", "workflow/ledger"}, acting},
 	{"workflow/jobs", []string{

@@ -112,6 +112,7 @@ type Tx interface {
 	// Upload notes a stored file; Uploaded finds one again.
 	SaveUpload(ctx context.Context, u *Upload) error
 	Uploaded(ctx context.Context, id string) (*Upload, error)
+	EvidenceTx
 
 	// Enqueue leaves a job to the workers: it exists exactly when the transaction
 	// commits, and costs an act nothing that orders none. With a task, the actor
@@ -318,6 +319,12 @@ type Upload struct {
 	Size                    int64
 	By                      string
 	At                      time.Time
+	Kind                    string      // of evidence, as the tables name them; "" when nobody said
+	IssuedOn, ExpiresOn     law.Date    // of a paper with a validity
+	State                   UploadState // "" for files from before there were scanners
+	Signature, Scanner      string      // what was found, by what
+	ScannedAt               time.Time
+	Copies                  []Copy // in lists only
 }
 
 // Laws finds packs and calendars, the very versions a case was judged by.

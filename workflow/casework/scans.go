@@ -8,7 +8,8 @@ import (
 )
 
 // scans binds uploads to the record by their hashes. It fails with invalid_input
-// at the place of an upload that does not exist or belongs to another case.
+// at the place of an upload that does not exist, belongs to another case or is not
+// (yet) found free of viruses.
 func (d *Decision) scans(ctx context.Context, pointer string, ids []string) ([]workflow.Scan, error) {
 	var out []workflow.Scan
 	for i, id := range ids {
@@ -28,6 +29,9 @@ func (d *Decision) scan(ctx context.Context, pointer, id string) (workflow.Scan,
 		return workflow.Scan{}, workflow.Invalid(workflow.Field(pointer, "unknown_upload", "没有这一上传文件：请先上传到本案"))
 	}
 	if err != nil {
+		return workflow.Scan{}, err
+	}
+	if err := u.unusable(pointer); err != nil {
 		return workflow.Scan{}, err
 	}
 	return workflow.Scan{FileID: u.ID, Name: u.Name, SHA256: u.SHA256, Size: u.Size, By: d.Actor.Name, On: law.DateOf(u.At)}, nil

@@ -24,7 +24,10 @@ type Service struct {
 	Tables    Tables
 	Renderer  Renderer
 	Files     Files
-	Vault     Vault                       // of the same place; nil: files come in one piece only
+	Vault     Vault      // of the same place; nil: files come in one piece only
+	Scanner   Scanner    // of viruses; nil: none
+	Pages     PageDrawer // nil: no thumbnails of papers
+	Uploads   UploadRules
 	Now       func() time.Time            // real time; the sandbox's offset is added
 	NewID     func() string               // UUIDv7
 	Seed      func() (ledger.Seed, error) // of the salts of one payload

@@ -2,6 +2,9 @@ package content
 
 import (
 	"bytes"
+	"compress/flate"
+	"compress/zlib"
+	"errors"
 	"image"
 	"image/color"
 	"image/jpeg"
@@ -36,6 +39,9 @@ func (f file) checkPicture(is Type) error {
 	config, err := configOf(io.NewSectionReader(f, 0, f.size), is)
 	switch {
 	case err != nil:
+		if _, broken := Refused(undecodable(err)); !broken {
+			return err
+		}
 		return refuse("broken", "图片已经损坏或者不是有效的"+is.Extension()+"文件：请重新拍摄或者扫描")
 	case config.Width > pictureSide || config.Height > pictureSide || config.Width*config.Height > pictureMost:
 		return refuse("bomb", "图片尺寸过大：请缩小后上传")
@@ -54,7 +60,7 @@ type Picture struct {
 func Open(r io.ReadSeeker, is Type) (*Picture, error) {
 	config, err := configOf(r, is)
 	if err != nil {
-		return nil, refuse("broken", "图片已经损坏，不能生成副本")
+		return nil, undecodable(err)
 	}
 	if int64(config.Width)*int64(config.Height) > copyMost {
 		return nil, refuse("bomb", "图片超过6400万像素，不生成副本")
@@ -76,9 +82,26 @@ func Open(r io.ReadSeeker, is Type) (*Picture, error) {
 		img, err = jpeg.Decode(r)
 	}
 	if err != nil {
-		return nil, refuse("broken", "图片已经损坏，不能生成副本")
+		return nil, undecodable(err)
 	}
 	return &Picture{img: turned(img, turn), is: is}, nil
+}
+
+// undecodable tells a broken picture from a fault of reading.
+func undecodable(err error) error {
+	var jpegForm jpeg.FormatError
+	var jpegKind jpeg.UnsupportedError
+	var pngForm png.FormatError
+	var pngKind png.UnsupportedError
+	if errors.As(err, &jpegForm) || errors.As(err, &jpegKind) || errors.As(err, &pngForm) || errors.As(err, &pngKind) ||
+		errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) || errors.Is(err, zlib.ErrChecksum) || errors.Is(err, zlib.ErrHeader) {
+		return refuse("broken", "图片已经损坏，不能生成副本")
+	}
+	var corrupt flate.CorruptInputError
+	if errors.As(err, &corrupt) {
+		return refuse("broken", "图片已经损坏，不能生成副本")
+	}
+	return err
 }
 
 // OpenPage takes a page that was drawn from a paper for a picture.

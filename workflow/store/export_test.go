@@ -55,11 +55,8 @@ func EvaluatorThroughRow(e workflow.EvaluatorCard) (workflow.EvaluatorCard, erro
 	return row.toEvaluator()
 }
 
-// RenderedThroughRow, UploadThroughRow and SheetDraftThroughRow take these to their rows and back.
+// RenderedThroughRow and SheetDraftThroughRow take these to their rows and back.
 func RenderedThroughRow(r *casework.Rendered) *casework.Rendered { return fromRendered(r).toRendered() }
-
-// UploadThroughRow takes an upload to its row and back.
-func UploadThroughRow(u *casework.Upload) *casework.Upload { return fromUpload(u).toUpload() }
 
 // SheetDraftThroughRow takes a draft to its row and back.
 func SheetDraftThroughRow(d *casework.SheetDraft) (*casework.SheetDraft, error) {
@@ -74,7 +71,7 @@ func SheetDraftThroughRow(d *casework.SheetDraft) (*casework.SheetDraft, error) 
 func Rows() map[string]any {
 	return map[string]any{
 		"cases": caseRow{}, "children": childRow{}, "agencies": agencyRow{}, "evaluators": evaluatorRow{}, "accounts": accountRow{},
-		"authorities": authorityRow{}, "sheet_drafts": sheetDraftRow{}, "rendered_papers": renderedRow{}, "uploads": uploadRow{},
+		"authorities": authorityRow{}, "sheet_drafts": sheetDraftRow{}, "rendered_papers": renderedRow{},
 	}
 }
 

@@ -121,6 +121,7 @@ func TestUploadsFollowTheirCase(t *testing.T) {
 	c := w.offered(t, manager.AgencyID)
 	u := &casework.Upload{
 		ID: newID(), AuthorityID: w.east, CaseID: c.ID, Name: "户口簿.pdf", MediaType: "application/pdf", SHA256: strings.Repeat("0a", 32), Size: 7, By: w.officer.ID, At: at,
+		Kind: "户籍证明", IssuedOn: day("2023-12-01"), ExpiresOn: day("2024-11-30"), State: casework.UploadNotScanned,
 	}
 	require.NoError(t, w.Within(t.Context(), w.officer, func(tx casework.Tx) error { return tx.SaveUpload(t.Context(), u) }))
 	read := func(who workflow.Actor, id string) (got *casework.Upload, err error) {

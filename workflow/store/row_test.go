@@ -82,8 +82,6 @@ func TestOtherRowsLoseNothing(t *testing.T) {
 		e := anything[workflow.EvaluatorCard]().Draw(t, "evaluator")
 		evaluator, err := store.EvaluatorThroughRow(e)
 		lossless(t, e, evaluator, err)
-		u := anything[casework.Upload]().Draw(t, "upload")
-		lossless(t, &u, store.UploadThroughRow(&u), nil)
 		r := anything[casework.Rendered]().Draw(t, "rendered")
 		if r.Failure != "" {
 			r.Size = 0
