@@ -17,7 +17,7 @@ const (
 	queueHeavy   = "heavy"
 )
 
-// defaultAttempts of a job: with River's growing pauses about an hour and a half.
+// defaultAttempts of a job: with River's growing pauses some 80 minutes.
 const defaultAttempts = 8
 
 // Orders puts jobs into the queue by somebody else's transaction.
