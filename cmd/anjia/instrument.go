@@ -13,6 +13,8 @@ const instrumentUsage = `usage: anjia instrument COMMAND [flags]
   diff A B           what changed from one table to another
   format NAME|FILE   a table as canonical YAML
   schema             the JSON Schema of the format
+  template OUT.xlsx  a workbook to fill in
+  import IN.xlsx     a filled workbook as YAML, or what is wrong in it, by cell
   score FILE         score answers from JSON Lines, without a database
 
 anjia instrument COMMAND -h tells more.
@@ -28,6 +30,8 @@ func runInstrument(args []string, in io.Reader, out, errOut io.Writer) int {
 	switch args[0] {
 	case "score":
 		return runInstrumentScore(args[1:], in, out, errOut)
+	case "template", "import":
+		return runInstrumentSheet(args[0], args[1:], out, errOut)
 	case "list", "show", "check", "diff", "format", "schema":
 		return runInstrumentRead(args[0], args[1:], out, errOut)
 	case "help", "-h", "--help":
