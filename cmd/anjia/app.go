@@ -44,8 +44,9 @@ type app struct {
 
 // appOptions say where an app keeps what it keeps.
 type appOptions struct {
-	database string // DATABASE_URL: the server's role
-	files    string // folder or bucket of uploads and stored papers
+	database string           // DATABASE_URL: the server's role
+	files    string           // folder or bucket of uploads and stored papers
+	evidence *evidenceOptions // nil: the defaults
 	tuning   store.Options
 	log      *slog.Logger
 }
@@ -77,7 +78,10 @@ func openApp(ctx context.Context, o appOptions) (_ *app, err error) {
 	if a.files, err = files.OpenPlace(ctx, o.files, o.log); err != nil {
 		return nil, err
 	}
-	return a, a.assemble(ctx)
+	if err := a.assemble(ctx); err != nil {
+		return nil, err
+	}
+	return a, a.withEvidence(o.evidence)
 }
 
 // checkVersion refuses a PostgreSQL that is too old.

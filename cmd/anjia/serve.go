@@ -25,6 +25,7 @@ database is founded once with anjia init.
   DATABASE_URL  the server's role (a member of anjia_server); a role that may do more is refused
   MIGRATE_URL   the owner's role; when set, the database is brought to this version before serving
   ANJIA_DATA    folder of uploads and stored papers; var/files when unset
+  ANJIA_CLAMD   socket of ClamAV's daemon: /run/clamav/clamd.ctl, or tcp:HOST:3310; without it, files stay in quarantine in production
   ANJIA_FILES   instead: a bucket that speaks S3, s3://bucket?endpoint=https://…&region=… (keys in AWS_ACCESS_KEY_ID, …)
 
 `
@@ -40,7 +41,7 @@ func runServe(args []string, out, errOut io.Writer) int {
 	sandbox := flags.Bool("sandbox", false, "training mode; the database must be marked as a sandbox")
 	proxy := flags.Bool("trust-proxy", false, "take the client's address from X-Forwarded-For; only behind a proxy of the own house")
 	https := flags.Bool("https", false, "the office serves HTTPS: tell browsers to use nothing else")
-	workers := workerFlags(flags)
+	workers, evidence := workerFlags(flags), evidenceFlags(flags)
 	flags.BoolVar(&workers.off, "no-worker", false, "work no jobs: processes of anjia worker do")
 	flags.Usage = func() { _, _ = io.WriteString(errOut, serveUsage); flags.PrintDefaults() }
 	if code, done := parsed(flags, args); done {
@@ -50,18 +51,19 @@ func runServe(args []string, out, errOut io.Writer) int {
 	defer stop()
 	log := newLog(errOut)
 	err := serve(ctx, serveOptions{
-		address: *address, sandbox: *sandbox, server: edge.ServerOptions{Log: log, TrustProxy: *proxy, Secure: *https}, workers: *workers, log: log, out: out,
+		address: *address, sandbox: *sandbox, server: edge.ServerOptions{Log: log, TrustProxy: *proxy, Secure: *https}, workers: *workers, evidence: evidence, log: log, out: out,
 	})
 	return ended("serve", err, errOut)
 }
 
 type serveOptions struct {
-	address string
-	sandbox bool
-	server  edge.ServerOptions
-	workers workerOptions
-	log     *slog.Logger
-	out     io.Writer
+	address  string
+	sandbox  bool
+	server   edge.ServerOptions
+	workers  workerOptions
+	evidence *evidenceOptions
+	log      *slog.Logger
+	out      io.Writer
 }
 
 func serve(ctx context.Context, o serveOptions) (err error) {
@@ -74,7 +76,7 @@ func serve(ctx context.Context, o serveOptions) (err error) {
 			return err
 		}
 	}
-	a, err := openApp(ctx, appOptions{database: database, files: dataFolder(), log: o.log})
+	a, err := openApp(ctx, appOptions{database: database, files: dataFolder(), evidence: o.evidence, log: o.log})
 	if err != nil {
 		return err
 	}

@@ -21,6 +21,7 @@ jobs end; what a killed worker held is taken up by another.
 
   DATABASE_URL  the server's role, as for anjia serve
   ANJIA_DATA    folder of uploads and stored papers; the same as that of the servers, and so is ANJIA_FILES
+  ANJIA_CLAMD   socket of the virus scanner; the same as that of the servers
 
 `
 
@@ -28,14 +29,14 @@ jobs end; what a killed worker held is taken up by another.
 func runWorker(args []string, out, errOut io.Writer) int {
 	flags := flag.NewFlagSet("worker", flag.ContinueOnError)
 	flags.SetOutput(errOut)
-	o := workerFlags(flags)
+	o, evidence := workerFlags(flags), evidenceFlags(flags)
 	flags.Usage = func() { _, _ = io.WriteString(errOut, workerUsage); flags.PrintDefaults() }
 	if code, done := parsed(flags, args); done {
 		return code
 	}
 	ctx, stop := interrupted()
 	defer stop()
-	return ended("worker", work(ctx, *o, newLog(errOut), out), errOut)
+	return ended("worker", work(ctx, *o, evidence, newLog(errOut), out), errOut)
 }
 
 // workerFlags are the flags of every process that works jobs.
@@ -50,12 +51,12 @@ func workerFlags(flags *flag.FlagSet) *workerOptions {
 }
 
 // work works jobs until the context ends.
-func work(ctx context.Context, o workerOptions, log *slog.Logger, out io.Writer) (err error) {
+func work(ctx context.Context, o workerOptions, evidence *evidenceOptions, log *slog.Logger, out io.Writer) (err error) {
 	database := os.Getenv("DATABASE_URL")
 	if database == "" {
 		return errors.New("DATABASE_URL is not set: name the database and the server's role")
 	}
-	a, err := openApp(ctx, appOptions{database: database, files: dataFolder(), log: log})
+	a, err := openApp(ctx, appOptions{database: database, files: dataFolder(), evidence: evidence, log: log})
 	if err != nil {
 		return err
 	}

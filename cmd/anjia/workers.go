@@ -32,6 +32,7 @@ func (a *app) kinds(keep jobs.Keep) *jobs.Kinds {
 	k := &jobs.Kinds{}
 	jobs.AddSweeps(k, a.store, keep)
 	jobs.AddPapers(k, a.cases)
+	jobs.AddEvidence(k, a.cases, a.store, 0)
 	return k
 }
 
