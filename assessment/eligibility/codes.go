@@ -50,8 +50,10 @@ func (Sex) Codes() []Code { return []Code{{string(Male), "男"}, {string(Female)
 // Codes lists the kinds of identity papers (证件类型).
 func (IDType) Codes() []Code {
 	return []Code{
-		{string(ResidentCard), "居民身份证"}, {string(ResidencePermit), "港澳台居民居住证"},
-		{string(TravelPermit), "来往内地（大陆）通行证"}, {string(Passport), "护照"},
+		{string(ResidentCard), "居民身份证"},
+		{string(ResidencePermit), "港澳台居民居住证"},
+		{string(TravelPermit), "来往内地（大陆）通行证"},
+		{string(Passport), "护照"},
 	}
 }
 
