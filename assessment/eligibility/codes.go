@@ -60,23 +60,35 @@ func (IDType) Codes() []Code {
 // Codes lists the identity categories of applicants (身份类别).
 func (Identity) Codes() []Code {
 	return []Code{
-		{string(Mainland), "内地居民"}, {string(OverseasChinese), "华侨"}, {string(HongKong), "香港居民"}, {string(Macao), "澳门居民"},
-		{string(Taiwan), "台湾居民"}, {string(Foreigner), "外国人"},
+		{string(Mainland), "内地居民"},
+		{string(OverseasChinese), "华侨"},
+		{string(HongKong), "香港居民"},
+		{string(Macao), "澳门居民"},
+		{string(Taiwan), "台湾居民"},
+		{string(Foreigner), "外国人"},
 	}
 }
 
 // Codes lists the marital status (婚姻状况) after GB/T 2261.2.
 func (Marital) Codes() []Code {
 	return []Code{
-		{string(NeverMarried), "未婚"}, {string(Married), "已婚"}, {string(FirstMarriage), "初婚"}, {string(Remarried), "再婚"},
-		{string(RemarriedSame), "复婚"}, {string(Widowed), "丧偶"}, {string(Divorced), "离婚"}, {string(MaritalUnreported), "未说明的婚姻状况"},
+		{string(NeverMarried), "未婚"},
+		{string(Married), "已婚"},
+		{string(FirstMarriage), "初婚"},
+		{string(Remarried), "再婚"},
+		{string(RemarriedSame), "复婚"},
+		{string(Widowed), "丧偶"},
+		{string(Divorced), "离婚"},
+		{string(MaritalUnreported), "未说明的婚姻状况"},
 	}
 }
 
 // Codes lists whom a married applicant may be married to (配偶).
 func (SpouseRole) Codes() []Code {
 	return []Code{
-		{string(SpouseApplicant), "另一收养人"}, {string(SpouseBirthParent), "被收养人的生父或者生母"}, {string(SpouseOther), "未参加收养的人"},
+		{string(SpouseApplicant), "另一收养人"},
+		{string(SpouseBirthParent), "被收养人的生父或者生母"},
+		{string(SpouseOther), "未参加收养的人"},
 	}
 }
 
@@ -88,15 +100,20 @@ func (Attendance) Codes() []Code {
 // Codes lists what may be known of a birth parent (生父母的情况).
 func (ParentStatus) Codes() []Code {
 	return []Code{
-		{string(ParentLiving), "在世且可以联系"}, {string(ParentDead), "死亡"}, {string(ParentDeclaredDead), "被宣告死亡"},
-		{string(ParentNotFound), "查找不到"}, {string(ParentUnidentified), "不明"},
+		{string(ParentLiving), "在世且可以联系"},
+		{string(ParentDead), "死亡"},
+		{string(ParentDeclaredDead), "被宣告死亡"},
+		{string(ParentNotFound), "查找不到"},
+		{string(ParentUnidentified), "不明"},
 	}
 }
 
 // Codes lists the kinds of placers (送养人类型).
 func (PlacerType) Codes() []Code {
 	return []Code{
-		{string(PlacerInstitution), "儿童福利机构"}, {string(PlacerGuardian), "监护人"}, {string(PlacerBirthParents), "生父母双方"},
+		{string(PlacerInstitution), "儿童福利机构"},
+		{string(PlacerGuardian), "监护人"},
+		{string(PlacerBirthParents), "生父母双方"},
 		{string(PlacerOneParent), "生父或者生母一方"},
 	}
 }
