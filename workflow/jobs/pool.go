@@ -89,6 +89,7 @@ func New[TTx any](driver riverdriver.Driver[TTx], tasks casework.Tasks, kinds *K
 		JobTimeout:           o.Timeout,
 		RescueStuckJobsAfter: o.Rescue,
 		FetchPollInterval:    o.Poll,
+		FetchOnlyKnownKinds:  true,       // a process of an older version leaves the jobs of a newer one alone
 		ReindexerIndexNames:  []string{}, // reindexing is the owner's; operations.md says when
 		Logger:               slog.New(quiet{o.Log.Handler()}),
 	})

@@ -61,6 +61,10 @@ func TestAKilledWorkersJobIsTakenUpAgain(t *testing.T) {
 	h := newHouse(t)
 	_, err := storetest.Open(t, h.db.Admin).Exec(`create table effects (task uuid primary key)`)
 	require.NoError(t, err)
+	h.works(t, &jobs.Kinds{}) // the leader lives on: a dead one is missed for some 15 seconds, which are River's
+	require.Eventually(t, func() bool {
+		return countOf(t, storetest.Open(t, h.db.Admin), `select count(*) from river_leader`) == 1
+	}, 20*time.Second, 20*time.Millisecond)
 	doomed := exec.Command(os.Args[0], "-test.run=^TestDoomedWorker$", "-test.count=1") //nolint:gosec // this very binary
 	doomed.Env = append(os.Environ(), doomedServer+"="+h.db.Server, doomedAdmin+"="+h.db.Admin)
 	require.NoError(t, doomed.Start())
