@@ -17,7 +17,8 @@ func paperCases() []ruleCase {
 		{rule: "adopter_identity", name: "agrees", category: InstitutionOrphan, change: nothing, want: Pass},
 		{rule: "adopter_identity", name: "wrong check digit", category: InstitutionOrphan, want: Fail, pending: true, change: func(f *Facts) {
 			number := idNumber("540102", f.Applicants[0].BirthDate, Male)
-			f.Applicants[0].IDNumber = number[:17] + other(number[17])
+			last := len(number) - 1 // shorter where another change has taken the birth date away
+			f.Applicants[0].IDNumber = number[:last] + other(number[last])
 		}},
 		{
 			rule: "adopter_identity", name: "another birth date", category: InstitutionOrphan, want: Fail, pending: true,
