@@ -107,6 +107,9 @@ func (p *Pool[TTx]) Start(ctx context.Context) error {
 	return nil
 }
 
+// hardStop is how long workers have to return once their contexts have ended.
+const hardStop = 15 * time.Second
+
 // Stop takes no new job, lets the running ones end for a while, then ends their
 // contexts; what did not end is taken up by another process.
 func (p *Pool[TTx]) Stop(ctx context.Context) error {
@@ -114,7 +117,7 @@ func (p *Pool[TTx]) Stop(ctx context.Context) error {
 	defer cancel()
 	err := p.client.Stop(soft)
 	if errors.Is(err, context.DeadlineExceeded) {
-		hard, cancel := context.WithTimeout(ctx, p.stop)
+		hard, cancel := context.WithTimeout(ctx, hardStop)
 		defer cancel()
 		err = p.client.StopAndCancel(hard)
 	}
