@@ -31,10 +31,15 @@ func (w *world) found(t *testing.T, who workflow.Actor, text string) (applicants
 // withDue gives a case the nearest limit, or none.
 func (w *world) withDue(t *testing.T, c *workflow.Case, due law.Date) {
 	t.Helper()
-	require.NoError(t, w.Within(t.Context(), w.officer, func(tx casework.Tx) error {
+	w.withDueBy(t, w.officer, c, due)
+}
+
+func (w *world) withDueBy(t *testing.T, who workflow.Actor, c *workflow.Case, due law.Date) {
+	t.Helper()
+	require.NoError(t, w.Within(t.Context(), who, func(tx casework.Tx) error {
 		opened, err := tx.OpenCase(t.Context(), casework.OpenCase{CaseID: c.ID})
 		require.NoError(t, err)
-		change := changed(t, opened, w.officer, "act", note)
+		change := changed(t, opened, who, "act", note)
 		change.Dues = []casework.DueDate{{Clock: law.ClockAssessment, DueOn: due, Provisional: true}, {Clock: law.ClockIntegration, DueOn: day("2023-01-01"), Floor: true}}
 		return tx.SaveAct(t.Context(), change)
 	}))
@@ -79,6 +84,36 @@ func TestPagesByNearestDueDate(t *testing.T) {
 	require.Equal(t, w.officer.Name, line.OfficerName)
 	require.Equal(t, w.east, line.AuthorityID)
 	require.Equal(t, at, line.UpdatedAt)
+}
+
+// TestAProvinceListsItsOfficesInOneOrder: the offices are read one by one and merged; pages and dates go across them.
+func TestAProvinceListsItsOfficesInOneOrder(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, store.Options{})
+	var east, west []string
+	for _, due := range []string{"2024-01-05", "2024-01-07", "2024-01-09"} {
+		c := w.submitted(t, w.officer, "卓玛", "张三")
+		w.withDue(t, c, day(due))
+		east = append(east, c.ID)
+		d := w.submitted(t, w.other, "次仁", "王五")
+		w.withDueBy(t, w.other, d, day(due).AddDays(1))
+		west = append(west, d.ID)
+	}
+	want := []string{east[0], west[0], east[1], west[1], east[2], west[2]}
+	for _, who := range []workflow.Actor{w.person(workflow.RoleOfficer, w.province), w.person(workflow.RoleAuditor, w.province)} {
+		var got []string
+		var after *casework.Cursor
+		for range len(want) {
+			page := w.list(t, who, casework.CaseFilter{After: after, Limit: 1})
+			require.Len(t, page, 1)
+			got = append(got, page[0].ID)
+			after = &casework.Cursor{DueOn: page[0].DueOn, ID: page[0].ID}
+		}
+		require.Equal(t, want, got)
+		require.Len(t, w.list(t, who, casework.CaseFilter{DueBy: day("2024-01-07")}), 3, "both sides of the date")
+		require.Len(t, w.list(t, who, casework.CaseFilter{DueBy: day("2024-01-08"), Limit: 3}), 3)
+	}
+	require.Len(t, w.list(t, w.officer, casework.CaseFilter{}), 3, "an office lists its own")
 }
 
 func TestFilters(t *testing.T) {
