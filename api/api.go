@@ -71,6 +71,7 @@ func build(d Deps) (*echo.Echo, *server, error) {
 	s.document(e, d)
 	s.health(e)
 	s.routes()
+	headOfUploads(e)
 	s.addExamples()
 	s.plain()
 	return e, s, errors.Join(s.faults...)

@@ -38,7 +38,7 @@ func operationOf(doc *huma.OpenAPI, method, path string) *huma.Operation {
 	parts := strings.Split(path, "/")
 	most := -1
 	for template, item := range doc.Paths {
-		op := map[string]*huma.Operation{http.MethodGet: item.Get, http.MethodPost: item.Post, http.MethodPut: item.Put, http.MethodDelete: item.Delete}[method]
+		op := map[string]*huma.Operation{http.MethodGet: item.Get, http.MethodPost: item.Post, http.MethodPut: item.Put, http.MethodDelete: item.Delete, http.MethodPatch: item.Patch}[method]
 		names := strings.Split(template, "/")
 		if op == nil || len(names) != len(parts) {
 			continue

@@ -31,7 +31,23 @@ func pdf() option {
 func anyFile() option {
 	return func(o *operation) {
 		o.Responses = map[string]*huma.Response{
-			"200": {Description: "The file as it came", Content: map[string]*huma.MediaType{"application/octet-stream": {Schema: binary()}}},
+			"200": {Description: "The file", Content: map[string]*huma.MediaType{"application/octet-stream": {Schema: binary()}}},
+			"206": {Description: "The part that was asked for", Content: map[string]*huma.MediaType{"application/octet-stream": {Schema: binary()}}},
+			"304": {Description: "The reader has this file already"},
+		}
+		o.Errors = append(o.Errors, http.StatusConflict, http.StatusRequestedRangeNotSatisfiable)
+	}
+}
+
+// pieceMost bounds the body of a piece, as uploadMost does that of a file.
+const pieceMost = casework.MaxPiece + 1
+
+// rawPiece documents a body that is a part of a file.
+func rawPiece() option {
+	return func(o *operation) {
+		o.RequestBody = &huma.RequestBody{
+			Required: true, Description: "The next bytes of the file, at most 8 MiB",
+			Content: map[string]*huma.MediaType{pieceType: {Schema: binary()}},
 		}
 	}
 }
@@ -40,7 +56,7 @@ func anyFile() option {
 func rawFile() option {
 	return func(o *operation) {
 		o.RequestBody = &huma.RequestBody{
-			Required: true, Description: "The file itself: jpg, png, pdf, doc, docx, mp3, m4a or mp4, at most 10 MB",
+			Required: true, Description: "The file itself: jpg, png, pdf, doc, docx, mp3, m4a or mp4, or what the office takes besides; at most 10 MB, larger files come in pieces",
 			Content: map[string]*huma.MediaType{"application/octet-stream": {Schema: binary()}},
 		}
 	}

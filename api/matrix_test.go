@@ -67,11 +67,14 @@ func refusals() map[string]refusal {
 		"GET /calendars": {}, "GET /calendars/{region}": {}, "POST /calendars/due": {}, "POST /eligibility/check": {},
 		"GET /children/{id}/papers/{paper}": {workflow.RoleManager, hidden, forbidden},
 	}
-	for _, at := range []string{"", "/actions", "/clocks", "/materials", "/history", "/history/{seq}", "/papers", "/papers/{paper}", "/uploads/{upload}", "/sheets", "/sheets/{phase}"} {
+	for _, at := range []string{"", "/actions", "/clocks", "/materials", "/history", "/history/{seq}", "/papers", "/papers/{paper}", "/uploads/{upload}", "/uploads/{upload}/copies/{kind}", "/evidence", "/upload-sessions/{session}", "/sheets", "/sheets/{phase}"} {
 		m["GET /cases/{id}"+at] = refusal{"", hidden, hidden}
 	}
 	m["POST /cases/{id}/forms/{code}"] = refusal{"", hidden, hidden}
-	m["POST /cases/{id}/uploads"] = refusal{"", hidden, hidden}
+	for _, route := range []string{"POST /cases/{id}/uploads", "POST /cases/{id}/upload-sessions", "PATCH /cases/{id}/upload-sessions/{session}",
+		"DELETE /cases/{id}/upload-sessions/{session}", "POST /cases/{id}/upload-sessions/{session}/complete"} {
+		m[route] = refusal{"", hidden, hidden}
+	}
 	m["PUT /cases/{id}/sheets/{phase}"] = refusal{workflow.RoleOfficer, hidden, hidden}
 	for _, row := range office.Table() {
 		if at := map[office.Subject]string{office.SubjectAgency: "/agencies", office.SubjectEvaluator: "/evaluators", office.SubjectAccount: "/accounts"}[row.Subject]; at != "" && !row.Creates {

@@ -82,7 +82,7 @@ func route[I, O any](s *server, method, at, summary string, h func(context.Conte
 	if strings.Contains(at, "{") {
 		o.Errors = append(o.Errors, http.StatusNotFound)
 	}
-	if method == http.MethodPost || method == http.MethodPut {
+	if method == http.MethodPost || method == http.MethodPut || method == http.MethodPatch {
 		o.Errors = append(o.Errors, http.StatusRequestTimeout, http.StatusRequestEntityTooLarge, http.StatusUnsupportedMediaType)
 	}
 	o.Errors = append(o.Errors, http.StatusBadRequest, http.StatusUnprocessableEntity, http.StatusServiceUnavailable)
@@ -117,6 +117,8 @@ func operationAt(item *huma.PathItem, method string) *huma.Operation {
 		return item.Put
 	case http.MethodDelete:
 		return item.Delete
+	case http.MethodPatch:
+		return item.Patch
 	default:
 		return item.Post
 	}

@@ -104,6 +104,8 @@ func (g *generator) address(op *huma.Operation, ids map[string]string) (string, 
 			}
 		case p.In == "header" && p.Name == "X-File-Name":
 			headers = append(headers, sample.Header{Name: p.Name, Value: "drawn.pdf"})
+		case p.In == "header" && p.Name == "Upload-Offset":
+			headers = append(headers, sample.Header{Name: p.Name, Value: "0"}, sample.Header{Name: "Content-Type", Value: "application/offset+octet-stream"})
 		case p.In == "header" && p.Name == "Content-Type":
 			headers = append(headers, sample.Header{Name: p.Name, Value: "application/pdf"})
 		}

@@ -63,9 +63,12 @@ func newStrangers(t *testing.T) *strangers {
 	x.upload = up.ID
 	x.ids = map[string]string{
 		"agencies": o.AgencyID, "authorities": o.AuthorityID, "evaluators": o.EvaluatorIDs[0], "accounts": o.AccountIDs["dengji2"], "cases": x.family.ID,
-		"children": x.family.ChildID, "papers": x.family.Papers[2].ID, "uploads": x.upload, "phase": "capacity", "seq": "1", "code": "D01",
+		"children": x.family.ChildID, "papers": x.family.Papers[2].ID, "uploads": x.upload, "kind": "thumbnail", "phase": "capacity", "seq": "1", "code": "D01",
 		"name": "x@1", "region": "cn",
 	}
+	begun := pieces{world: w, who: o.Eval1, path: "/cases/" + x.family.ID}.begin([]byte("%PDF-1.7\n"), map[string]any{"name": "家访记录.pdf"})
+	require.Equal(t, http.StatusCreated, begun.status, string(begun.body))
+	x.ids["upload-sessions"] = begun.text("id")
 	x.ids["jobs"] = w.askFor(x.family.ID, o.AuthorityID, workflow.Actor{ID: o.AccountIDs["dengji1"], Name: "登记员", Role: workflow.RoleOfficer, AuthorityID: o.AuthorityID})
 	x.version = map[string]string{}
 	for _, collection := range []string{"agencies", "authorities", "evaluators", "accounts", "cases", "children"} {
@@ -118,6 +121,9 @@ func (x *strangers) sound(t *testing.T, route string) (method, path string, body
 	case strings.HasSuffix(route, "/uploads"):
 		body = []byte("%PDF-1.7\n")
 		headers = append(headers, sample.Header{Name: "Content-Type", Value: "application/pdf"}, sample.Header{Name: "X-File-Name", Value: "a.pdf"})
+	case method == http.MethodPatch:
+		body = []byte("%PDF-1.7\n")
+		headers = append(headers, sample.Header{Name: "Content-Type", Value: "application/offset+octet-stream"}, sample.Header{Name: "Upload-Offset", Value: "0"})
 	case strings.HasSuffix(route, "/forms/{code}"):
 		body = map[string]any{"act": "submit", "input": map[string]any{}}
 	case op.RequestBody != nil:

@@ -5,7 +5,7 @@ import "net/http"
 // routes are all routes of the API, on one screen. The acts follow in acts.go and officeacts.go, in the order of
 // their tables.
 func (s *server) routes() {
-	const get, post, put, del = http.MethodGet, http.MethodPost, http.MethodPut, http.MethodDelete
+	const get, post, put, patch, del = http.MethodGet, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete
 
 	t := tagged("sessions")
 	route(s, post, "/sessions", "Log in (登录)", s.login, t, named("login"), created(), anyone(), fails(http.StatusUnauthorized, http.StatusTooManyRequests))
@@ -54,8 +54,15 @@ func (s *server) routes() {
 	route(s, get, "/cases/{id}/papers/{paper}", "Read a paper as PDF", s.paper, t, pdf())
 	route(s, post, "/cases/{id}/forms/{code}", "Print a form before its act (待签表单)", s.form, t, pdf())
 	t = tagged("uploads")
-	route(s, post, "/cases/{id}/uploads", "Keep a file (上传)", s.storeUpload, t, created(), sized(uploadMost), rawFile())
+	route(s, post, "/cases/{id}/uploads", "Keep a file (上传)", s.storeUpload, t, created(), sized(uploadMost), rawFile(), fails(http.StatusConflict))
 	route(s, get, "/cases/{id}/uploads/{upload}", "Get a file back", s.upload, t, anyFile())
+	route(s, get, "/cases/{id}/uploads/{upload}/copies/{kind}", "Get a thumbnail, or a photo without metadata (缩略图)", s.copyOfUpload, t, anyFile())
+	route(s, get, "/cases/{id}/evidence", "List the files of a case with their state (证明材料)", s.listEvidence, t)
+	route(s, post, "/cases/{id}/upload-sessions", "Announce a file that comes in pieces (分块上传)", s.beginUpload, t, created(), fails(http.StatusConflict))
+	route(s, get, "/cases/{id}/upload-sessions/{session}", "Where to go on with an upload (断点续传)", s.readSessionOfUpload, t)
+	route(s, patch, "/cases/{id}/upload-sessions/{session}", "Send the next piece", s.continueUpload, t, sized(pieceMost), rawPiece(), fails(http.StatusConflict))
+	route(s, del, "/cases/{id}/upload-sessions/{session}", "Give an upload up", s.cancelUpload, t, fails(http.StatusConflict))
+	route(s, post, "/cases/{id}/upload-sessions/{session}/complete", "Make the file of its pieces", s.completeUpload, t, fails(http.StatusConflict))
 	t = tagged("sheets")
 	route(s, get, "/cases/{id}/sheets", "How many sheets are in (n of m)", s.progress, t)
 	route(s, get, "/cases/{id}/sheets/{phase}", "Read the own draft sheet", s.readSheet, t)

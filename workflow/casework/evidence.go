@@ -68,6 +68,7 @@ type EvidenceFile struct {
 	Upload    *Upload
 	MediaType string
 	SHA256    string
+	Size      int64
 	Content   io.ReadSeekCloser
 }
 
@@ -83,7 +84,7 @@ func (s *Service) OpenUpload(ctx context.Context, actor workflow.Actor, caseID, 
 	if err != nil {
 		return nil, err
 	}
-	return &EvidenceFile{Upload: u, MediaType: u.MediaType, SHA256: u.SHA256, Content: file}, nil
+	return &EvidenceFile{Upload: u, MediaType: u.MediaType, SHA256: u.SHA256, Size: u.Size, Content: file}, nil
 }
 
 // OpenCopy opens a copy of a file; it fails as OpenUpload does, and with
@@ -113,7 +114,7 @@ func (s *Service) OpenCopy(ctx context.Context, actor workflow.Actor, caseID, up
 	if err != nil {
 		return nil, err
 	}
-	return &EvidenceFile{Upload: u, MediaType: made.MediaType, SHA256: made.SHA256, Content: file}, nil
+	return &EvidenceFile{Upload: u, MediaType: made.MediaType, SHA256: made.SHA256, Size: made.Size, Content: file}, nil
 }
 
 // readableUpload finds a file that the actor gets, and notes the reading.

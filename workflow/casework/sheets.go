@@ -45,7 +45,7 @@ func (s *Service) SaveSheet(ctx context.Context, req SheetRequest) (*SheetView, 
 		if err != nil {
 			return err
 		}
-		if err := evidenceKnown(ctx, tx, req); err != nil {
+		if req.Answers, err = registeredEvidence(ctx, tx, req.CaseID, req.Answers); err != nil {
 			return err
 		}
 		draft, err := s.nextDraft(ctx, tx, opened, table, req)
@@ -74,42 +74,6 @@ func mayScore(c *workflow.Case, req SheetRequest) error {
 	}
 	if slices.ContainsFunc(c.SheetsOf(req.Phase), func(s assessment.Sheet) bool { return s.Evaluator.ID == req.Actor.ID }) {
 		return workflow.Refuse(workflow.KindConflict, "sheet_submitted", "您已提交本阶段的评分表")
-	}
-	return nil
-}
-
-// evidenceKnown refuses evidence that does not belong to the case or has another hash.
-func evidenceKnown(ctx context.Context, tx Tx, req SheetRequest) error {
-	seen := map[string]string{}
-	var check func(at string, a assessment.Answer) error
-	check = func(at string, a assessment.Answer) error {
-		for i, ref := range a.Evidence {
-			sum, ok := seen[ref.ID]
-			if !ok {
-				u, err := tx.Uploaded(ctx, ref.ID)
-				if err != nil && !workflow.IsKind(err, workflow.KindNotFound) {
-					return err
-				}
-				if err == nil && u.CaseID == req.CaseID {
-					sum = u.SHA256
-				}
-				seen[ref.ID] = sum
-			}
-			if sum == "" || sum != ref.SHA256 {
-				return workflow.Invalid(workflow.Field(pointerAt(at+"/evidence", i), "unknown_upload", "没有这一证明材料，或者其SHA-256不符：请先上传到本案"))
-			}
-		}
-		for id, one := range a.ByApplicant {
-			if err := check(at+"/by_applicant/"+id, one); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
-	for code, a := range req.Answers {
-		if err := check("/answers/"+code, a); err != nil {
-			return err
-		}
 	}
 	return nil
 }
