@@ -11,7 +11,10 @@ import (
 	"github.com/anjia-project/anjia/assessment/instrument"
 )
 
-// wide is a table in frame F3 with 38 items and 114 to 116 graded options.
+// graded is the shipped table in frame F3: ten majors, 38 items, 116 graded options.
+func graded(t require.TestingT) *instrument.Instrument { return embedded(t, "sandbox-s3-capacity@1") }
+
+// wide is a flat table with 38 items and 116 graded options, of which every one demands a file.
 func wide(t require.TestingT) *instrument.Instrument {
 	var b strings.Builder
 	b.WriteString(`format: anjia-instrument/1
@@ -47,8 +50,18 @@ nodes:
 func benchSheets(b *testing.B, table *instrument.Instrument) []assessment.Sheet {
 	b.Helper()
 	var sheets []assessment.Sheet
-	for _, by := range []assessment.Person{zhang, li} {
-		done, err := assessment.Submit(table, filled(table, by, nil), instant)
+	change := map[string]assessment.Answer{}
+	for item := range table.Items() { // every third item is judged differently by the second evaluator
+		if item.Kind() == instrument.KindOption && !item.PerApplicant() && item.Index()%3 == 0 {
+			change[item.Code()] = option("b")
+		}
+	}
+	for at, by := range []assessment.Person{zhang, li} {
+		sheet := filled(table, by, nil)
+		if at == 1 {
+			sheet = filled(table, by, change)
+		}
+		done, err := assessment.Submit(table, sheet, instant)
 		require.NoError(b, err)
 		sheets = append(sheets, done)
 	}
@@ -56,7 +69,7 @@ func benchSheets(b *testing.B, table *instrument.Instrument) []assessment.Sheet 
 }
 
 func BenchmarkConsolidate(b *testing.B) {
-	for name, table := range map[string]*instrument.Instrument{"F1": capacity(b), "116options": wide(b)} {
+	for name, table := range map[string]*instrument.Instrument{"S1": capacity(b), "S3": graded(b), "flat": wide(b)} {
 		b.Run(name, func(b *testing.B) {
 			sheets := benchSheets(b, table)
 			b.ReportAllocs()
@@ -70,7 +83,7 @@ func BenchmarkConsolidate(b *testing.B) {
 }
 
 func BenchmarkConsolidateAndExplain(b *testing.B) {
-	for name, table := range map[string]*instrument.Instrument{"F1": capacity(b), "116options": wide(b)} {
+	for name, table := range map[string]*instrument.Instrument{"S1": capacity(b), "S3": graded(b), "flat": wide(b)} {
 		b.Run(name, func(b *testing.B) {
 			sheets := benchSheets(b, table)
 			b.ReportAllocs()

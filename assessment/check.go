@@ -89,15 +89,13 @@ func (c *checker) head(table *instrument.Instrument) {
 }
 
 func (c *checker) applicants(table *instrument.Instrument) {
-	seen := map[string]bool{}
 	for at, applicant := range c.sheet.Applicants {
-		if applicant.ID == "" || seen[applicant.ID] {
+		if applicant.ID == "" || slices.ContainsFunc(c.sheet.Applicants[:at], func(p Person) bool { return p.ID == applicant.ID }) {
 			c.add(Problem{
 				Code: "bad_applicant", Pointer: pointer("applicants", strconv.Itoa(at)), Message: "申请人标识为空或者重复",
 				Rule: "每位申请人只列一次", Remedy: "请核对申请人名单",
 			})
 		}
-		seen[applicant.ID] = true
 	}
 	if len(c.sheet.Applicants) > 0 {
 		return
@@ -117,16 +115,21 @@ func (c *checker) eachApplicant(item *instrument.Node, answer Answer, answered b
 	if answered && (answer.chosen() || answer.Comment != "" || len(answer.Evidence) > 0) {
 		c.fault(item, "per_applicant", "", "应当按申请人分别填写", "评估表规定本项对每位申请人分别评定", "请将内容移入 by_applicant 下各申请人名下")
 	}
-	known := map[string]bool{}
-	for _, applicant := range c.sheet.Applicants {
-		known[applicant.ID] = true
-		inner := answer.ByApplicant[applicant.ID]
-		c.answer(item, &inner, &applicant)
+	known := 0
+	for at := range c.sheet.Applicants {
+		inner, given := answer.ByApplicant[c.sheet.Applicants[at].ID]
+		if given && inner.ByApplicant == nil {
+			known++
+		}
+		c.answer(item, &inner, &c.sheet.Applicants[at])
+	}
+	if known == len(answer.ByApplicant) {
+		return
 	}
 	for _, id := range slices.Sorted(maps.Keys(answer.ByApplicant)) {
 		at := pointer("answers", item.Code(), "by_applicant", id)
 		switch {
-		case !known[id]:
+		case !slices.ContainsFunc(c.sheet.Applicants, func(p Person) bool { return p.ID == id }):
 			c.add(Problem{Code: "unknown_applicant", Pointer: at, Message: label(item) + "填写了名单以外的申请人", Rule: "只能填写评分表列明的申请人", Remedy: "请核对申请人标识或者删除"})
 		case len(answer.ByApplicant[id].ByApplicant) > 0:
 			c.add(Problem{Code: "nested_applicant", Pointer: at + "/by_applicant", Message: label(item) + "的申请人之下又列有申请人", Rule: "按申请人填写只有一层", Remedy: "请删除内层 by_applicant"})

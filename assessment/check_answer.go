@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/anjia-project/anjia/assessment/instrument"
@@ -176,9 +175,9 @@ func (i *itemCheck) option() {
 		i.gap("item_missing", "/option", "尚未选择选项", "评估表规定本项先选择档次", i.howTo())
 	case !known:
 		i.wrong("option_not_in_list", "/option", "没有代码为“"+clip(i.answer.Option)+"”的选项", "评估表规定的选项为"+optionCodes(i.item), i.howTo())
-	case choice.IsBand() && i.answer.Points == "":
+	case isBand(&choice) && i.answer.Points == "":
 		i.gap("item_missing", "/points", "选择了分数段，尚未评分", ranged("该档得分", choice.Lowest, choice.Highest), "请填写该档范围内的分值")
-	case choice.IsBand():
+	case isBand(&choice):
 		i.points(choice.Lowest, choice.Highest)
 	case i.answer.Points != "":
 		i.wrong("points_not_taken", "/points", "的选项分值固定，不应当另行评分", "评估表规定选项“"+choice.Code+"”为"+choice.Lowest.String()+"分", "请删除分值，只保留选项")
@@ -205,25 +204,27 @@ func (i *itemCheck) words(field, text string, most int) {
 	switch {
 	case !printable(text):
 		i.wrong("control_character", at, "的文字含有不能打印的字符", "文字应当能够打印在文书上", "请删除控制字符和不可见字符")
-	case utf8.RuneCountInString(text) > most:
+	case len(text) > most && utf8.RuneCountInString(text) > most:
 		i.wrong("text_too_long", at, "的文字超过"+strconv.Itoa(most)+"字", "本项文字至多"+strconv.Itoa(most)+"字", "请精简，详细内容可以作为证明材料上传")
 	}
 }
 
-// printable reports whether papers can carry the text.
+// printable reports whether papers can carry the text: UTF-8 without control characters but for line ends and tabs.
 func printable(text string) bool {
 	for at := range len(text) {
-		if c := text[at]; c >= utf8.RuneSelf || c < ' ' || c == 0x7F {
-			return utf8.ValidString(text) && !strings.ContainsFunc(text, unprintable)
+		switch c := text[at]; {
+		case c < ' ' && c != '\n' && c != '\t' || c == 0x7F:
+			return false
+		case c == 0xC2 && at+1 < len(text) && text[at+1] < 0xA0: // U+0080 to U+009F, the other control characters
+			return false
 		}
 	}
-	return true
+	return utf8.ValidString(text)
 }
 
-func unprintable(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' }
-
 func (i *itemCheck) evidence() {
-	for at, ref := range i.answer.Evidence {
+	for at := range i.answer.Evidence {
+		ref := &i.answer.Evidence[at]
 		field := func() string { return "/evidence/" + strconv.Itoa(at) }
 		switch {
 		case at >= maxEvidence:
@@ -306,7 +307,7 @@ func optionCodes(item *instrument.Node) string {
 
 func isHash(text string) bool {
 	for i := range len(text) {
-		if c := text[i]; (c < '0' || c > '9') && (c < 'a' || c > 'f') {
+		if c := text[i]; c-'0' > 9 && c-'a' > 5 {
 			return false
 		}
 	}

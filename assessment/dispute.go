@@ -186,7 +186,8 @@ func (f *finder) compare(found []Disagreement, item *instrument.Node, applicant 
 	}
 	for i := range f.sheets {
 		from := len(f.given.allGiven)
-		f.given.add(item, &f.sheets[i], applicant, f.sheets[i].answerTo(item, applicant))
+		answer := f.sheets[i].answerTo(item, applicant)
+		f.given.add(item, &f.sheets[i], applicant, &answer)
 		one.Values = append(one.Values, f.given.allGiven[from:]...)
 	}
 	return append(found, one)

@@ -23,42 +23,70 @@ func Explain(result Result) []string {
 	return e.lines
 }
 
-// explainer writes lines into one text and cuts them out of it.
+// explainer writes line after line into one text, and cuts them out of it.
 type explainer struct {
 	result *Result
-	lines  []string
+	line   []byte // the line that is being written
 	text   strings.Builder
-	from   int // where the line begins that is being written
+	lines  []string
 }
 
 func newExplainer(result *Result) *explainer {
-	const (
-		usual    = 64  // lines
-		perGiven = 220 // bytes: option, comment, one file with its hash
-	)
-	e := &explainer{result: result, lines: make([]string, 0, usual)}
-	e.text.Grow(2048 + perGiven*answersIn(result.Tree))
+	const usual = 128 // lines
+	e := &explainer{result: result, line: make([]byte, 0, usual*perFile), lines: make([]string, 0, usual)}
+	e.text.Grow(roomOf(result.Tree))
 	return e
 }
 
-func answersIn(rows []Row) int {
-	count := 0
+const perFile = 40 // bytes that name a file, without its id and hash
+
+// roomOf is about how many bytes the explanation takes; a text that need not grow is written once.
+func roomOf(rows []Row) int {
+	const head, perRow, perGiven = 1 << 10, 160, 96
+	room := head
 	for at := range rows {
-		count += len(rows[at].Answers) + answersIn(rows[at].Rows)
+		row := &rows[at]
+		room += perRow + len(row.Title.ZH)
+		if row.Citation != nil {
+			room += perRow + len(row.Citation.Note)
+		}
+		for g := range row.Answers {
+			given := &row.Answers[g]
+			room += perGiven + len(given.Name) + len(given.OptionTitle.ZH) + len(given.Text) + len(given.Mitigation) + len(given.Comment)
+			for f := range given.Evidence {
+				room += perFile + len(given.Evidence[f].ID) + len(given.Evidence[f].SHA256)
+			}
+		}
+		if len(row.Rows) > 0 {
+			room += roomOf(row.Rows) - head
+		}
 	}
-	return count
+	return room
+}
+
+// number writes an exact number.
+func (e *explainer) number(x *instrument.Exact) {
+	e.line = appendExact(e.line, *x)
+}
+
+// printed writes a number as papers print it.
+func (e *explainer) printed(x *instrument.Exact) {
+	e.line = x.AppendPrinted(e.line)
 }
 
 // write adds parts to the line; end closes it.
 func (e *explainer) write(parts ...string) {
+	line := e.line
 	for _, part := range parts {
-		e.text.WriteString(part)
+		line = append(line, part...)
 	}
+	e.line = line
 }
 
 func (e *explainer) end() {
-	e.lines = append(e.lines, e.text.String()[e.from:])
-	e.from = e.text.Len()
+	from := e.text.Len()
+	e.text.Write(e.line)
+	e.line, e.lines = e.line[:0], append(e.lines, e.text.String()[from:])
 }
 
 func (e *explainer) head() {
@@ -95,22 +123,28 @@ func (e *explainer) spread(s *TotalSpread) {
 		if at > 0 {
 			e.write("、")
 		}
-		e.write(s.Totals[at].Evaluator.Name, s.Totals[at].Total.Printed(), "分")
+		e.write(s.Totals[at].Evaluator.Name)
+		e.printed(&s.Totals[at].Total)
+		e.write("分")
 	}
-	e.write("，相差", s.Spread.String(), "分，允许差值", s.Allowed.String(), "分。")
+	e.write("，相差")
+	e.number(&s.Spread)
+	e.write("分，允许差值")
+	e.number(&s.Allowed)
+	e.write("分。")
 	e.end()
 }
 
 func (e *explainer) tree(rows []Row, depth int) {
 	for at := range rows {
 		row := &rows[at]
-		e.line(row, depth)
+		e.row(row, depth)
 		e.tree(row.Rows, depth+1)
 	}
 }
 
-// line writes one row without what stands below it.
-func (e *explainer) line(row *Row, depth int) {
+// row writes one row without what stands below it.
+func (e *explainer) row(row *Row, depth int) {
 	for range depth {
 		e.write(indent)
 	}
@@ -134,11 +168,15 @@ func (e *explainer) group(row *Row) {
 		return
 	}
 	if row.Uncut != nil {
-		e.write("合计", row.Uncut.Printed(), "分，按上限计")
+		e.write("合计")
+		e.printed(row.Uncut)
+		e.write("分，按上限计")
 	} else {
 		e.write("得分")
 	}
-	e.write(row.Printed, "分，最高", row.Max.String(), "分。")
+	e.write(row.Printed, "分，最高")
+	e.number(row.Max)
+	e.write("分。")
 }
 
 func (e *explainer) veto(row *Row) {
@@ -165,13 +203,19 @@ func (e *explainer) total() {
 	if r.TotalExact == nil {
 		return
 	}
-	e.write("总分：", r.Total, "分，最高可得", r.Highest.String(), "分")
+	e.write("总分：", r.Total, "分，最高可得")
+	e.number(r.Highest)
+	e.write("分")
 	e.sum(r.Tree)
 	if r.TotalUncut != nil {
-		e.write("；各部分合计", r.TotalUncut.Printed(), "分，按总分上限计")
+		e.write("；各部分合计")
+		e.printed(r.TotalUncut)
+		e.write("分，按总分上限计")
 	}
 	if exact, err := instrument.ParseExact(r.Total); err == nil && !exact.Equal(*r.TotalExact) {
-		e.write("；精确值为", r.TotalExact.String(), "，打印时保留两位小数，只舍不入，判定按精确值进行")
+		e.write("；精确值为")
+		e.number(r.TotalExact)
+		e.write("，打印时保留两位小数，只舍不入，判定按精确值进行")
 	}
 	e.write("。")
 	e.end()
@@ -190,7 +234,9 @@ func (e *explainer) sum(rows []Row) {
 		} else {
 			e.write("、")
 		}
-		e.write("“", row.Title.ZH, "”", row.Points.String(), "分")
+		e.write("“", row.Title.ZH, "”")
+		e.number(row.Points)
+		e.write("分")
 		first = false
 	}
 }
@@ -200,7 +246,9 @@ func (e *explainer) gates() {
 		gate := &e.result.Gates[at]
 		e.write("判定", strconv.Itoa(at+1), "：", gate.Condition)
 		if gate.Compared != nil {
-			e.write("，实得", gate.Compared.String(), "分")
+			e.write("，实得")
+			e.number(gate.Compared)
+			e.write("分")
 		}
 		if len(gate.Codes) > 0 {
 			e.write("，涉及", strings.Join(gate.Codes, "、"))

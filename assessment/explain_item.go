@@ -11,9 +11,15 @@ import (
 func (e *explainer) item(row *Row) {
 	e.write(row.Code, " ", row.Title.ZH, "：")
 	if row.Points != nil {
-		e.write(row.Printed, "分，最高", row.Max.String(), "分")
+		e.write(row.Printed, "分，最高")
+		e.number(row.Max)
+		e.write("分")
 		if row.Weight != nil {
-			e.write("（评定值", row.Rating.Printed(), "×权重", row.Weight.String(), "）")
+			e.write("（评定值")
+			e.printed(row.Rating)
+			e.write("×权重")
+			e.number(row.Weight)
+			e.write("）")
 		}
 		e.write("。")
 	}
@@ -38,65 +44,71 @@ func (e *explainer) item(row *Row) {
 	}
 }
 
-// given writes what one evaluator recorded.
+// given writes what one evaluator recorded. It and what it calls pass the line along: they write most of every text.
 func (e *explainer) given(row *Row, given *Given) {
-	e.write(given.Name)
+	line := append(e.line, given.Name...)
 	if given.Applicant != "" {
-		e.write("对申请人", e.applicant(given.Applicant))
+		line = append(append(line, "对申请人"...), e.applicant(given.Applicant)...)
 	}
-	e.answer(row, given)
+	line = appendAnswer(line, row, given)
 	if !given.Counts && (given.Points != nil || given.Final != nil || given.Value != nil && row.Type == instrument.KindBoolean) {
-		e.write("（未采用）")
+		line = append(line, "（未采用）"...)
 	}
 	if given.Comment != "" {
-		e.write("，说明：“", given.Comment, "”")
+		line = append(append(append(line, "，说明：“"...), given.Comment...), "”"...)
 	}
-	e.evidence(given)
+	e.line = appendFiles(line, given)
 }
 
-// answer writes the answer itself.
-func (e *explainer) answer(row *Row, given *Given) {
+// appendAnswer writes the answer itself.
+func appendAnswer(line []byte, row *Row, given *Given) []byte {
 	switch {
 	case given.Option != "":
-		e.write("选择“", given.OptionTitle.ZH, "”（选项", given.Option, "）")
+		line = append(append(line, "选择“"...), given.OptionTitle.ZH...)
+		line = append(append(append(line, "”（选项"...), given.Option...), "）"...)
 	case given.Value != nil && row.Type == instrument.KindVeto:
-		e.write("认定存在该情形")
+		line = append(line, "认定存在该情形"...)
 	case given.Value != nil && *given.Value:
-		e.write("认定为是")
+		line = append(line, "认定为是"...)
 	case given.Value != nil:
-		e.write("认定为否")
+		line = append(line, "认定为否"...)
 	case given.Text != "":
-		e.write("记录：“", given.Text, "”")
+		line = append(append(append(line, "记录：“"...), given.Text...), "”"...)
 	case given.Initial != nil && given.Final != nil:
-		e.write("初评", strconv.Itoa(*given.Initial), "级、终评", strconv.Itoa(*given.Final), "级")
+		line = strconv.AppendInt(append(line, "初评"...), int64(*given.Initial), 10)
+		line = append(strconv.AppendInt(append(line, "级、终评"...), int64(*given.Final), 10), "级"...)
 		if given.Mitigation != "" {
-			e.write("，缓解措施：“", given.Mitigation, "”")
+			line = append(append(append(line, "，缓解措施：“"...), given.Mitigation...), "”"...)
 		}
 	}
-	if given.Points != nil {
-		switch row.Type {
-		case instrument.KindRating:
-			e.write("评定为", given.Points.String())
-		case instrument.KindPoints:
-			e.write("评", given.Points.String(), "分")
-		default:
-			e.write("，", given.Points.String(), "分")
-		}
+	if given.Points == nil {
+		return line
 	}
+	switch row.Type {
+	case instrument.KindRating:
+		return appendExact(append(line, "评定为"...), *given.Points)
+	case instrument.KindPoints:
+		line = append(line, "评"...)
+	default:
+		line = append(line, "，"...)
+	}
+	return append(appendExact(line, *given.Points), "分"...)
 }
 
-func (e *explainer) evidence(given *Given) {
+func appendFiles(line []byte, given *Given) []byte {
 	for at := range given.Evidence {
 		ref := &given.Evidence[at]
-		e.write("，证据", ref.ID, "（SHA-256 ", ref.SHA256)
+		line = append(append(line, "，证据"...), ref.ID...)
+		line = append(append(line, "（SHA-256 "...), ref.SHA256...)
 		if !ref.IssuedOn.IsZero() {
-			e.write("，", ref.IssuedOn.Chinese(), "出具")
+			line = append(append(append(line, "，"...), ref.IssuedOn.Chinese()...), "出具"...)
 		}
 		if !ref.ExpiresOn.IsZero() {
-			e.write("，有效至", ref.ExpiresOn.Chinese())
+			line = append(append(line, "，有效至"...), ref.ExpiresOn.Chinese()...)
 		}
-		e.write("）")
+		line = append(line, "）"...)
 	}
+	return line
 }
 
 // joined says how different values became one. Where one family's values agree there is nothing to say.
@@ -115,7 +127,7 @@ func (e *explainer) joined(row *Row) {
 				if at > 0 {
 					e.write("＋")
 				}
-				e.write(row.Answers[at].Points.String())
+				e.number(row.Answers[at].Points)
 			}
 			e.write("）÷", strconv.Itoa(len(row.Answers)), "。")
 		}
@@ -139,7 +151,11 @@ func (e *explainer) dual(value *DualValue) {
 	if value.Applicant != "" {
 		e.write("（申请人", e.applicant(value.Applicant), "）")
 	}
-	e.write("：初评", value.Initial.Printed(), "级，终评", value.Final.Printed(), "级。")
+	e.write("：初评")
+	e.printed(&value.Initial)
+	e.write("级，终评")
+	e.printed(&value.Final)
+	e.write("级。")
 }
 
 // ruled writes why an item had to be settled, by whom, how and on what grounds.
@@ -148,7 +164,11 @@ func (e *explainer) ruled(row *Row, ruled *Ruled) {
 	case BeyondItem:
 		e.write("各评估员评定差异超过允许范围")
 		if ruled.Allowed != nil && (row.Points != nil || len(row.Duals) > 0) {
-			e.write("（相差", ruled.Spread.String(), "，允许", ruled.Allowed.String(), "）")
+			e.write("（相差")
+			e.number(&ruled.Spread)
+			e.write("，允许")
+			e.number(ruled.Allowed)
+			e.write("）")
 		}
 	case BeyondTotal:
 		e.write("各评估员总分差异超过允许范围，且本项评定不一致")
@@ -176,10 +196,9 @@ func (e *explainer) ruled(row *Row, ruled *Ruled) {
 	} else {
 		e.write("裁定：")
 	}
-	e.answer(row, &ruled.Answer)
+	e.line = appendAnswer(e.line, row, &ruled.Answer)
 	e.write("；理由：“", ruled.Reason, "”")
-	e.evidence(&ruled.Answer)
-	e.write("。")
+	e.line = append(appendFiles(e.line, &ruled.Answer), "。"...)
 }
 
 func (e *explainer) applicant(id string) string { return nameOf(e.result.Applicants, id) }

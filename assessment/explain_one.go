@@ -21,7 +21,7 @@ func ExplainOne(result Result, code string) ([]string, error) {
 		e.end()
 	}
 	for depth, row := range path {
-		e.line(row, depth+1)
+		e.row(row, depth+1)
 		if row.Points != nil && len(row.Rows) > 0 {
 			for range depth + 1 {
 				e.write(indent)
@@ -63,10 +63,14 @@ func (e *explainer) addends(rows []Row, sum, uncut *instrument.Exact) {
 			e.write("＋")
 		}
 		first = false
-		e.write(rows[at].Points.String(), "（", rows[at].Code, " ", rows[at].Title.ZH, "）")
+		e.number(rows[at].Points)
+		e.write("（", rows[at].Code, " ", rows[at].Title.ZH, "）")
 	}
 	if uncut != nil {
-		e.write("＝", uncut.String(), "，按上限计", sum.String())
+		e.write("＝")
+		e.number(uncut)
+		e.write("，按上限计")
+		e.number(sum)
 	}
 	e.write("。")
 }

@@ -8,7 +8,7 @@ func pointsOf(item *instrument.Node, answer *Answer) (instrument.Exact, bool) {
 	switch item.Kind() {
 	case instrument.KindOption:
 		choice, known := item.Choice(answer.Option)
-		if !known || !choice.IsBand() {
+		if !known || !isBand(&choice) {
 			return choice.Lowest, known
 		}
 		return parsed(answer.Points)
@@ -31,6 +31,11 @@ func pointsOf(item *instrument.Node, answer *Answer) (instrument.Exact, bool) {
 	case instrument.KindVeto, instrument.KindText, instrument.KindDual, instrument.KindSection, instrument.KindBonus: // no number comes of them
 	}
 	return instrument.Exact{}, false
+}
+
+// isBand is choice.IsBand for the usual case that both ends have the same parts.
+func isBand(choice *instrument.Choice) bool {
+	return choice.Lowest != choice.Highest && choice.IsBand()
 }
 
 func parsed(points string) (instrument.Exact, bool) {
@@ -154,6 +159,10 @@ func (m *merging) points() instrument.Exact {
 
 // joinApplicants gives one evaluator's points for the family, and marks which applicants' points they are.
 func (m *merging) joinApplicants(given []Given) instrument.Exact {
+	if len(given) == 1 && len(m.ruled) == 0 {
+		given[0].Counts = true
+		return *given[0].Points
+	}
 	var room [4]instrument.Exact
 	points := room[:0]
 	for i := range given {

@@ -40,32 +40,27 @@ type builder struct {
 	how        Consolidation
 	allGiven   []Given
 	numbers    []instrument.Exact
-	evidence   []EvidenceRef
-	flags      []bool
+	spare      []Row
 	text       strings.Builder // printed points; strings are cut out of it
 }
 
 func newBuilder(table *instrument.Instrument, sheets []Sheet, applicants []Person) *builder {
-	answers, files, flags := 0, 0, 0
-	for item := range table.Items() {
-		n := len(sheets)
-		if item.PerApplicant() {
-			n *= len(applicants)
+	answers, scored := 0, 0
+	for node := range table.Nodes() {
+		switch {
+		case node.IsGroup():
+		case node.PerApplicant():
+			answers += len(sheets) * len(applicants)
+		default:
+			answers += len(sheets)
 		}
-		answers += n
-		if item.Kind() == instrument.KindVeto || item.Kind() == instrument.KindBoolean {
-			flags += n
-		}
-	}
-	for at := range sheets {
-		for _, answer := range sheets[at].Answers {
-			files += len(answer.Evidence)
+		if node.Scored() {
+			scored++
 		}
 	}
 	return &builder{
 		sheets: sheets, applicants: applicants, values: table.NewValues(), given: make([][]Given, table.Len()),
-		allGiven: make([]Given, 0, answers), numbers: make([]instrument.Exact, 0, answers+2*table.Len()),
-		evidence: make([]EvidenceRef, 0, files), flags: make([]bool, 0, flags),
+		allGiven: make([]Given, 0, answers), numbers: make([]instrument.Exact, 0, answers+2*scored), spare: make([]Row, table.Len()),
 	}
 }
 
@@ -99,7 +94,7 @@ func (b *builder) rule(settled *Disagreement) {
 	ruling := settled.Ruling
 	by := Sheet{Evaluator: ruling.By}
 	from := len(b.allGiven)
-	b.add(settled.item, &by, ruling.Applicant, ruling.Answer)
+	b.add(settled.item, &by, ruling.Applicant, &ruling.Answer)
 	one := Ruled{
 		Answer: b.allGiven[from], Reason: ruling.Reason, At: ruling.At, Ground: settled.Ground, Spread: settled.Spread, Allowed: settled.Allowed,
 	}
@@ -153,11 +148,12 @@ func (b *builder) collect(item *instrument.Node) []Given {
 		sheet := &b.sheets[at]
 		answer := sheet.Answers[item.Code()]
 		if !item.PerApplicant() {
-			b.add(item, sheet, "", answer)
+			b.add(item, sheet, "", &answer)
 			continue
 		}
 		for i := range b.applicants {
-			b.add(item, sheet, b.applicants[i].ID, answer.ByApplicant[b.applicants[i].ID])
+			inner := answer.ByApplicant[b.applicants[i].ID]
+			b.add(item, sheet, b.applicants[i].ID, &inner)
 		}
 	}
 	if len(b.allGiven) == from {
@@ -166,31 +162,23 @@ func (b *builder) collect(item *instrument.Node) []Given {
 	return b.allGiven[from:len(b.allGiven):len(b.allGiven)]
 }
 
-func (b *builder) add(item *instrument.Node, sheet *Sheet, applicant string, answer Answer) {
+// add takes one answer in. What the answer points to is shared with the sheet, which is never changed once submitted.
+func (b *builder) add(item *instrument.Node, sheet *Sheet, applicant string, answer *Answer) {
 	if !answer.chosen() {
 		return
 	}
 	b.allGiven = append(b.allGiven, Given{
 		Sheet: sheet.ID, Evaluator: sheet.Evaluator.ID, Name: sheet.Evaluator.Name, Applicant: applicant,
-		Option: answer.Option, Text: answer.Text, Initial: answer.Initial, Mitigation: answer.Mitigation, Final: answer.Final,
-		Comment: answer.Comment,
+		Option: answer.Option, Value: answer.Value, Text: answer.Text, Initial: answer.Initial, Mitigation: answer.Mitigation,
+		Final: answer.Final, Comment: answer.Comment, Evidence: slices.Clip(answer.Evidence),
 	})
 	one := &b.allGiven[len(b.allGiven)-1]
-	if len(answer.Evidence) > 0 {
-		from := len(b.evidence)
-		b.evidence = append(b.evidence, answer.Evidence...)
-		one.Evidence = b.evidence[from:len(b.evidence):len(b.evidence)]
-	}
-	if answer.Value != nil {
-		b.flags = append(b.flags, *answer.Value)
-		one.Value = &b.flags[len(b.flags)-1]
-	}
 	if answer.Option != "" {
 		if choice, known := item.Choice(answer.Option); known {
 			one.OptionTitle = choice.Title
 		}
 	}
-	if points, scored := pointsOf(item, &answer); scored {
+	if points, scored := pointsOf(item, answer); scored {
 		one.Points = b.keep(points)
 	}
 }
@@ -238,12 +226,14 @@ func (b *builder) vetoes(table *instrument.Instrument) []Veto {
 	return found
 }
 
+// rows cuts the rows of one group out of the spare ones, which are as many as the table has nodes.
 func (b *builder) rows(nodes iter.Seq[*instrument.Node]) []Row {
 	count := 0
 	for range nodes {
 		count++
 	}
-	list := make([]Row, count)
+	list := b.spare[:count:count]
+	b.spare = b.spare[count:]
 	at := 0
 	for node := range nodes {
 		b.row(&list[at], node)
