@@ -52,6 +52,9 @@ func openArchive(r io.Reader) (*archive, error) {
 		}
 		a.parts[name] = f
 	}
+	if !a.has("[Content_Types].xml") { // such as .ods, or any other archive
+		return nil, errNotZIP
+	}
 	return a, nil
 }
 

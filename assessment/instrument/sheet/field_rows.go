@@ -79,8 +79,8 @@ func itemFields() []field {
 	items = append(items, sourceFields()...)
 	return append(items,
 		field{key: "status", heading: "效力状态", class: choice, words: statuses, width: 10, help: "与上级相同的不填"},
-		field{key: "title/en", heading: "英文名称", width: 36, help: "可以不填"},
-		field{key: "guidance/en", heading: "英文评定说明", width: 40, help: "可以不填"},
+		field{key: "title/en", heading: "英文名称", width: 48, help: "可以不填"},
+		field{key: "guidance/en", heading: "英文评定说明", width: 56, help: "可以不填"},
 	)
 }
 

@@ -31,7 +31,10 @@ func (in *intake) compile() {
 		e := at.error(problem.Code, "", "", "")
 		e.Pointer, e.Detail = problem.Pointer, problem.What
 		e.What, e.Rule, e.Remedy = chinese(problem)
-		if problem.Code == "duplicate_code" || problem.Code == "missing_field" {
+		if problem.Code == "missing_field" && at.row == 0 && at.heading == "" {
+			e.What, e.Rule, e.Remedy = "工作表没有内容", "至少填写一行", "按说明逐行填写"
+		}
+		if problem.Code == "duplicate_code" || strings.HasPrefix(problem.Code, "missing_") {
 			e.Detail = "" // names lines of a text that the office does not see, or keys of the format
 		}
 		in.found.keep(at, e)

@@ -2,11 +2,14 @@ package sheet_test
 
 import (
 	"bytes"
+	"io"
 	"os"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
 
 	"github.com/anjia-project/anjia/assessment/instrument"
 	"github.com/anjia-project/anjia/assessment/instrument/sheet"
@@ -64,4 +67,39 @@ func TestFrameThatIsNone(t *testing.T) {
 	spec, err := sheet.Frame("f3")
 	require.NoError(t, err)
 	require.Equal(t, "example-f3", spec.Code)
+}
+
+// Whatever an office keys in comes back, half-finished tables and wordings that look like something else included.
+func TestAnySpecRoundTripsProperty(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		d := &drawer{T: t}
+		spec := d.anything()
+		back, _ := sheet.Read(bytes.NewReader(written(t, spec)))
+		require.Empty(t, cmp.Diff(spec, back))
+	})
+}
+
+// From YAML into a workbook and back gives the same bytes of YAML.
+func TestTablesRoundTripProperty(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		d := &drawer{T: t}
+		table, err := instrument.Compile(d.table())
+		require.NoError(t, err)
+		back, errs := sheet.Read(bytes.NewReader(written(t, table.Spec())))
+		require.Empty(t, errs)
+		again, err := instrument.Compile(back)
+		require.NoError(t, err)
+		require.Equal(t, string(table.Raw()), string(again.Raw()))
+	})
+}
+
+func TestWriteRefusesWhatNoCellHolds(t *testing.T) {
+	t.Parallel()
+	for _, words := range []string{"a\x00", "a\rb", "a\xff", "\uFFFE", strings.Repeat("长", 32768)} {
+		err := sheet.Write(io.Discard, instrument.Spec{Code: "x", Title: instrument.Text{ZH: words}})
+		require.ErrorContains(t, err, "cell B6 of 表头")
+	}
+	require.NoError(t, sheet.Write(io.Discard, instrument.Spec{Title: instrument.Text{ZH: strings.Repeat("长", 32767)}}))
 }

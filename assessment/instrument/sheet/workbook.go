@@ -228,23 +228,3 @@ func errOr(err, atEnd error) error {
 	}
 	return err
 }
-
-// unescape undoes _xHHHH_, by which the file format writes characters that XML has no room for.
-func unescape(text string) string {
-	if !strings.Contains(text, "_x") {
-		return text
-	}
-	var out strings.Builder
-	for i := 0; i < len(text); {
-		if i+7 <= len(text) && text[i] == '_' && text[i+1] == 'x' && text[i+6] == '_' {
-			if c, err := strconv.ParseUint(text[i+2:i+6], 16, 16); err == nil {
-				out.WriteRune(rune(c))
-				i += 7
-				continue
-			}
-		}
-		out.WriteByte(text[i])
-		i++
-	}
-	return out.String()
-}

@@ -115,6 +115,9 @@ func (p *press) head(values record) error {
 		if err := p.dropList(headSheet, f, cellName(2, row)); err != nil {
 			return err
 		}
+		if err := p.height(headSheet, row, headings, f.heading, values[f.key], f.help); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -130,19 +133,28 @@ func (p *press) rows(sheet string, fields []field, records []record) error {
 		}
 	}
 	for i, r := range records {
-		for column, f := range fields {
-			if r[f.key] == "" {
-				continue
-			}
-			if err := p.put(sheet, column+1, i+2, f.show(r[f.key]), lookOf(f, r)); err != nil {
-				return err
-			}
+		if err := p.row(sheet, i+2, fields, r); err != nil {
+			return err
 		}
 	}
 	if len(records) == 0 {
 		return nil
 	}
 	return p.file.AddIgnoredErrors(sheet, "A2:"+cellName(len(fields), len(records)+1), excelize.IgnoredErrorsNumberStoredAsText)
+}
+
+func (p *press) row(sheet string, row int, fields []field, r record) error {
+	shown := make([]string, len(fields))
+	for i, f := range fields {
+		l := lookOf(f, r)
+		if shown[i] = f.show(r[f.key]); shown[i] == "" && !l.section {
+			continue
+		}
+		if err := p.put(sheet, i+1, row, shown[i], l); err != nil {
+			return err
+		}
+	}
+	return p.height(sheet, row, fields, shown...)
 }
 
 // put writes text and nothing else: a cell of another type would lose leading zeros or decimals.
@@ -158,8 +170,10 @@ func (p *press) put(sheet string, column, row int, text string, l look) error {
 	if err != nil {
 		return err
 	}
-	if err := p.file.SetCellStr(sheet, cell, text); err != nil {
-		return err
+	if text != "" {
+		if err := p.file.SetCellStr(sheet, cell, escape(text)); err != nil {
+			return err
+		}
 	}
 	return p.file.SetCellStyle(sheet, cell, cell, style)
 }
