@@ -12,7 +12,6 @@ import (
 const (
 	maxComment  = 4000 // characters
 	maxEvidence = 200  // files at one item
-	fieldCount  = 8    // members of an answer that carry it: option, points, rating, value, text, initial, mitigation, final
 	hashLength  = 64   // hexadecimal digits of a SHA-256
 )
 
@@ -60,39 +59,64 @@ func (i *itemCheck) pointer() string {
 	return pointer("answers", i.item.Code(), "by_applicant", i.who.ID)
 }
 
+// Members of an answer that carry it, one bit each.
+const (
+	hasOption = 1 << iota
+	hasPoints
+	hasRating
+	hasValue
+	hasText
+	hasInitial
+	hasMitigation
+	hasFinal
+)
+
 // takes says which members of an answer the kind of the item has a use for.
-func takes(kind instrument.Kind) (fields [fieldCount]bool, chinese string) {
+func takes(kind instrument.Kind) (members int, chinese string) {
 	switch kind {
 	case instrument.KindOption:
-		return [fieldCount]bool{true, true}, "选项（option）"
+		return hasOption | hasPoints, "选项（option）"
 	case instrument.KindPoints:
-		return [fieldCount]bool{1: true}, "分值（points）"
+		return hasPoints, "分值（points）"
 	case instrument.KindRating:
-		return [fieldCount]bool{2: true}, "评定值（rating）"
+		return hasRating, "评定值（rating）"
 	case instrument.KindVeto, instrument.KindBoolean:
-		return [fieldCount]bool{3: true}, "是否判断（value）"
+		return hasValue, "是否判断（value）"
 	case instrument.KindText:
-		return [fieldCount]bool{4: true}, "文字（text）"
+		return hasText, "文字（text）"
 	case instrument.KindDual:
-		return [fieldCount]bool{5: true, 6: true, 7: true}, "初评、缓解措施、终评（initial、mitigation、final）"
+		return hasInitial | hasMitigation | hasFinal, "初评、缓解措施、终评（initial、mitigation、final）"
 	case instrument.KindSection, instrument.KindBonus: // never answered
 	}
-	return [fieldCount]bool{}, ""
+	return 0, ""
+}
+
+// members are those that an answer has.
+func (a *Answer) members() int {
+	found := 0
+	for at, given := range [...]bool{
+		a.Option != "", a.Points != "", a.Rating != nil, a.Value != nil, a.Text != "", a.Initial != nil, a.Mitigation != "", a.Final != nil,
+	} {
+		if given {
+			found |= 1 << at
+		}
+	}
+	return found
 }
 
 // strayFields reports members that the item has no use for; a false answer means that looking further is useless.
 func (i *itemCheck) strayFields() bool {
 	allowed, chinese := takes(i.item.Kind())
-	a := i.answer
-	given := [fieldCount]bool{a.Option != "", a.Points != "", a.Rating != nil, a.Value != nil, a.Text != "", a.Initial != nil, a.Mitigation != "", a.Final != nil}
-	clean := true
-	for at, name := range [fieldCount]string{"/option", "/points", "/rating", "/value", "/text", "/initial", "/mitigation", "/final"} {
-		if given[at] && !allowed[at] {
+	stray := i.answer.members() &^ allowed
+	if stray == 0 {
+		return true
+	}
+	for at, name := range [...]string{"/option", "/points", "/rating", "/value", "/text", "/initial", "/mitigation", "/final"} {
+		if stray&(1<<at) != 0 {
 			i.wrong("wrong_answer_type", name, "填写的内容类型不符", "评估表规定本项填写"+chinese, "请改填"+chinese)
-			clean = false
 		}
 	}
-	return clean
+	return false
 }
 
 func (i *itemCheck) substance() {
@@ -305,11 +329,20 @@ func optionCodes(item *instrument.Node) string {
 	return strings.Join(codes, "、")
 }
 
+// hexDigits marks the characters of a hash.
+var hexDigits = [256]bool{ //nolint:gochecknoglobals // immutable
+	'0': true, '1': true, '2': true, '3': true, '4': true, '5': true, '6': true, '7': true, '8': true, '9': true,
+	'a': true, 'b': true, 'c': true, 'd': true, 'e': true, 'f': true,
+}
+
 func isHash(text string) bool {
+	if len(text) != hashLength {
+		return false
+	}
 	for i := range len(text) {
-		if c := text[i]; c-'0' > 9 && c-'a' > 5 {
+		if !hexDigits[text[i]] {
 			return false
 		}
 	}
-	return len(text) == hashLength
+	return true
 }

@@ -38,11 +38,11 @@ func newExplainer(result *Result) *explainer {
 	return e
 }
 
-const perFile = 40 // bytes that name a file, without its id and hash
+const perFile = 28 // bytes that name a file, without its id and hash
 
 // roomOf is about how many bytes the explanation takes; a text that need not grow is written once.
 func roomOf(rows []Row) int {
-	const head, perRow, perGiven = 1 << 10, 160, 96
+	const head, perRow, perGiven = 1 << 10, 128, 80
 	room := head
 	for at := range rows {
 		row := &rows[at]

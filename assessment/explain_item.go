@@ -101,14 +101,21 @@ func appendFiles(line []byte, given *Given) []byte {
 		line = append(append(line, "，证据"...), ref.ID...)
 		line = append(append(line, "（SHA-256 "...), ref.SHA256...)
 		if !ref.IssuedOn.IsZero() {
-			line = append(append(append(line, "，"...), ref.IssuedOn.Chinese()...), "出具"...)
+			line = append(appendDay(append(line, "，"...), ref.IssuedOn), "出具"...)
 		}
 		if !ref.ExpiresOn.IsZero() {
-			line = append(append(line, "，有效至"...), ref.ExpiresOn.Chinese()...)
+			line = appendDay(append(line, "，有效至"...), ref.ExpiresOn)
 		}
 		line = append(line, "）"...)
 	}
 	return line
+}
+
+// appendDay writes day.Chinese.
+func appendDay(line []byte, day law.Date) []byte {
+	line = append(strconv.AppendInt(line, int64(day.Year()), 10), "年"...)
+	line = append(strconv.AppendInt(line, int64(day.Month()), 10), "月"...)
+	return append(strconv.AppendInt(line, int64(day.Day()), 10), "日"...)
 }
 
 // joined says how different values became one. Where one family's values agree there is nothing to say.

@@ -197,8 +197,7 @@ func isAnswered(item *instrument.Node, sheet Sheet) bool {
 
 // chosen reports whether anything but comment and evidence is recorded.
 func (a *Answer) chosen() bool {
-	return a.Option != "" || a.Points != "" || a.Rating != nil || a.Value != nil || a.Text != "" ||
-		a.Initial != nil || a.Mitigation != "" || a.Final != nil
+	return a.members() != 0
 }
 
 // answerTo is what the sheet says at an item, of one applicant where each is judged.

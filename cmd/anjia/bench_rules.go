@@ -33,9 +33,14 @@ func (w *benchWorld) measureRules(ctx context.Context) ([]ruleFigure, error) {
 	if err != nil {
 		return nil, err
 	}
+	explained, err := scoreAndExplain("sandbox-s3-capacity")
+	if err != nil {
+		return nil, err
+	}
 	return []ruleFigure{
 		measure("eligibility: all rules on the facts of a case", rules),
 		measure("score: two sheets of the shipped table, consolidated", score),
+		measure("score and explain: two sheets of the table of 116 options", explained),
 	}, nil
 }
 
@@ -61,7 +66,7 @@ func (w *benchWorld) eligibilityOf(ctx context.Context, f *benchCase) (func() er
 	if err != nil {
 		return nil, err
 	}
-	pack, err := w.app.law.Pack(opened.Case.Pack.Code, true)
+	pack, err := w.app.law.Set().Pack(opened.Case.Pack.Code, true)
 	if err != nil {
 		return nil, err
 	}
