@@ -22,33 +22,27 @@ const secret = "独立评语甲乙丙"
 // fill saves the own sheet of the capacity phase and returns the draft's version.
 func (w *world) fill(f *sample.Family, c *sample.Client, comment string, choice int) int64 {
 	w.t.Helper()
-	shipped, err := instrument.Embedded()
-	require.NoError(w.t, err)
+	table := w.tableOf(f, c, workflow.PhaseCapacity)
 	answers := map[string]assessment.Answer{}
 	var up struct{ ID, SHA256 string }
 	require.NoError(w.t, c.Upload(w.t.Context(), "/cases/"+f.ID+"/uploads", "application/pdf", "证明材料.pdf", []byte("%PDF-1.7\n"+comment[:3]), &up))
-	for _, table := range shipped {
-		if table.Phase() != instrument.Phase(workflow.PhaseCapacity) {
-			continue
-		}
-		for item := range table.Items() {
-			a := assessment.Answer{Comment: comment, Evidence: []assessment.EvidenceRef{{ID: up.ID, SHA256: up.SHA256}}}
-			switch item.Kind() {
-			case instrument.KindVeto, instrument.KindBoolean:
-				a = assessment.Answer{Value: new(false)}
-			case instrument.KindText:
-				a = assessment.Answer{Text: comment}
-			default:
-				n := 0
-				for o := range item.Choices() {
-					if n <= choice {
-						a.Option = o.Code
-					}
-					n++
+	for item := range table.Items() {
+		a := assessment.Answer{Comment: comment, Evidence: []assessment.EvidenceRef{{ID: up.ID, SHA256: up.SHA256}}}
+		switch item.Kind() {
+		case instrument.KindVeto, instrument.KindBoolean:
+			a = assessment.Answer{Value: new(false)}
+		case instrument.KindText:
+			a = assessment.Answer{Text: comment}
+		default:
+			n := 0
+			for o := range item.Choices() {
+				if n <= choice {
+					a.Option = o.Code
 				}
+				n++
 			}
-			answers[item.Code()] = a
 		}
+		answers[item.Code()] = a
 	}
 	r := w.do(c, http.MethodPut, "/cases/"+f.ID+"/sheets/capacity", map[string]any{"answers": answers}, match(`"v0"`))
 	require.Equal(w.t, http.StatusOK, r.status, string(r.body))
@@ -57,6 +51,20 @@ func (w *world) fill(f *sample.Family, c *sample.Client, comment string, choice 
 	require.Empty(w.t, saved.Problems)
 	require.Equal(w.t, fmt.Sprintf(`"v%d"`, saved.Version), r.header.Get("ETag"))
 	return saved.Version
+}
+
+// tableOf is the shipped table that the case names for a phase.
+func (w *world) tableOf(f *sample.Family, c *sample.Client, phase string) *instrument.Instrument {
+	w.t.Helper()
+	view, err := f.Reload(w.t.Context(), c)
+	require.NoError(w.t, err)
+	shipped, err := instrument.Embedded()
+	require.NoError(w.t, err)
+	library, err := instrument.NewLibrary(shipped...)
+	require.NoError(w.t, err)
+	table, err := library.Get(instrument.Ref(view.Instruments[phase]))
+	require.NoError(w.t, err)
+	return table
 }
 
 // submit submits the own sheet and returns what came of it.
