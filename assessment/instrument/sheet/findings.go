@@ -15,7 +15,7 @@ type rowPlace struct {
 }
 
 // compile asks the compiler and says where in the workbook its findings stand. A cell that has an error already gets no
-// second one.
+// second one, and a row in which a cell could not be read gets none about how its cells go together.
 func (in *intake) compile() {
 	_, err := instrument.Compile(in.spec)
 	var problems instrument.Problems
@@ -23,10 +23,20 @@ func (in *intake) compile() {
 		in.found.add(place{}, "unreadable_table", "评估表无法编译："+clip(err.Error()), "评估表应当完整", "改正其他问题后再次导入")
 		return
 	}
+	read := map[place]bool{}
+	for _, e := range in.found.list {
+		if e.Code == "hidden_sheet" { // was read none the less
+			continue
+		}
+		read[place{sheet: e.Sheet, row: e.Row}] = true
+	}
 	for _, problem := range problems {
 		at := in.locate(problem.Pointer)
-		if in.found.seen[at] || in.found.seen[place{sheet: at.sheet}] {
+		switch {
+		case in.found.seen[at], read[place{sheet: at.sheet}]: // told already
 			continue
+		case read[place{sheet: at.sheet, row: at.row}] && !ofOneCell(problem.Code), in.uneven && strings.HasSuffix(problem.Pointer, "/nodes"):
+			continue // may only follow from what could not be read
 		}
 		e := at.error(problem.Code, "", "", "")
 		e.Pointer, e.Detail = problem.Pointer, problem.What
@@ -39,6 +49,15 @@ func (in *intake) compile() {
 		}
 		in.found.keep(at, e)
 	}
+}
+
+// ofOneCell tells findings about what is typed in a single cell from those about how cells go together.
+func ofOneCell(code string) bool {
+	switch code {
+	case "bad_number", "bad_code", "bad_date", "unknown_value", "too_long", "control_character", "title_brackets":
+		return true
+	}
+	return false
 }
 
 // locate finds the cell that a JSON pointer into the Spec leads to.

@@ -38,6 +38,8 @@ type intake struct {
 	found  findings
 	places map[string]rowPlace // of nodes, options, grades and gates, by their JSON pointer
 	heads  map[string]place    // of the fields of 表头, by their key
+	told   map[place]bool      // hidden rows and columns that have been reported
+	uneven bool                // a level is missing or cannot be, so that what stands below what is uncertain
 }
 
 func fileError(err error) RowError {
@@ -116,7 +118,7 @@ func (in *intake) head() {
 			continue
 		}
 		in.heads[fields[known].key] = at
-		values[fields[known].key] = in.value(at, fields[known], row.cells[t.columns[headValue]], row.hidden || g.hiddenColumns[at.column])
+		values[fields[known].key] = in.value(at, fields[known], row.cells[t.columns[headValue]], t.hides(row, at))
 	}
 }
 
@@ -153,6 +155,7 @@ func (in *intake) condition(t *table, row gridRow, r record) {
 	for _, key := range []string{markKey, codesKey, valueKey} {
 		at := t.at(row.number, key)
 		switch {
+		case in.found.seen[at]: // told already
 		case slices.Contains(needed, key) && r[key] == "":
 			in.found.add(at, "missing_field", "没有填写", "条件“"+field{words: tests}.show(string(test))+"”需要本栏目", "填写本栏目")
 		case r[key] != "" && !slices.Contains(needed, key) && !slices.Contains(allowed, key):

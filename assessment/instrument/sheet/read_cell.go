@@ -11,7 +11,7 @@ const maxDecimals = 4 // weights have the most
 
 // value gives what a cell says for its field. What is wrong with the cell is reported; the value is then what it may
 // have meant, so that one mistake is not told twice.
-func (in *intake) value(at place, f field, c cell, hidden bool) string {
+func (in *intake) value(at place, f field, c cell, hidden place) string {
 	if c.formula {
 		in.found.add(at, "formula", "单元格中是公式", "单元格中填写值，公式的结果会随其他单元格改变", "复制后选择“粘贴为值”")
 	}
@@ -19,7 +19,11 @@ func (in *intake) value(at place, f field, c cell, hidden bool) string {
 	if f.class == wording && strings.TrimSpace(text) == "" || f.class != wording && plain(text) == "" {
 		return ""
 	}
-	if hidden {
+	if hidden != (place{}) && !in.told[hidden] { // once for the row or column
+		if in.told == nil {
+			in.told = map[place]bool{}
+		}
+		in.told[hidden] = true
 		in.found.add(at, "hidden_cell", "有内容的行或者列被隐藏", "导入的内容应当都能够看到", "取消隐藏、清除筛选并核对内容")
 	}
 	switch c.kind {

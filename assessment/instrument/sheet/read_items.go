@@ -84,19 +84,34 @@ func (t *tree) level(row gridRow, r record) int {
 	at := t.table.at(row.number, levelKey)
 	level, err := strconv.Atoi(r[levelKey])
 	deepest := min(len(t.path)+1, len(levels))
+	uneven := t.in.uneven
+	t.in.uneven = true
 	switch {
 	case r[levelKey] == "":
 		t.in.found.add(at, "missing_field", "没有填写层级", "1为最外层，每低一层加1", "填写层级")
-		return max(len(t.path), 1)
+		return t.likely()
 	case err != nil || level < 1 || level > len(levels): // reported as no word of the list
-		return max(len(t.path), 1)
+		return t.likely()
 	case level > deepest:
 		t.in.found.add(at, "level_jump", "层级"+r[levelKey]+"之上没有层级"+strconv.Itoa(level-1)+"的指标", "每次最多低一层", "改正层级或者补上上一级指标")
 		return deepest
 	case level > 1 && !t.made[t.path[level-2]].isHolder:
 		t.in.found.add(at, "level_under_item", "上一级（第"+strconv.Itoa(t.made[t.path[level-2]].row)+"行）不是指标类别", "只有指标类别和加分项目之下可以有指标", "改正层级，或者把上一级改为“指标类别”")
+	default:
+		t.in.uneven = uneven
 	}
 	return level
+}
+
+// likely is the level of a row that does not say: below a group, beside an item.
+func (t *tree) likely() int {
+	if len(t.path) == 0 {
+		return 1
+	}
+	if t.made[t.path[len(t.path)-1]].isHolder {
+		return min(len(t.path)+1, len(levels))
+	}
+	return len(t.path)
 }
 
 // part is an option or a grade of the node above.

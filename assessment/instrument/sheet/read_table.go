@@ -34,6 +34,17 @@ func (t *table) at(row int, key string) place {
 	return place{sheet: t.sheet, row: row, column: t.columns[key], heading: f.heading}
 }
 
+// hides gives the row or column that hides a cell; the zero place when it can be seen.
+func (t *table) hides(row gridRow, at place) place {
+	switch {
+	case row.hidden:
+		return place{sheet: t.sheet, row: row.number}
+	case t.hidden[at.column]:
+		return place{sheet: t.sheet, column: at.column}
+	}
+	return place{}
+}
+
 // table finds the headings of a sheet; false after a report when a column that must be there is not.
 func (in *intake) table(sheet string, g *grid, fields []field) (*table, bool) {
 	heading := findHeadings(g, fields)
@@ -125,7 +136,8 @@ func (in *intake) record(t *table, row gridRow, as func(field) field) record {
 		if column == 0 || !filled {
 			continue
 		}
-		if value := in.value(t.at(row.number, f.key), as(f), c, row.hidden || t.hidden[column]); value != "" {
+		at := t.at(row.number, f.key)
+		if value := in.value(at, as(f), c, t.hides(row, at)); value != "" {
 			r[f.key] = value
 		}
 	}

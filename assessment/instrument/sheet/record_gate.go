@@ -49,7 +49,7 @@ func (r record) when() instrument.WhenSpec {
 	case instrument.TotalBelow:
 		return instrument.WhenSpec{TotalBelow: r[markKey]}
 	case instrument.SectionBelow:
-		return instrument.WhenSpec{SectionBelow: &instrument.SectionSpec{Code: r[codesKey], Mark: r[markKey]}}
+		return instrument.WhenSpec{SectionBelow: &instrument.SectionSpec{Code: oneCode(r[codesKey]), Mark: r[markKey]}}
 	case instrument.Answered:
 		return instrument.WhenSpec{Answered: &instrument.AnsweredSpec{Codes: splitCodes(r[codesKey]), Value: r.truth(valueKey)}}
 	case instrument.FinalAtLeast:
@@ -82,4 +82,12 @@ func splitCodes(text string) []string {
 		return nil
 	}
 	return strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune("、，,；; \n\t\u3000", c) })
+}
+
+// oneCode drops separators around a single code; several stay as typed, for the compiler to refuse.
+func oneCode(text string) string {
+	if list := splitCodes(text); len(list) == 1 {
+		return list[0]
+	}
+	return text
 }
