@@ -1,6 +1,7 @@
 package assessment
 
 import (
+	"bytes"
 	"strconv"
 
 	"github.com/anjia-project/anjia/assessment/instrument"
@@ -111,11 +112,16 @@ func appendFiles(line []byte, given *Given) []byte {
 	return line
 }
 
-// appendDay writes day.Chinese.
+// appendDay writes what day.Chinese gives.
 func appendDay(line []byte, day law.Date) []byte {
-	line = append(strconv.AppendInt(line, int64(day.Year()), 10), "年"...)
-	line = append(strconv.AppendInt(line, int64(day.Month()), 10), "月"...)
-	return append(strconv.AppendInt(line, int64(day.Day()), 10), "日"...)
+	var room [10]byte
+	text := day.AppendText10(room[:0]) // 2024-01-02
+	if len(text) != len(room) {
+		return append(line, day.Chinese()...)
+	}
+	line = append(append(line, text[:4]...), "年"...)
+	line = append(append(line, bytes.TrimPrefix(text[5:7], []byte("0"))...), "月"...)
+	return append(append(line, bytes.TrimPrefix(text[8:], []byte("0"))...), "日"...)
 }
 
 // joined says how different values became one. Where one family's values agree there is nothing to say.

@@ -1,6 +1,10 @@
 package assessment
 
-import "github.com/anjia-project/anjia/assessment/instrument"
+import (
+	"slices"
+
+	"github.com/anjia-project/anjia/assessment/instrument"
+)
 
 // pointsOf is what one answer gives at an item: points, or the rating before its weight. It fails when the answer has
 // none that the item can take.
@@ -192,8 +196,11 @@ func (m *merging) joinApplicants(given []Given) instrument.Exact {
 	return value
 }
 
-// meanOf is the mean of at least one value.
+// meanOf is the mean, of no values 0. Evaluators mostly agree, and then nothing is divided.
 func meanOf(values []instrument.Exact) instrument.Exact {
+	if len(values) > 0 && !slices.ContainsFunc(values, func(x instrument.Exact) bool { return x != values[0] }) {
+		return values[0]
+	}
 	mean, err := instrument.Mean(values...)
 	if err != nil {
 		return instrument.Exact{}

@@ -2,7 +2,6 @@ package assessment
 
 import (
 	"cmp"
-	"iter"
 	"slices"
 	"strings"
 
@@ -18,7 +17,7 @@ func build(table *instrument.Instrument, sheets []Sheet, how Consolidation, disp
 	result.Spread = dispute.Total
 	conclude(&result, table, &b.tally)
 	result.Vetoes = b.vetoes(table)
-	result.Tree = b.rows(table.Roots())
+	result.Tree = b.tree(table)
 	return result
 }
 
@@ -226,19 +225,38 @@ func (b *builder) vetoes(table *instrument.Instrument) []Veto {
 	return found
 }
 
-// rows cuts the rows of one group out of the spare ones, which are as many as the table has nodes.
-func (b *builder) rows(nodes iter.Seq[*instrument.Node]) []Row {
+// tree makes the rows of the whole table.
+func (b *builder) tree(table *instrument.Instrument) []Row {
 	count := 0
-	for range nodes {
+	for range table.Roots() {
 		count++
 	}
-	list := b.spare[:count:count]
-	b.spare = b.spare[count:]
-	at := 0
-	for node := range nodes {
+	list, at := b.take(count), 0
+	for node := range table.Roots() {
 		b.row(&list[at], node)
 		at++
 	}
+	return list
+}
+
+// below makes the rows of a group.
+func (b *builder) below(group *instrument.Node) []Row {
+	count := 0
+	for range group.Children() {
+		count++
+	}
+	list, at := b.take(count), 0
+	for node := range group.Children() {
+		b.row(&list[at], node)
+		at++
+	}
+	return list
+}
+
+// take cuts rows out of the spare ones, which are as many as the table has nodes.
+func (b *builder) take(count int) []Row {
+	list := b.spare[:count:count]
+	b.spare = b.spare[count:]
 	return list
 }
 
@@ -258,7 +276,7 @@ func (b *builder) row(row *Row, node *instrument.Node) {
 		row.Duals = dualValues(row, b.how)
 	}
 	if node.IsGroup() {
-		row.Rows = b.rows(node.Children())
+		row.Rows = b.below(node)
 	}
 }
 

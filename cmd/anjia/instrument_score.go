@@ -117,7 +117,7 @@ func (o *scoreOptions) wrong(files []string) string {
 // tableNamed loads a table from a file or, when there is no such file, finds a shipped one by code@version, by its code
 // alone when it has one version, or by the name of its file.
 func tableNamed(name string) (*instrument.Instrument, error) {
-	raw, err := os.ReadFile(name) //nolint:gosec // the file that the user names
+	raw, err := os.ReadFile(name)
 	if err == nil {
 		return instrument.Load(name, raw)
 	}

@@ -94,7 +94,8 @@ func TestScoreByHand(t *testing.T) {
 		"veto found":          {[]string{best, s1("e2", "V3", `{"value":true}`)}, nil, "100.00", "mean", false, 1, "veto", "存在否决性情形，收养能力评估不合格"},
 		"veto box not ticked": {[]string{s1("e1", "V3", `{"value":false}`), s1("e2", "V3", `{}`)}, nil, "100.00", "mean", true, 0, "mark", "收养能力评估合格"},
 		"too few points": {
-			[]string{s1("e1", "010", `{"option":"c"}`, "080", `{"option":"d"}`, "090", `{"option":"c"}`)}, nil,
+			[]string{s1("e1", "010", `{"option":"c"}`, "080", `{"option":"d"}`, "090", `{"option":"c"}`)},
+			nil,
 			"75.00", "single", false, 0, "below", "总分未达到80分，收养能力评估不合格",
 		},
 	} {
