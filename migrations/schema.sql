@@ -206,7 +206,7 @@ begin
     raise exception 'an auditor changes no case' using errcode = '42501';
   elsif new.version < old.version then
     raise exception 'a case does not go back to version %', new.version using errcode = '23514', constraint = 'cases_version_forward';
-  elsif new.state <> old.state and (old.state in ('closed', 'not_accepted', 'refused', 'withdrawn', 'terminated') or new.state = 'draft') then
+  elsif new.state <> old.state and (old.state in ('closed', 'not_accepted', 'refused', 'not_selected', 'withdrawn', 'terminated') or new.state = 'draft') then
     raise exception 'a case does not leave the state % for %', old.state, new.state using errcode = '23514', constraint = 'cases_end_is_final';
   elsif new.head_seq not in (old.head_seq, old.head_seq + 1) or (new.head_seq = old.head_seq and new.head_hash is distinct from old.head_hash) then
     raise exception 'the head of a chain moves by one entry' using errcode = '23514', constraint = 'cases_head_moves_by_one';
@@ -264,6 +264,19 @@ begin
   return found_answer;
 end $$;
 
+CREATE FUNCTION public.closed_cases(wanted_division text) RETURNS bigint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $_$
+declare
+  below text := regexp_replace(wanted_division, '(00)+$', '');
+begin
+  if app_role() is null or app_role() not in ('supervisor', 'administrator') then
+    raise exception 'only who publishes counts cases' using errcode = '42501', constraint = 'closed_cases_publishers';
+  end if;
+  return (select count(*) from cases where ended_on is not null and number is not null and left(division, length(below)) = below);
+end $_$;
+
 CREATE FUNCTION public.coming_uploads(wanted uuid[]) RETURNS SETOF uuid
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -271,6 +284,41 @@ CREATE FUNCTION public.coming_uploads(wanted uuid[]) RETURNS SETOF uuid
 begin
   perform require_worker();
   return query select id from upload_sessions where id = any (wanted);
+end $$;
+
+CREATE FUNCTION public.conflict_ties(wanted_case uuid, own_card uuid, subject_kinds text[], subject_marks bytea[], party_kinds text[], party_marks bytea[]) RETURNS TABLE(tie text, office uuid)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if coalesce(app_role(), '') not in ('officer', 'supervisor', 'agency_manager', 'evaluator') then
+    raise exception 'only who works on cases asks for ties' using errcode = '42501';
+  end if;
+  return query
+  with subject as (select s.kind, s.mark from unnest(subject_kinds, subject_marks) as s (kind, mark)),
+  party as (select p.kind, p.mark from unnest(party_kinds, party_marks) as p (kind, mark)),
+  -- other cards of the same person: by the identity number, or by the account
+  card as (select distinct m.authority_id, m.holder, m.holder_id from conflict_marks m join subject s on s.kind = m.kind and s.mark = m.mark
+    where m.side = 'card' and m.kind in ('id', 'login') and m.holder_id is distinct from own_card),
+  mine as (select s.kind, s.mark, null::uuid as held_by from subject s
+    union select m.kind, m.mark, m.authority_id from conflict_marks m join card c using (authority_id, holder, holder_id) where m.side = 'card'),
+  theirs as (select p.kind, p.mark, null::uuid as held_by from party p
+    union select m.kind, m.mark, m.authority_id from conflict_marks m join party p on p.kind = 'id' and m.person = p.mark
+    where m.side = 'party' and m.holder_id <> wanted_case),
+  shared as (select case
+      when a.kind = 'id' and b.kind = 'id' then 'same_person'
+      when (a.kind, b.kind) in (('kin', 'id'), ('id', 'kin'), ('near', 'near')) then 'kin'
+      when a.kind <> b.kind then null
+      when a.kind = 'bank' then 'bank_account'
+      when a.kind in ('phone', 'address', 'employer') then a.kind end as found, coalesce(a.held_by, b.held_by) as held_by
+    from mine a join theirs b on a.mark = b.mark
+    where a.held_by is not null or b.held_by is not null),
+  together as (select case when m.side = 'declared' then 'declared' else 'earlier_case' end as found, m.authority_id as held_by
+    from party p join conflict_marks other on other.side = 'party' and other.kind = 'id' and p.kind = 'id' and other.mark = p.mark and other.holder_id <> wanted_case
+      join conflict_marks m on m.authority_id = other.authority_id and m.holder = 'case' and m.holder_id = other.holder_id
+      join mine a on a.kind = m.kind and a.mark = m.mark
+    where m.kind in ('id', 'login') and m.mark <> other.mark and (m.side = 'declared' or m.settled))
+  select distinct f.found, f.held_by from (select * from shared union all select * from together) f where f.found is not null;
 end $$;
 
 CREATE FUNCTION public.entry_hash(header text) RETURNS bytea
@@ -308,6 +356,22 @@ begin
   return new;
 end $$;
 
+CREATE FUNCTION public.keep_conflict_marks(office uuid, of_what text, of_id uuid, ended boolean, sides text[], kinds text[], marks bytea[], persons bytea[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if coalesce(app_role(), '') not in ('officer', 'supervisor', 'agency_manager', 'evaluator', 'administrator') then
+    raise exception 'nobody in particular keeps no marks' using errcode = '42501';
+  end if;
+  delete from conflict_marks m where m.authority_id = office and m.holder = of_what and m.holder_id = of_id
+    and not exists (select from unnest(sides, kinds, marks, persons) as n (side, kind, mark, person)
+      where n.side = m.side and n.kind = m.kind and n.mark = m.mark and n.person = m.person);
+  insert into conflict_marks (authority_id, holder, holder_id, side, kind, mark, person, settled)
+    select office, of_what, of_id, n.side, n.kind, n.mark, n.person, ended from unnest(sides, kinds, marks, persons) as n (side, kind, mark, person)
+    on conflict on constraint conflict_marks_pk do update set settled = excluded.settled where conflict_marks.settled <> excluded.settled;
+end $$;
+
 CREATE FUNCTION public.login_account(wanted_login text) RETURNS TABLE(account_id uuid, authority_id uuid, agency_id uuid, name text, role text, organisation text, password_hash text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -343,6 +407,20 @@ CREATE FUNCTION public.other_administrators(without uuid) RETURNS bigint
 begin
   perform pg_advisory_xact_lock(20642);
   return (select count(*) from accounts where role = 'administrator' and active and id <> without);
+end $$;
+
+CREATE FUNCTION public.publications_keep() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if old.state in ('published', 'withdrawn') then
+    raise exception 'what is % stays as it is', old.state using errcode = '42501', constraint = 'publications_final';
+  elsif (new.authority_id, new.id, new.kind) is distinct from (old.authority_id, old.id, old.kind) or new.version <> old.version + 1 then
+    raise exception 'a publication keeps its id and its kind' using errcode = '42501', constraint = 'publications_keep_identity';
+  elsif new.state = 'published' and (old.state <> 'proposed' or new.sha256 <> old.sha256) then
+    raise exception 'what is published was proposed before' using errcode = '42501', constraint = 'publications_proposed_first';
+  end if;
+  return new;
 end $$;
 
 CREATE FUNCTION public.quarantined_uploads(before timestamp with time zone, most integer) RETURNS TABLE(case_id uuid, upload_id uuid)
@@ -426,6 +504,13 @@ begin
   return case when app_role() in ('officer', 'supervisor', 'auditor') then app_offices() end;
 end $$;
 
+CREATE FUNCTION public.scope_survey() RETURNS uuid[]
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    AS $$
+begin
+  return case when app_role() = 'surveyor' then app_offices() end;
+end $$;
+
 CREATE FUNCTION public.search_cases(wanted_grams text[], wanted_text text, most integer) RETURNS SETOF uuid
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -458,6 +543,16 @@ CREATE FUNCTION public.search_children(wanted_grams text[], wanted_text text, mo
     and app_role() in ('officer', 'supervisor', 'auditor') and authority_id = any ((select app_offices())::uuid[])
   order by child_id desc limit most
 $$;
+
+CREATE FUNCTION public.surveyors_write_nothing() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if app_role() = 'surveyor' then
+    raise exception 'a surveyor writes nothing' using errcode = '42501', constraint = 'surveyors_write_nothing';
+  end if;
+  return null;
+end $$;
 
 CREATE FUNCTION public.sweep_keys(before timestamp with time zone, most integer) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
@@ -860,7 +955,7 @@ CREATE TABLE public.cases (
     CONSTRAINT cases_draft_has_no_entries CHECK (((state = 'draft'::text) = (head_seq = 0))),
     CONSTRAINT cases_draft_has_no_number CHECK (((state = 'draft'::text) = (number IS NULL))),
     CONSTRAINT cases_due_is_named CHECK (((due_on IS NULL) = (due_clock IS NULL))),
-    CONSTRAINT cases_end_is_dated CHECK (((ended_on IS NOT NULL) = (state = ANY ('{closed,not_accepted,refused,withdrawn,terminated}'::text[])))),
+    CONSTRAINT cases_end_is_dated CHECK (((ended_on IS NOT NULL) = (state = ANY ('{closed,not_accepted,refused,not_selected,withdrawn,terminated}'::text[])))),
     CONSTRAINT cases_head_whole CHECK (
 CASE
     WHEN (head_seq = 0) THEN ((head_hash IS NULL) AND (head_at IS NULL))
@@ -869,12 +964,13 @@ END),
     CONSTRAINT cases_kind_known CHECK ((kind = ANY ('{registration}'::text[]))),
     CONSTRAINT cases_open_to_its_agency CHECK (((NOT body_open) OR (agency_id IS NOT NULL))),
     CONSTRAINT cases_order_known CHECK (((legal_order = ANY ('{A,B}'::text[])) OR ((legal_order = ''::text) AND (state = 'draft'::text)))),
+    CONSTRAINT cases_order_of_state CHECK (((legal_order = 'B'::text) OR (state <> ALL ('{selecting,integration_review,not_selected}'::text[])))),
     CONSTRAINT cases_outcome_known CHECK ((outcome = ANY ('{register,refuse}'::text[]))),
     CONSTRAINT cases_outcome_of_state CHECK (((state <> ALL ('{follow_up,closed,refused}'::text[])) OR ((outcome = 'refuse'::text) = (state = 'refused'::text)))),
     CONSTRAINT cases_registered_after_acceptance CHECK ((registered_on >= accepted_on)),
     CONSTRAINT cases_registered_is_whole CHECK ((((registered_on IS NULL) = (certificate IS NULL)) AND ((registered_on IS NOT NULL) = (state = ANY ('{follow_up,closed}'::text[]))))),
-    CONSTRAINT cases_state_known CHECK ((state = ANY ('{draft,submitted,supplementing,reviewing,awaiting_consent,commissioning,assessing,integrating,reporting,report_review,deciding,follow_up,closed,not_accepted,refused,withdrawn,terminated}'::text[]))),
-    CONSTRAINT cases_studied_by_a_body CHECK (((body_id IS NOT NULL) OR (state <> ALL ('{assessing,integrating,reporting,report_review}'::text[])))),
+    CONSTRAINT cases_state_known CHECK ((state = ANY ('{draft,submitted,supplementing,reviewing,awaiting_consent,commissioning,assessing,integrating,reporting,report_review,selecting,integration_review,deciding,follow_up,closed,not_accepted,refused,not_selected,withdrawn,terminated}'::text[]))),
+    CONSTRAINT cases_studied_by_a_body CHECK (((body_id IS NOT NULL) OR (state <> ALL ('{assessing,integrating,reporting,report_review,selecting,integration_review,not_selected}'::text[])))),
     CONSTRAINT cases_submitted_is_complete CHECK (((state = 'draft'::text) OR ((received_on IS NOT NULL) AND (child_id IS NOT NULL) AND (officer_id IS NOT NULL) AND (applicants <> ''::text) AND (state_since IS NOT NULL)))),
     CONSTRAINT cases_version_positive CHECK ((version > 0))
 );
@@ -939,6 +1035,31 @@ CREATE TABLE public.children (
 ALTER TABLE ONLY public.children ALTER COLUMN document SET COMPRESSION lz4;
 
 ALTER TABLE ONLY public.children FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.conflict_marks (
+    authority_id uuid NOT NULL,
+    holder text NOT NULL,
+    holder_id uuid NOT NULL,
+    side text NOT NULL,
+    kind text NOT NULL,
+    mark bytea NOT NULL,
+    person bytea DEFAULT '\x'::bytea NOT NULL,
+    settled boolean DEFAULT false NOT NULL,
+    CONSTRAINT conflict_marks_hashed CHECK (((length(mark) = 32) AND (length(person) = ANY ('{0,32}'::integer[])))),
+    CONSTRAINT conflict_marks_holder_known CHECK ((holder = ANY ('{case,evaluator,agency}'::text[]))),
+    CONSTRAINT conflict_marks_kind_known CHECK ((kind = ANY ('{id,login,kin,near,phone,address,employer,bank}'::text[]))),
+    CONSTRAINT conflict_marks_side_known CHECK (((side = ANY ('{card,party,team,declared}'::text[])) AND ((side = 'card'::text) = (holder <> 'case'::text))))
+);
+
+ALTER TABLE ONLY public.conflict_marks FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.conflict_marks IS 'by what people are tied to each other: HMAC-SHA256 of normalised values';
+
+COMMENT ON COLUMN public.conflict_marks.side IS 'card: of who works on cases; party of a case; team: who assessed it; declared: who declared an interest in it';
+
+COMMENT ON COLUMN public.conflict_marks.person IS 'hash of the identity number of the party whose mark it is; empty when it is not known';
+
+COMMENT ON COLUMN public.conflict_marks.settled IS 'the case is decided or has ended';
 
 CREATE TABLE public.due_dates (
     authority_id uuid NOT NULL,
@@ -1028,6 +1149,29 @@ ALTER TABLE ONLY public.issued_numbers FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.issued_numbers IS 'every number ever given; a void one is kept with its reason and never given again';
 
+CREATE TABLE public.law_editions (
+    number bigint NOT NULL,
+    authority_id uuid NOT NULL,
+    publication_id uuid NOT NULL,
+    kind text NOT NULL,
+    code text NOT NULL,
+    version text NOT NULL,
+    sha256 text NOT NULL,
+    division text NOT NULL,
+    in_force date,
+    confirmation text DEFAULT ''::text NOT NULL,
+    proposed_by uuid NOT NULL,
+    approved_by uuid DEFAULT public.app_actor() NOT NULL,
+    published_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT law_editions_division_code CHECK ((division ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT law_editions_in_force_of_tables CHECK (((kind = 'instrument'::text) = (in_force IS NOT NULL))),
+    CONSTRAINT law_editions_kind_known CHECK ((kind = ANY (ARRAY['instrument'::text, 'pack'::text, 'calendar'::text]))),
+    CONSTRAINT law_editions_number_positive CHECK ((number > 0)),
+    CONSTRAINT law_editions_two_people CHECK ((proposed_by <> approved_by))
+);
+
+ALTER TABLE ONLY public.law_editions FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.number_series (
     authority_id uuid NOT NULL,
     series text NOT NULL,
@@ -1059,6 +1203,26 @@ CREATE TABLE public.papers_to_set (
 ALTER TABLE ONLY public.papers_to_set FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.papers_to_set IS 'written with the act that orders a paper; a worker deletes the row once the paper is set, or cannot be';
+
+CREATE TABLE public.publications (
+    authority_id uuid NOT NULL,
+    id uuid NOT NULL,
+    version bigint NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    state text NOT NULL,
+    sha256 text NOT NULL,
+    file text NOT NULL,
+    document text NOT NULL,
+    CONSTRAINT publications_hash_of_file CHECK ((sha256 = encode(sha256(convert_to(file, 'UTF8'::name)), 'hex'::text))),
+    CONSTRAINT publications_kind_known CHECK ((kind = ANY (ARRAY['instrument'::text, 'pack'::text, 'calendar'::text]))),
+    CONSTRAINT publications_state_known CHECK ((state = ANY (ARRAY['draft'::text, 'proposed'::text, 'published'::text, 'withdrawn'::text]))),
+    CONSTRAINT publications_version_positive CHECK ((version > 0))
+);
+
+ALTER TABLE ONLY public.publications FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.publications IS 'files of law from draft to force; a published or withdrawn one never changes';
 
 CREATE TABLE public.rendered_child_papers (
     authority_id uuid NOT NULL,
@@ -1336,6 +1500,36 @@ COMMENT ON COLUMN public.uploads.kind IS 'kind of evidence, as the scoring table
 
 COMMENT ON COLUMN public.uploads.expires_on IS 'last day that the paper names for itself';
 
+CREATE TABLE public.what_if_reports (
+    authority_id uuid NOT NULL,
+    id uuid NOT NULL,
+    publication_id uuid NOT NULL,
+    file_sha256 text NOT NULL,
+    sha256 text NOT NULL,
+    cases bigint NOT NULL,
+    changed bigint NOT NULL,
+    made_by uuid DEFAULT public.app_actor() NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    CONSTRAINT what_if_reports_counts CHECK (((cases >= 0) AND ((changed >= 0) AND (changed <= cases))))
+);
+
+ALTER TABLE ONLY public.what_if_reports FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.what_if_reports IS 'what a draft would have changed in closed cases: counts for the office, the cases themselves in what_if_texts';
+
+CREATE TABLE public.what_if_texts (
+    authority_id uuid NOT NULL,
+    report_id uuid NOT NULL,
+    sha256 text NOT NULL,
+    report bytea NOT NULL,
+    reading text NOT NULL,
+    CONSTRAINT what_if_texts_hash_of_report CHECK ((sha256 = encode(sha256(report), 'hex'::text)))
+);
+
+ALTER TABLE ONLY public.what_if_texts FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.what_if_texts IS 'names cases: an administrator, who has no part in cases, sees none of it';
+
 ALTER TABLE ONLY public.river_job ALTER COLUMN id SET DEFAULT nextval('public.river_job_id_seq'::regclass);
 
 ALTER TABLE ONLY public.river_notification ALTER COLUMN id SET DEFAULT nextval('public.river_notification_id_seq'::regclass);
@@ -1409,6 +1603,9 @@ ALTER TABLE ONLY public.children
 ALTER TABLE ONLY public.children
     ADD CONSTRAINT children_pk PRIMARY KEY (authority_id, id);
 
+ALTER TABLE ONLY public.conflict_marks
+    ADD CONSTRAINT conflict_marks_pk PRIMARY KEY (authority_id, holder, holder_id, side, kind, mark, person);
+
 ALTER TABLE ONLY public.due_dates
     ADD CONSTRAINT due_dates_pk PRIMARY KEY (authority_id, case_id, ordinal);
 
@@ -1430,6 +1627,12 @@ ALTER TABLE ONLY public.instruments
 ALTER TABLE ONLY public.issued_numbers
     ADD CONSTRAINT issued_numbers_pk PRIMARY KEY (authority_id, series, year, number);
 
+ALTER TABLE ONLY public.law_editions
+    ADD CONSTRAINT law_editions_pk PRIMARY KEY (number);
+
+ALTER TABLE ONLY public.law_editions
+    ADD CONSTRAINT law_editions_publication_once UNIQUE (authority_id, publication_id);
+
 ALTER TABLE ONLY public.number_series
     ADD CONSTRAINT number_series_pk PRIMARY KEY (authority_id, series, year);
 
@@ -1438,6 +1641,9 @@ ALTER TABLE ONLY public.packs
 
 ALTER TABLE ONLY public.papers_to_set
     ADD CONSTRAINT papers_to_set_pk PRIMARY KEY (authority_id, case_id, paper_id);
+
+ALTER TABLE ONLY public.publications
+    ADD CONSTRAINT publications_pk PRIMARY KEY (authority_id, id);
 
 ALTER TABLE ONLY public.rendered_child_papers
     ADD CONSTRAINT rendered_child_papers_pk PRIMARY KEY (authority_id, child_id, paper_id);
@@ -1477,6 +1683,15 @@ ALTER TABLE ONLY public.upload_sessions
 
 ALTER TABLE ONLY public.uploads
     ADD CONSTRAINT uploads_pk PRIMARY KEY (authority_id, id);
+
+ALTER TABLE ONLY public.what_if_reports
+    ADD CONSTRAINT what_if_reports_once UNIQUE (authority_id, publication_id, sha256);
+
+ALTER TABLE ONLY public.what_if_reports
+    ADD CONSTRAINT what_if_reports_pk PRIMARY KEY (authority_id, id);
+
+ALTER TABLE ONLY public.what_if_texts
+    ADD CONSTRAINT what_if_texts_pk PRIMARY KEY (authority_id, report_id);
 
 CREATE INDEX account_tokens_by_account ON public.account_tokens USING btree (authority_id, account_id);
 
@@ -1518,11 +1733,17 @@ CREATE INDEX children_by_id ON public.children USING btree (id);
 
 CREATE UNIQUE INDEX children_id_number_unique ON public.children USING btree (authority_id, id_number) WHERE (id_number IS NOT NULL);
 
+CREATE INDEX conflict_marks_by_mark ON public.conflict_marks USING btree (mark, kind, side);
+
+CREATE INDEX conflict_marks_by_person ON public.conflict_marks USING btree (person) WHERE (person <> '\x'::bytea);
+
 CREATE INDEX due_dates_by_date ON public.due_dates USING btree (authority_id, due_on) WHERE (due_on IS NOT NULL);
 
 CREATE INDEX evaluators_by_id ON public.evaluators USING btree (id);
 
 CREATE INDEX idempotency_keys_by_age ON public.idempotency_keys USING btree (answered_at);
+
+CREATE INDEX publications_by_id ON public.publications USING btree (id);
 
 CREATE INDEX river_job_args_index ON public.river_job USING gin (args);
 
@@ -1588,6 +1809,8 @@ CREATE TRIGGER cases_guard BEFORE UPDATE ON public.cases FOR EACH ROW EXECUTE FU
 
 CREATE TRIGGER cases_kept BEFORE TRUNCATE ON public.cases FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
 
+CREATE TRIGGER cases_not_by_surveyors BEFORE INSERT OR DELETE OR UPDATE ON public.cases FOR EACH STATEMENT EXECUTE FUNCTION public.surveyors_write_nothing();
+
 CREATE TRIGGER cases_search_changed AFTER UPDATE ON public.cases FOR EACH ROW EXECUTE FUNCTION public.cases_search();
 
 CREATE TRIGGER cases_search_new AFTER INSERT ON public.cases FOR EACH ROW EXECUTE FUNCTION public.cases_search();
@@ -1610,11 +1833,17 @@ CREATE TRIGGER issued_numbers_kept BEFORE DELETE OR TRUNCATE ON public.issued_nu
 
 CREATE TRIGGER issued_numbers_void BEFORE UPDATE ON public.issued_numbers FOR EACH ROW EXECUTE FUNCTION public.issued_numbers_void();
 
+CREATE TRIGGER law_editions_fixed BEFORE DELETE OR UPDATE OR TRUNCATE ON public.law_editions FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
+
 CREATE TRIGGER number_series_kept BEFORE DELETE OR TRUNCATE ON public.number_series FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
 
 CREATE TRIGGER number_series_step BEFORE UPDATE ON public.number_series FOR EACH ROW EXECUTE FUNCTION public.number_series_step();
 
 CREATE TRIGGER packs_fixed BEFORE DELETE OR UPDATE OR TRUNCATE ON public.packs FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
+
+CREATE TRIGGER publications_keep BEFORE UPDATE ON public.publications FOR EACH ROW EXECUTE FUNCTION public.publications_keep();
+
+CREATE TRIGGER publications_kept BEFORE DELETE OR TRUNCATE ON public.publications FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
 
 CREATE TRIGGER rendered_child_papers_kept BEFORE DELETE OR TRUNCATE ON public.rendered_child_papers FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
 
@@ -1629,6 +1858,10 @@ CREATE TRIGGER tasks_guard BEFORE UPDATE ON public.tasks FOR EACH ROW EXECUTE FU
 CREATE TRIGGER upload_scans_guard BEFORE INSERT OR UPDATE ON public.upload_scans FOR EACH ROW EXECUTE FUNCTION public.upload_scans_guard();
 
 CREATE TRIGGER upload_scans_kept BEFORE DELETE OR TRUNCATE ON public.upload_scans FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
+
+CREATE TRIGGER what_if_reports_fixed BEFORE DELETE OR UPDATE OR TRUNCATE ON public.what_if_reports FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
+
+CREATE TRIGGER what_if_texts_fixed BEFORE DELETE OR UPDATE OR TRUNCATE ON public.what_if_texts FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
 
 ALTER TABLE ONLY public.account_secrets
     ADD CONSTRAINT account_secrets_account_fk FOREIGN KEY (authority_id, account_id) REFERENCES public.accounts(authority_id, id);
@@ -1681,6 +1914,9 @@ ALTER TABLE ONLY public.child_search
 ALTER TABLE ONLY public.children
     ADD CONSTRAINT children_authority_fk FOREIGN KEY (authority_id) REFERENCES public.authorities(id);
 
+ALTER TABLE ONLY public.conflict_marks
+    ADD CONSTRAINT conflict_marks_authority_fk FOREIGN KEY (authority_id) REFERENCES public.authorities(id);
+
 ALTER TABLE ONLY public.due_dates
     ADD CONSTRAINT due_dates_case_fk FOREIGN KEY (authority_id, case_id) REFERENCES public.cases(authority_id, id) ON DELETE CASCADE;
 
@@ -1696,8 +1932,14 @@ ALTER TABLE ONLY public.evaluators
 ALTER TABLE ONLY public.issued_numbers
     ADD CONSTRAINT issued_numbers_series_fk FOREIGN KEY (authority_id, series, year) REFERENCES public.number_series(authority_id, series, year);
 
+ALTER TABLE ONLY public.law_editions
+    ADD CONSTRAINT law_editions_publication_fk FOREIGN KEY (authority_id, publication_id) REFERENCES public.publications(authority_id, id);
+
 ALTER TABLE ONLY public.number_series
     ADD CONSTRAINT number_series_authority_fk FOREIGN KEY (authority_id) REFERENCES public.authorities(id);
+
+ALTER TABLE ONLY public.publications
+    ADD CONSTRAINT publications_authority_fk FOREIGN KEY (authority_id) REFERENCES public.authorities(id);
 
 ALTER TABLE ONLY public.rendered_child_papers
     ADD CONSTRAINT rendered_child_papers_child_fk FOREIGN KEY (authority_id, child_id) REFERENCES public.children(authority_id, id);
@@ -1731,6 +1973,12 @@ ALTER TABLE ONLY public.upload_sessions
 
 ALTER TABLE ONLY public.uploads
     ADD CONSTRAINT uploads_case_fk FOREIGN KEY (authority_id, case_id) REFERENCES public.cases(authority_id, id) ON DELETE SET NULL (case_id);
+
+ALTER TABLE ONLY public.what_if_reports
+    ADD CONSTRAINT what_if_reports_publication_fk FOREIGN KEY (authority_id, publication_id) REFERENCES public.publications(authority_id, id);
+
+ALTER TABLE ONLY public.what_if_texts
+    ADD CONSTRAINT what_if_texts_report_fk FOREIGN KEY (authority_id, report_id) REFERENCES public.what_if_reports(authority_id, id);
 
 ALTER TABLE public.account_secrets ENABLE ROW LEVEL SECURITY;
 
@@ -1828,7 +2076,11 @@ CREATE POLICY cases_change ON public.cases FOR UPDATE TO anjia_server USING (((i
 
 CREATE POLICY cases_discard ON public.cases FOR DELETE TO anjia_server USING (((authority_id = ( SELECT public.scope_drafts() AS scope_drafts)) AND (state = 'draft'::text)));
 
+CREATE POLICY cases_owner_counts ON public.cases FOR SELECT TO anjia_owner USING (true);
+
 CREATE POLICY cases_read ON public.cases FOR SELECT TO anjia_server USING (((id = ( SELECT public.app_opened() AS app_opened)) OR ((authority_id = ANY (( SELECT public.scope_offices() AS scope_offices)::uuid[])) AND ((state <> 'draft'::text) OR (authority_id = ( SELECT public.scope_drafts() AS scope_drafts)))) OR (agency_id = ( SELECT public.scope_agency() AS scope_agency)) OR (evaluator_ids @> ( SELECT public.scope_evaluator() AS scope_evaluator))));
+
+CREATE POLICY cases_survey ON public.cases FOR SELECT TO anjia_server USING (((authority_id = ANY (( SELECT public.scope_survey() AS scope_survey)::uuid[])) AND (state <> 'draft'::text)));
 
 ALTER TABLE public.child_reads ENABLE ROW LEVEL SECURITY;
 
@@ -1849,6 +2101,10 @@ CREATE POLICY children_change ON public.children FOR UPDATE TO anjia_server USIN
 CREATE POLICY children_read ON public.children FOR SELECT TO anjia_server USING ((((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'auditor'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['agency_manager'::text, 'evaluator'::text])) AND public.app_sees_child(authority_id, id))));
 
 CREATE POLICY children_read_worker ON public.children FOR SELECT TO anjia_server USING (((( SELECT public.app_role() AS app_role) = 'worker'::text) AND public.app_sees_child(authority_id, id)));
+
+ALTER TABLE public.conflict_marks ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY conflict_marks_owner ON public.conflict_marks TO anjia_owner USING (true);
 
 ALTER TABLE public.due_dates ENABLE ROW LEVEL SECURITY;
 
@@ -1882,6 +2138,12 @@ CREATE POLICY issued_numbers_give ON public.issued_numbers FOR INSERT TO anjia_s
 
 CREATE POLICY issued_numbers_read ON public.issued_numbers FOR SELECT TO anjia_server USING ((((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'administrator'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['agency_manager'::text, 'evaluator'::text])) AND public.app_opened_at(authority_id)) OR ((( SELECT public.app_role() AS app_role) = 'auditor'::text) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[])))));
 
+ALTER TABLE public.law_editions ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY law_editions_add ON public.law_editions FOR INSERT TO anjia_server WITH CHECK (((( SELECT public.app_role() AS app_role) = ANY (ARRAY['supervisor'::text, 'administrator'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[])) AND (approved_by = ( SELECT public.app_actor() AS app_actor))));
+
+CREATE POLICY law_editions_read ON public.law_editions FOR SELECT TO anjia_server USING (true);
+
 ALTER TABLE public.number_series ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY number_series_change ON public.number_series FOR UPDATE TO anjia_server USING ((((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'administrator'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['agency_manager'::text, 'evaluator'::text])) AND public.app_opened_at(authority_id))));
@@ -1897,6 +2159,14 @@ CREATE POLICY papers_to_set_done ON public.papers_to_set FOR DELETE TO anjia_ser
 CREATE POLICY papers_to_set_order ON public.papers_to_set FOR INSERT TO anjia_server WITH CHECK (((case_id = ( SELECT public.app_opened() AS app_opened)) OR public.app_sees_case(authority_id, case_id)));
 
 CREATE POLICY papers_to_set_read ON public.papers_to_set FOR SELECT TO anjia_server USING ((( SELECT public.app_role() AS app_role) = 'worker'::text));
+
+ALTER TABLE public.publications ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY publications_add ON public.publications FOR INSERT TO anjia_server WITH CHECK (((( SELECT public.app_role() AS app_role) = ANY (ARRAY['supervisor'::text, 'administrator'::text])) AND (state = 'draft'::text) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))));
+
+CREATE POLICY publications_change ON public.publications FOR UPDATE TO anjia_server USING (((( SELECT public.app_role() AS app_role) = ANY (ARRAY['supervisor'::text, 'administrator'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))));
+
+CREATE POLICY publications_read ON public.publications FOR SELECT TO anjia_server USING (((state = 'published'::text) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['supervisor'::text, 'administrator'::text, 'auditor'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[])))));
 
 ALTER TABLE public.rendered_child_papers ENABLE ROW LEVEL SECURITY;
 
@@ -1964,6 +2234,18 @@ CREATE POLICY uploads_owner ON public.uploads FOR SELECT TO anjia_owner USING (t
 
 CREATE POLICY uploads_read ON public.uploads FOR SELECT TO anjia_server USING ((((case_id IS NULL) AND (actor_id = ( SELECT public.app_actor() AS app_actor))) OR public.app_reads_case(authority_id, case_id)));
 
+ALTER TABLE public.what_if_reports ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY what_if_reports_add ON public.what_if_reports FOR INSERT TO anjia_server WITH CHECK (((( SELECT public.app_role() AS app_role) = 'supervisor'::text) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[])) AND (made_by = ( SELECT public.app_actor() AS app_actor))));
+
+CREATE POLICY what_if_reports_read ON public.what_if_reports FOR SELECT TO anjia_server USING (((( SELECT public.app_role() AS app_role) = ANY (ARRAY['supervisor'::text, 'administrator'::text, 'auditor'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))));
+
+ALTER TABLE public.what_if_texts ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY what_if_texts_add ON public.what_if_texts FOR INSERT TO anjia_server WITH CHECK (((( SELECT public.app_role() AS app_role) = 'supervisor'::text) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))));
+
+CREATE POLICY what_if_texts_read ON public.what_if_texts FOR SELECT TO anjia_server USING (((( SELECT public.app_role() AS app_role) = ANY (ARRAY['supervisor'::text, 'auditor'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))));
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.accounts TO anjia_server;
 
 REVOKE ALL ON FUNCTION public.authorities_close() FROM PUBLIC;
@@ -1978,8 +2260,17 @@ REVOKE ALL ON FUNCTION public.cases_search() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.children_search() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.closed_cases(wanted_division text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.closed_cases(wanted_division text) TO anjia_server;
+
 REVOKE ALL ON FUNCTION public.coming_uploads(wanted uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.coming_uploads(wanted uuid[]) TO anjia_server;
+
+REVOKE ALL ON FUNCTION public.conflict_ties(wanted_case uuid, own_card uuid, subject_kinds text[], subject_marks bytea[], party_kinds text[], party_marks bytea[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.conflict_ties(wanted_case uuid, own_card uuid, subject_kinds text[], subject_marks bytea[], party_kinds text[], party_marks bytea[]) TO anjia_server;
+
+REVOKE ALL ON FUNCTION public.keep_conflict_marks(office uuid, of_what text, of_id uuid, ended boolean, sides text[], kinds text[], marks bytea[], persons bytea[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.keep_conflict_marks(office uuid, of_what text, of_id uuid, ended boolean, sides text[], kinds text[], marks bytea[], persons bytea[]) TO anjia_server;
 
 REVOKE ALL ON FUNCTION public.login_account(wanted_login text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.login_account(wanted_login text) TO anjia_server;
@@ -2106,6 +2397,8 @@ GRANT UPDATE(void_by) ON TABLE public.issued_numbers TO anjia_server;
 
 GRANT UPDATE(void_reason) ON TABLE public.issued_numbers TO anjia_server;
 
+GRANT SELECT,INSERT ON TABLE public.law_editions TO anjia_server;
+
 GRANT SELECT,INSERT ON TABLE public.number_series TO anjia_server;
 
 GRANT UPDATE(last) ON TABLE public.number_series TO anjia_server;
@@ -2113,6 +2406,20 @@ GRANT UPDATE(last) ON TABLE public.number_series TO anjia_server;
 GRANT SELECT,INSERT ON TABLE public.packs TO anjia_server;
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.papers_to_set TO anjia_server;
+
+GRANT SELECT,INSERT ON TABLE public.publications TO anjia_server;
+
+GRANT UPDATE(version) ON TABLE public.publications TO anjia_server;
+
+GRANT UPDATE(name) ON TABLE public.publications TO anjia_server;
+
+GRANT UPDATE(state) ON TABLE public.publications TO anjia_server;
+
+GRANT UPDATE(sha256) ON TABLE public.publications TO anjia_server;
+
+GRANT UPDATE(file) ON TABLE public.publications TO anjia_server;
+
+GRANT UPDATE(document) ON TABLE public.publications TO anjia_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.rendered_child_papers TO anjia_server;
 
@@ -2189,3 +2496,7 @@ GRANT UPDATE(piece_sizes) ON TABLE public.upload_sessions TO anjia_server;
 GRANT UPDATE(touched_at) ON TABLE public.upload_sessions TO anjia_server;
 
 GRANT SELECT,INSERT ON TABLE public.uploads TO anjia_server;
+
+GRANT SELECT,INSERT ON TABLE public.what_if_reports TO anjia_server;
+
+GRANT SELECT,INSERT ON TABLE public.what_if_texts TO anjia_server;

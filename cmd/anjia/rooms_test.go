@@ -31,14 +31,16 @@ var rooms = []room{
 	{"assessment", []string{"assessment/instrument", "assessment/law"}, pure},
 
 	{"workflow", []string{"assessment", "assessment/instrument", "assessment/eligibility", "assessment/law"}, pure},
+	{"workflow/whatif", []string{"workflow", "assessment/**"}, pure},
+	{"workflow/board", []string{"workflow", "assessment/**"}, pure},
 	{"workflow/ledger", nil, pure},
 	{"workflow/content", nil, pure},
 	{"workflow/content/clamd", nil, edge},                            // asks the virus scanner
 	{"workflow/content/poppler", []string{"workflow/content"}, edge}, // draws pages with a program of the machine
-	{"workflow/casework", []string{"workflow", "workflow/content", "assessment/**", "workflow/ledger"}, acting},
+	{"workflow/casework", []string{"workflow", "workflow/whatif", "workflow/board", "workflow/content", "assessment/**", "workflow/ledger"}, acting},
 	{"workflow/office", []string{"workflow", "assessment/**", "workflow/ledger"}, acting},
 	{"workflow/jobs", []string{
-		"workflow/casework", "workflow/office", "workflow", "assessment/**", "workflow/ledger", "reports/**",
+		"workflow/casework", "workflow/office", "workflow", "workflow/whatif", "assessment/**", "workflow/ledger", "reports/**",
 	}, edge},
 
 	{"migrations", nil, edge},

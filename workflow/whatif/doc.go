@@ -1,5 +1,5 @@
 // Package whatif judges ended cases a second time, under a scoring table, pack or calendar that is not in force, and
-// says what would have come out otherwise and why (推演). It is for those who must decide on a publication: a draft that
+// says what would have come out otherwise and why (试算). It is for those who must decide on a publication: a draft that
 // looks harmless may fail families who were found fit.
 //
 // What is replayed: the scores of every phase whose sheets are all in (table, mode of consolidation), the statutory

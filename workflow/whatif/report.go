@@ -38,7 +38,7 @@ type Move struct {
 	Cases  int    `json:"cases"`
 }
 
-// Report is the outcome of a replay over the ended cases of a division (推演报告). The same cases, draft and day give
+// Report is the outcome of a replay over the ended cases of a division (试算报告). The same cases, draft and day give
 // the same bytes, in whatever order the cases were read.
 type Report struct {
 	Draft       Draft        `json:"draft"`
@@ -65,8 +65,8 @@ func NewReport(draft Draft, authorityID, division string, asOf law.Date) *Report
 
 func notes() []string {
 	return []string{
-		"推演不改变任何案件，只说明新文件与办案时适用的版本相比有何不同；是否发布由人决定。",
-		"推演只重算评分结果、法定条件和期限；人所作的决定、因期限不同而可能发生的其他办理事项不作推测。",
+		"试算不改变任何案件，只说明新文件与办案时适用的版本相比有何不同；是否发布由人决定。",
+		"试算只重算评分结果、法定条件和期限；人所作的决定、因期限不同而可能发生的其他办理事项不作推测。",
 		"新评分表要求而原评分表没有的记录，不予推定，列为“不能推算”。",
 		"法定条件按案件终结时的事实、以最近一次审查的日期比较。",
 	}

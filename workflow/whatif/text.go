@@ -28,7 +28,7 @@ func (d Draft) kindText() string {
 func (r *Report) Text() string {
 	var b strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
-	line("推演报告：%s %s@%s", r.Draft.kindText(), r.Draft.Code, r.Draft.Version)
+	line("试算报告：%s %s@%s", r.Draft.kindText(), r.Draft.Code, r.Draft.Version)
 	line("文件 SHA-256：%s", r.Draft.SHA256)
 	scope := "本机关及下级机关"
 	if r.Division != "" {
@@ -37,7 +37,7 @@ func (r *Report) Text() string {
 	line("范围：%s已办结的案件；截至%s", scope, r.AsOf.Chinese())
 	line("已办结%d件，其中本文件涉及%d件，有不同的%d件。", r.Examined, r.Concerned, r.Changed)
 	if r.Unreadable > 0 {
-		line("%d件办案时适用的版本未载入，未能推演。", r.Unreadable)
+		line("%d件办案时适用的版本未载入，未能试算。", r.Unreadable)
 	}
 	for _, kind := range Kinds() {
 		if n := r.Counts[kind]; n > 0 {
