@@ -46,6 +46,7 @@ func caseActs(s *server) {
 	act[casework.ReportCircumstance](s)
 	act[casework.DecideCircumstance](s)
 	act[casework.FindUnfit](s)
+	act[casework.FinishCapacity](s)
 	act[casework.BeginIntegration](s)
 	act[casework.RecordIntegrationVisit](s)
 	act[casework.FinishIntegration](s)
@@ -58,6 +59,11 @@ func caseActs(s *server) {
 	act[casework.CheckReport](s)
 	act[casework.ConfirmConclusion](s)
 	act[casework.RecordReply](s)
+	act[casework.EnterSelection](s)
+	act[casework.ProposeChoice](s)
+	act[casework.ReturnChoice](s)
+	act[casework.ApproveChoice](s)
+	act[casework.CloseNotSelected](s)
 	act[casework.ProposeRegistration](s)
 	act[casework.ProposeRefusal](s)
 	act[casework.ReturnProposal](s)
@@ -99,8 +105,8 @@ type actRequest[C casework.Command] struct {
 func act[C casework.Command](s *server) {
 	var prototype C
 	name := prototype.Act()
-	row, _ := s.cases.Lifecycle.Row(name)
-	route(s, http.MethodPost, "/cases/{id}/acts/"+string(name), row.Name+" ("+words(string(name))+")",
+	rows := s.cases.Lifecycle.Act(name)
+	route(s, http.MethodPost, "/cases/{id}/acts/"+string(name), rows[0].Name+" ("+words(string(name))+")",
 		func(ctx context.Context, in *actRequest[C]) (*answer[casework.Outcome], error) {
 			key, version, err := in.head()
 			if err != nil {
@@ -111,11 +117,23 @@ func act[C casework.Command](s *server) {
 				return nil, err
 			}
 			return &answer[casework.Outcome]{ETag: edge.ETag(out.Version), Replayed: replayed(out.Replayed), Body: *out}, nil
-		}, append(acts, tagged("acts"), named("act-"+strings.ReplaceAll(string(name), "_", "-")), about(aboutAct(row)))...)
+		}, append(acts, tagged("acts"), named("act-"+strings.ReplaceAll(string(name), "_", "-")), about(aboutAct(rows)))...)
 }
 
 // aboutAct says who may do an act, from where to where, under which conditions and on what basis.
-func aboutAct(row workflow.Row) string {
+// An act with several rows is told row by row.
+func aboutAct(rows []workflow.Row) string {
+	texts := make([]string, len(rows))
+	for i, r := range rows {
+		texts[i] = aboutRow(r)
+		if r.Order != "" {
+			texts[i] = "Legal order " + string(r.Order) + ": " + texts[i]
+		}
+	}
+	return strings.Join(texts, "\n\n")
+}
+
+func aboutRow(row workflow.Row) string {
 	var b strings.Builder
 	b.WriteString("Roles: " + join(row.Roles) + ". From: " + join(row.From) + ".")
 	switch {

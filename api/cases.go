@@ -87,7 +87,7 @@ func (s *server) readCase(ctx context.Context, in *InCase) (*answer[caseView], e
 // listCases are the filters of the list of cases.
 type listCases struct {
 	Paging
-	State     []string          `query:"state" enum:"draft,submitted,supplementing,reviewing,awaiting_consent,commissioning,assessing,integrating,reporting,report_review,deciding,follow_up,closed,not_accepted,refused,withdrawn,terminated" doc:"Only cases in these states, separated by commas"`
+	State     []string          `query:"state" enum:"draft,submitted,supplementing,reviewing,awaiting_consent,commissioning,assessing,integrating,reporting,report_review,selecting,integration_review,deciding,follow_up,closed,not_accepted,refused,not_selected,withdrawn,terminated" doc:"Only cases in these states, separated by commas"`
 	Category  workflow.Category `query:"category" enum:"1,2,3,4,5,6,7,8" doc:"收养类别"`
 	Officer   string            `query:"officer" format:"uuid" doc:"Account of the officer in charge"`
 	Agency    string            `query:"agency" format:"uuid" doc:"Assessment body"`

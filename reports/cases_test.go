@@ -76,6 +76,7 @@ func samples(t require.TestingT) []sample {
 	studySamples(t, add)
 	decisionSamples(t, add)
 	endSamples(t, add)
+	choiceSamples(t, add)
 	return out
 }
 

@@ -32,7 +32,7 @@ func (p *paper) reportCircumstances() {
 
 // reportScores prints the consolidated result of each phase that was scored.
 func (p *paper) reportScores(r workflow.Report) {
-	for _, phase := range phases() {
+	for _, phase := range covered(r) {
 		if phase == instrument.Integration && r.Unfit {
 			continue
 		}
@@ -65,6 +65,9 @@ func (p *paper) reportIntegration(r workflow.Report) {
 	switch {
 	case r.Unfit:
 		p.para("经收养能力评估，收养申请人不具备收养能力，未进行融合。认定理由：", trimStopInline(p.need("/case/report/unfit_ground", r.UnfitGround, "认定不具备收养能力的理由")), "。")
+		return
+	case capacityOnly(r):
+		p.para("本报告是收养能力评估报告。评估合格的家庭参加择优；融合情况在选定以后另行评估，出具融合情况评估报告。")
 		return
 	case i == nil:
 		p.lack("/case/integration", "融合情况")

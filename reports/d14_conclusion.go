@@ -30,7 +30,7 @@ func conclusionNotice(p *paper) {
 // scoreSummary gives total and conclusion of each phase that was scored.
 func (p *paper) scoreSummary(r workflow.Report) Inline {
 	var out Inline
-	for _, phase := range phases() {
+	for _, phase := range covered(r) {
 		if phase == instrument.Integration && r.Unfit {
 			continue
 		}
@@ -76,6 +76,9 @@ func (p *paper) conclusionEffect() string {
 func (p *paper) afterConclusion(r workflow.Report) string {
 	if r.Conclusion == workflow.ConclusionUnfit {
 		return "本机关将依照" + workflow.Measures("第八条").String() + "的规定，对是否准予登记作出决定；不予登记的，将书面说明理由并告知救济途径。"
+	}
+	if capacityOnly(r) {
+		return "评估合格的家庭参加择优：本机关在申请收养同一儿童的家庭中依照评估情况择优选定一个家庭进入融合，其余列为候选，结果另行书面告知。融合情况另行评估。"
 	}
 	return "本机关将按照登记之日的事实再次审查收养条件，依照" + workflow.Measures("第八条").String() + "的规定作出是否准予登记的决定。"
 }

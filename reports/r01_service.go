@@ -77,9 +77,9 @@ func (p *paper) service(served workflow.Paper, here string) (workflow.Service, s
 func (p *paper) remedyDates(served workflow.Paper) {
 	var names []law.ClockName
 	switch served.Code {
-	case "D02d", "D20", "D22b":
+	case "D02d", "D20", "D22b", "D26c":
 		names = []law.ClockName{law.ClockReconsideration, law.ClockLawsuit}
-	case "D14":
+	case "D14", "D14b":
 		names = []law.ClockName{law.ClockReviewWindow}
 	case "D02c":
 		names = []law.ClockName{law.ClockSupplement}

@@ -36,6 +36,7 @@ const (
 	ActReportCircumstance     ActName = "report_circumstance"      // 报告应当报告的情形
 	ActDecideCircumstance     ActName = "decide_circumstance"      // 对报告情形作出决定
 	ActFindUnfit              ActName = "find_unfit"               // 认定不具备收养能力
+	ActFinishCapacity         ActName = "finish_capacity"          // 能力评估完毕 (order B)
 	ActBeginIntegration       ActName = "begin_integration"        // 开始融合
 	ActRecordIntegrationVisit ActName = "record_integration_visit" // 融合期走访
 	ActFinishIntegration      ActName = "finish_integration"       // 融合期满
@@ -47,6 +48,11 @@ const (
 	ActCheckReport            ActName = "check_report"             // 审核评估报告
 	ActConfirmConclusion      ActName = "confirm_conclusion"       // 确认评估结论
 	ActRecordReply            ActName = "record_reply"             // 记录申请人意见
+	ActEnterSelection         ActName = "enter_selection"          // 进入择优 (order B)
+	ActProposeChoice          ActName = "propose_choice"           // 提出择优意见 (order B)
+	ActReturnChoice           ActName = "return_choice"            // 退回择优意见 (order B)
+	ActApproveChoice          ActName = "approve_choice"           // 批准择优意见 (order B)
+	ActCloseNotSelected       ActName = "close_not_selected"       // 未被选定办结 (order B)
 	ActProposeRegistration    ActName = "propose_registration"     // 拟准予登记
 	ActProposeRefusal         ActName = "propose_refusal"          // 拟不予登记
 	ActReturnProposal         ActName = "return_proposal"          // 退回拟办意见

@@ -186,6 +186,9 @@ type Integration struct {
 
 // Report is the assessment report (收养评估报告, 2020 办法 art. 9(4)).
 type Report struct {
+	// Covers names the phases that the report is on: both in order A, one in order B.
+	// Empty in reports older than order B: both.
+	Covers         []string    `json:"covers,omitempty"`
 	Unfit          bool        `json:"unfit"` // the body finds the family unfit without integration
 	UnfitGround    string      `json:"unfit_ground,omitempty"`
 	Work           string      `json:"work"`       // 评估工作基本情况

@@ -24,7 +24,7 @@ type Case struct {
 	Number      string       `json:"number,omitempty"` // 案号, given by submit
 	Kind        CaseKind     `json:"kind"`
 	Category    Category     `json:"category"`
-	Order       string       `json:"order"`   // legal order A or B, from the pack
+	Order       Order        `json:"order"`   // legal order A or B, from the pack
 	Secrecy     bool         `json:"secrecy"` // 收养秘密
 	State       State        `json:"state"`
 	StateSince  law.Date     `json:"state_since,omitzero"` // legal date on which the state was entered
@@ -61,14 +61,17 @@ type Case struct {
 	PastHolds     []Emergency        `json:"past_emergencies,omitempty"`
 	Integration   *Integration       `json:"integration,omitempty"`
 	Report        *Report            `json:"report,omitempty"`
-	PastReports   []Report           `json:"past_reports,omitempty"` // what stood before the assessment was terminated
-	Permission    *Permission        `json:"permission,omitempty"`   // 民发〔2008〕132号 cases
-	Proposal      *Proposal          `json:"proposal,omitempty"`
-	PastProposals []Proposal         `json:"past_proposals,omitempty"` // returned ones
-	Decision      *Decision          `json:"decision,omitempty"`
-	Registration  *Registration      `json:"registration,omitempty"`
-	FollowUps     *FollowUpPlan      `json:"follow_up,omitempty"`
-	Ending        *Ending            `json:"ending,omitempty"`
+	Selection     *Selection         `json:"selection,omitempty"` // 择优, order B
+	// IntegrationReport is the report on the integration alone (融合情况评估报告, order B).
+	IntegrationReport *Report       `json:"integration_report,omitempty"`
+	PastReports       []Report      `json:"past_reports,omitempty"` // what stood before the assessment was terminated
+	Permission        *Permission   `json:"permission,omitempty"`   // 民发〔2008〕132号 cases
+	Proposal          *Proposal     `json:"proposal,omitempty"`
+	PastProposals     []Proposal    `json:"past_proposals,omitempty"` // returned ones
+	Decision          *Decision     `json:"decision,omitempty"`
+	Registration      *Registration `json:"registration,omitempty"`
+	FollowUps         *FollowUpPlan `json:"follow_up,omitempty"`
+	Ending            *Ending       `json:"ending,omitempty"`
 
 	Clocks []law.Clock `json:"clocks,omitempty"` // inputs only; due dates are derived
 	Papers []Paper     `json:"papers,omitempty"` // orders of papers, in order of issue

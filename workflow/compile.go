@@ -16,15 +16,16 @@ import (
 type Lifecycle struct {
 	rows   []Row
 	guards map[GuardCode]Guard
-	byAct  map[ActName]Row
+	orders map[Order][]Row // the rows of each order, with its states alone
 }
 
-// Compile checks the table and makes it ready. It refuses a second row for an
-// act, a state or guard or paper that does not exist, a state no act reaches, a
-// dead end that is no end, and an end that something leaves: the library itself
-// would take the later row in silence (looplab/fsm keeps the last of two).
+// Compile checks the table and makes it ready, for each order on its own. It
+// refuses a second row for an act in a state, a state or guard or paper that does
+// not exist, a state no act reaches, a dead end that is no end, and an end that
+// something leaves: the library itself would take the later row in silence
+// (looplab/fsm keeps the last of two).
 func Compile(rows []Row, guards []Guard) (*Lifecycle, error) {
-	l := &Lifecycle{rows: rows, guards: map[GuardCode]Guard{}, byAct: map[ActName]Row{}}
+	l := &Lifecycle{rows: rows, guards: map[GuardCode]Guard{}, orders: map[Order][]Row{}}
 	var errs []error
 	fault := func(format string, a ...any) { errs = append(errs, fmt.Errorf("lifecycle: "+format, a...)) }
 	for _, g := range guards {
@@ -34,21 +35,59 @@ func Compile(rows []Row, guards []Guard) (*Lifecycle, error) {
 		l.guards[g.Code] = g
 	}
 	for _, r := range rows {
-		if _, twice := l.byAct[r.Act]; twice {
-			fault("act %q has two rows: one act, one row", r.Act)
-		}
-		l.byAct[r.Act] = r
 		for _, f := range l.rowFaults(r) {
 			fault("act %q: %s", r.Act, f)
+		}
+	}
+	for _, o := range Orders() {
+		l.orders[o] = rowsOf(rows, o)
+		for _, f := range slices.Concat(l.twice(o), l.stateFaults(o)) {
+			fault("order %s: %s", o, f)
 		}
 	}
 	for _, f := range l.meansFaults() {
 		fault("%s", f)
 	}
-	for _, f := range l.stateFaults() {
-		fault("%s", f)
-	}
 	return l, errors.Join(errs...)
+}
+
+// rowsOf are the rows of one order. Of the states that a row starts from it keeps
+// those that the order has.
+func rowsOf(rows []Row, o Order) []Row {
+	states := StatesOf(o)
+	var out []Row
+	for _, r := range rows {
+		if r.Order != "" && r.Order != o {
+			continue
+		}
+		r.From = slices.DeleteFunc(slices.Clone(r.From), func(s State) bool { return !slices.Contains(states, s) })
+		out = append(out, r)
+	}
+	return out
+}
+
+// twice finds acts that two rows of an order allow in one state, and acts whose
+// rows go by different names.
+func (l *Lifecycle) twice(o Order) []string {
+	var f []string
+	type place struct {
+		act  ActName
+		from State
+	}
+	seen, names := map[place]bool{}, map[ActName]string{}
+	for _, r := range l.orders[o] {
+		for _, from := range r.From {
+			if seen[place{r.Act, from}] {
+				f = append(f, fmt.Sprintf("act %q has two rows from %q: one act, one row", r.Act, from))
+			}
+			seen[place{r.Act, from}] = true
+		}
+		if name, ok := names[r.Act]; ok && name != r.Name {
+			f = append(f, fmt.Sprintf("act %q goes by two names", r.Act))
+		}
+		names[r.Act] = r.Name
+	}
+	return f
 }
 
 func (l *Lifecycle) rowFaults(r Row) []string {
@@ -72,6 +111,9 @@ func (l *Lifecycle) rowFaults(r Row) []string {
 			f = append(f, fmt.Sprintf("unknown paper %q", p))
 		}
 	}
+	if r.Order != "" && !slices.Contains(Orders(), r.Order) {
+		f = append(f, fmt.Sprintf("unknown order %q", r.Order))
+	}
 	if len(r.To) > 1 {
 		f = append(f, "leads to more than one state: split the act")
 	}
@@ -92,11 +134,15 @@ func (l *Lifecycle) meansFaults() []string {
 	return f
 }
 
-func (l *Lifecycle) stateFaults() []string {
+func (l *Lifecycle) stateFaults(o Order) []string {
 	var f []string
 	reached, left := map[State]bool{Draft: true}, map[State]bool{}
-	for _, r := range l.rows {
+	states := StatesOf(o)
+	for _, r := range l.orders[o] {
 		for _, to := range r.To {
+			if !slices.Contains(states, to) {
+				f = append(f, fmt.Sprintf("act %q leads to %q, which the order does not have", r.Act, to))
+			}
 			reached[to] = true
 			for _, from := range r.From {
 				left[from] = left[from] || from != to
@@ -106,7 +152,7 @@ func (l *Lifecycle) stateFaults() []string {
 			}
 		}
 	}
-	for _, s := range States() {
+	for _, s := range states {
 		if !reached[s] {
 			f = append(f, fmt.Sprintf("state %q is never reached", s))
 		}
@@ -117,12 +163,36 @@ func (l *Lifecycle) stateFaults() []string {
 	return f
 }
 
-// Rows returns the rows in the order of the table.
+// Rows returns the whole table in its order, the rows of both orders.
 func (l *Lifecycle) Rows() []Row { return slices.Clone(l.rows) }
 
-// Row returns the row of an act; ok is false for an unknown act.
-func (l *Lifecycle) Row(act ActName) (r Row, ok bool) {
-	r, ok = l.byAct[act]
+// RowsOf returns the rows of one order, in the order of the table, with the states of that order alone.
+func (l *Lifecycle) RowsOf(o Order) []Row { return slices.Clone(l.orders[o]) }
+
+// Act returns the rows of an act, none for an unknown act.
+func (l *Lifecycle) Act(act ActName) []Row {
+	return slices.DeleteFunc(slices.Clone(l.rows), func(r Row) bool { return r.Act != act })
+}
+
+// Row returns the row of an act for a case: the one of its order and its state,
+// else another of its order, so that it can be said what is wrong. ok is false
+// when the order of the case has no such act; the row is then that of the other
+// order, and without any act when none is of this name.
+func (l *Lifecycle) Row(c *Case, act ActName) (r Row, ok bool) {
+	for _, one := range l.orders[c.order()] {
+		if one.Act != act {
+			continue
+		}
+		if slices.Contains(one.From, c.State) {
+			return one, true
+		}
+		if !ok {
+			r, ok = one, true
+		}
+	}
+	if rows := l.Act(act); !ok && len(rows) > 0 {
+		return rows[0], false
+	}
 	return r, ok
 }
 
@@ -147,9 +217,15 @@ func (r Row) Destination(c *Case) State {
 // state the case will be in. It fails with wrong_state, forbidden, guard_unmet
 // (every unmet guard listed) or conflict (not for this category), and changes nothing.
 func (l *Lifecycle) Decide(v *View, act ActName) (State, error) {
-	r, ok := l.byAct[act]
-	if !ok {
+	r, ok := l.Row(v.Case, act)
+	if r.Act == "" {
 		return "", Refuse(KindNotFound, "unknown_act", "没有名为“"+string(act)+"”的办理事项")
+	}
+	if !ok {
+		if err := l.Roles(v, r); err != nil {
+			return "", err
+		}
+		return "", Refuse(KindConflict, "other_order", "本案适用"+v.Case.order().Chinese()+"，没有“"+r.Name+"”这一事项")
 	}
 	if err := l.permitted(v, r); err != nil {
 		return "", err
@@ -255,7 +331,7 @@ type Action struct {
 // who can meet it.
 func (l *Lifecycle) Actions(v *View) []Action {
 	var out []Action
-	for _, r := range l.rows {
+	for _, r := range l.orders[v.Case.order()] {
 		if !slices.Contains(r.From, v.Case.State) || !r.Applies(v.Case) {
 			continue
 		}
@@ -276,15 +352,18 @@ func (l *Lifecycle) Actions(v *View) []Action {
 	return out
 }
 
-// RequiredClocks names the clocks that must be armed in a state because the law
-// sets a limit there: no clock, no transition.
-func RequiredClocks(s State) []law.ClockName {
+// RequiredClocks names the clocks that must be armed in a state of an order
+// because the law sets a limit there: no clock, no transition.
+func RequiredClocks(o Order, s State) []law.ClockName {
 	switch s { //nolint:exhaustive // a draft and a case that is decided have no limit of this kind
-	case Submitted, Supplementing, Reviewing, AwaitingConsent, ReportReview, Deciding:
+	case Submitted, Supplementing, Reviewing, AwaitingConsent, ReportReview, Selecting, IntegrationReview, Deciding:
 		return []law.ClockName{law.ClockRegistrationReview}
 	case Commissioning, Assessing, Reporting:
 		return []law.ClockName{law.ClockRegistrationReview, law.ClockAssessment}
 	case Integrating:
+		if o == OrderB { // the limit of the assessment ended with the capacity report
+			return []law.ClockName{law.ClockRegistrationReview, law.ClockIntegration}
+		}
 		return []law.ClockName{law.ClockRegistrationReview, law.ClockAssessment, law.ClockIntegration}
 	}
 	return nil

@@ -20,6 +20,9 @@ type Proposal struct {
 	Rules     []string       `json:"rules,omitempty"` // eligibility rule codes on which a refusal rests
 	Returned  []Return       `json:"returned,omitempty"`
 	Withdrawn bool           `json:"withdrawn,omitempty"`
+	// Resumed are the grounds for which the review clock stood still until the proposal;
+	// it does so again when the proposal is returned.
+	Resumed []string `json:"resumed,omitempty"`
 }
 
 // Permission is a supervisor's reasoned permission to go on although refusal is proposed.

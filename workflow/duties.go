@@ -33,7 +33,7 @@ func (c *Case) everAssessed(a Actor) bool {
 // workedForBody reports whether the actor evaluated, or acted for the body as its
 // manager: accepted, assigned, began, sealed.
 func (c *Case) workedForBody(a Actor) bool {
-	for _, r := range append(slices.Clone(c.PastReports), c.report()) {
+	for _, r := range append(slices.Clone(c.PastReports), c.report(), c.inHand()) {
 		if r.SealedByID != "" && r.SealedByID == a.ID {
 			return true
 		}
@@ -51,4 +51,12 @@ func (c *Case) report() Report {
 		return Report{}
 	}
 	return *c.Report
+}
+
+// inHand is the report in hand, an empty one while there is none.
+func (c *Case) inHand() Report {
+	if r := c.ReportInHand(); r != nil {
+		return *r
+	}
+	return Report{}
 }

@@ -13,8 +13,10 @@ import (
 func (l *Lifecycle) Graph() string {
 	var b strings.Builder
 	b.WriteString("# The life of a case\n\nMade by `anjia graph` from the compiled table in `workflow/lifecycle.go`; `make docs` writes it, a test compares it.\n\n")
-	b.WriteString("Kind *registration* (收养登记), legal order A (national text: integration inside the assessment).\n\n")
-	l.writeDiagram(&b)
+	b.WriteString("Kind *registration* (收养登记). Order A is that of the national text: integration inside the assessment. Order B (Sichuan and others, set by the pack): capacity first, the best of several families is chosen (择优), integration after that, evaluated on its own.\n\n")
+	for _, o := range Orders() {
+		l.writeDiagram(&b, o)
+	}
 	l.writeStates(&b)
 	l.writeActs(&b)
 	l.writeGuards(&b)
@@ -22,18 +24,18 @@ func (l *Lifecycle) Graph() string {
 	return b.String()
 }
 
-func (l *Lifecycle) writeDiagram(b *strings.Builder) {
-	b.WriteString("## Diagram\n\nActs that stay in a state are left out; the table below has them.\n\n```mermaid\nstateDiagram-v2\n    [*] --> draft\n")
-	for _, r := range l.rows {
+func (l *Lifecycle) writeDiagram(b *strings.Builder, o Order) {
+	fmt.Fprintf(b, "## Diagram of order %s\n\nActs that stay in a state are left out; the table below has them.\n\n```mermaid\nstateDiagram-v2\n    [*] --> draft\n", o)
+	for _, r := range l.orders[o] {
 		for _, from := range r.From {
-			for _, to := range l.targets(r) {
+			for _, to := range l.targets(r, o) {
 				if from != to {
 					fmt.Fprintf(b, "    %s --> %s: %s\n", from, to, r.Act)
 				}
 			}
 		}
 	}
-	for _, s := range States() {
+	for _, s := range StatesOf(o) {
 		if s.End() {
 			fmt.Fprintf(b, "    %s --> [*]\n", s)
 		}
@@ -43,13 +45,16 @@ func (l *Lifecycle) writeDiagram(b *strings.Builder) {
 
 // targets are the states a row may lead to; a returned proposal goes back to
 // wherever a proposal can be made.
-func (l *Lifecycle) targets(r Row) []State {
+func (l *Lifecycle) targets(r Row, o Order) []State {
 	if !r.Back {
 		return r.To
 	}
 	var out []State
-	for _, p := range []ActName{ActProposeRegistration, ActProposeRefusal} {
-		for _, s := range l.byAct[p].From {
+	for _, p := range l.orders[o] {
+		if p.Act != ActProposeRegistration && p.Act != ActProposeRefusal {
+			continue
+		}
+		for _, s := range p.From {
 			if !slices.Contains(out, s) {
 				out = append(out, s)
 			}
@@ -63,24 +68,42 @@ func stateCodes(s State) string {
 	return map[State]string{
 		Draft: "S0", Submitted: "S1", Supplementing: "S2", NotAccepted: "S3", Reviewing: "S4 (S5 is the child's notice track)",
 		AwaitingConsent: "S6", Commissioning: "S7", Assessing: "S8", Reporting: "S9", ReportReview: "S10", Integrating: "S11, S12",
+		Selecting: "- (择优, before S11)", IntegrationReview: "S12", NotSelected: "- (end of a reserve)",
 		Deciding: "S13", FollowUp: "S14, S16", Refused: "S15", Closed: "S17", Withdrawn: "SX3", Terminated: "SX2",
 	}[s]
 }
 
 func (l *Lifecycle) writeStates(b *strings.Builder) {
-	b.WriteString("## States\n\n| State | 中文 | End | domain.md §3.3 | Clocks that must be armed |\n|---|---|---|---|---|\n")
+	b.WriteString("## States\n\n| State | 中文 | End | domain.md §3.3 | Orders | Clocks that must be armed |\n|---|---|---|---|---|---|\n")
 	for _, s := range States() {
 		end := ""
 		if s.End() {
 			end = "yes"
 		}
-		fmt.Fprintf(b, "| `%s` | %s | %s | %s | %s |\n", s, s.Chinese(), end, stateCodes(s), joined(RequiredClocks(s), ", "))
+		fmt.Fprintf(b, "| `%s` | %s | %s | %s | %s | %s |\n", s, s.Chinese(), end, stateCodes(s), joined(ordersWith(s), ", "), requiredClocks(s))
 	}
 	b.WriteString("\nThe emergency (SX4) is a hold over a state. Suspension (SX1), review (SX5) and what follows registration (SX6-SX8) are not here yet.\n\n")
 }
 
+// ordersWith are the orders that have a state.
+func ordersWith(s State) []Order {
+	return slices.DeleteFunc(Orders(), func(o Order) bool { return !slices.Contains(StatesOf(o), s) })
+}
+
+// requiredClocks names the clocks of a state, for each order where they differ.
+func requiredClocks(s State) string {
+	in := map[Order]string{}
+	for _, o := range ordersWith(s) {
+		in[o] = joined(RequiredClocks(o, s), ", ")
+	}
+	if len(in) == 1 || in[OrderA] == in[OrderB] {
+		return in[OrderB]
+	}
+	return "A: " + in[OrderA] + "; B: " + in[OrderB]
+}
+
 func (l *Lifecycle) writeActs(b *strings.Builder) {
-	b.WriteString("## Acts\n\n| Act | 中文 | From | To | Roles | Guards | Papers | Arms | Stops | Basis |\n|---|---|---|---|---|---|---|---|---|---|\n")
+	b.WriteString("## Acts\n\n| Act | 中文 | Order | From | To | Roles | Guards | Papers | Arms | Stops | Basis |\n|---|---|---|---|---|---|---|---|---|---|---|\n")
 	for _, r := range l.rows {
 		to := joined(r.To, ", ")
 		switch {
@@ -97,7 +120,11 @@ func (l *Lifecycle) writeActs(b *strings.Builder) {
 		if len(r.Only) > 0 {
 			name += "（类别" + joined(r.Only, "、") + "）"
 		}
-		fmt.Fprintf(b, "| `%s` | %s | %s | %s | %s | %s | %s | %s | %s | %s |\n", r.Act, name, joined(r.From, ", "), to, joined(r.Roles, ", "),
+		order := string(r.Order)
+		if order == "" {
+			order = "A, B"
+		}
+		fmt.Fprintf(b, "| `%s` | %s | %s | %s | %s | %s | %s | %s | %s | %s | %s |\n", r.Act, name, order, joined(r.From, ", "), to, joined(r.Roles, ", "),
 			joined(r.Guards, ", "), joined(r.Papers, ", "), joined(r.Arms, ", "), joined(r.Stops, ", "), strings.Join(basis, "；"))
 	}
 	b.WriteString("\n")
@@ -132,7 +159,9 @@ func writeMapping(b *strings.Builder, l *Lifecycle) {
 	acts := map[string][]string{}
 	for _, r := range l.rows {
 		for _, t := range strings.Split(r.Maps, ", ") {
-			acts[t] = append(acts[t], "`"+string(r.Act)+"`")
+			if name := "`" + string(r.Act) + "`"; !slices.Contains(acts[t], name) {
+				acts[t] = append(acts[t], name)
+			}
 		}
 	}
 	acts["T8"], acts["T9"] = []string{"`publish_notice` (on the child)"}, []string{"`clear_notice` (on the child)"}

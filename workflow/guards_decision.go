@@ -20,6 +20,8 @@ const (
 	GuardReportWritten       GuardCode = "report_written"
 	GuardReportSigned        GuardCode = "report_signed"
 	GuardSealerNotEvaluator  GuardCode = "sealer_not_evaluator"
+	GuardReportUnsealed      GuardCode = "report_unsealed"
+	GuardReportSealed        GuardCode = "report_sealed"
 	GuardReportChecked       GuardCode = "report_checked"
 	GuardCheckerNotAssessor  GuardCode = "checker_not_assessor"
 	GuardConfirmerDiffers    GuardCode = "confirmer_differs"

@@ -13,13 +13,25 @@ func reportGuards() []Guard {
 			GuardReportWritten, "评估报告已撰写",
 			[]law.Citation{Assessment("第九条")},
 			by(ActWriteReport),
-			holds(func(v *View) bool { return v.Case.Report != nil && !v.Case.Report.WrittenOn.IsZero() }, "评估报告尚未撰写"),
+			holds(func(v *View) bool { return !v.Case.inHand().WrittenOn.IsZero() }, "评估报告尚未撰写"),
 		},
 		{
 			GuardReportSigned, "全体评估员已在报告上签名",
 			[]law.Citation{Assessment("第九条")},
 			byNow(signingActs, ActWriteReport, ActSignReport),
 			plain(missingSignatures),
+		},
+		{
+			GuardReportUnsealed, "评估报告尚未盖章",
+			[]law.Citation{Assessment("第九条")},
+			by(ActReturnReport),
+			holds(func(v *View) bool { return v.Case.inHand().SealedOn.IsZero() }, "评估报告已经盖章提交：需要修改的，由登记机关退回"),
+		},
+		{
+			GuardReportSealed, "评估报告已盖章提交",
+			[]law.Citation{Assessment("第九条")},
+			by(ActSealReport),
+			holds(func(v *View) bool { return !v.Case.inHand().SealedOn.IsZero() }, "评估报告尚未盖章提交"),
 		},
 		{
 			GuardSealerNotEvaluator, "盖章人不是本案评估员", nil, somebody(manager),
@@ -33,18 +45,18 @@ func reportGuards() []Guard {
 			GuardReportChecked, "登记员已审核报告",
 			[]law.Citation{Assessment("第十三条")},
 			by(ActCheckReport),
-			holds(func(v *View) bool { return v.Case.Report != nil && !v.Case.Report.CheckedOn.IsZero() }, "登记员尚未审核评估报告"),
+			holds(func(v *View) bool { return !v.Case.inHand().CheckedOn.IsZero() }, "登记员尚未审核评估报告"),
 		},
 		{
 			GuardConfirmerDiffers, "确认人与审核人、评估员不是同一人", nil, somebody(supervisor),
 			holds(func(v *View) bool {
-				r := v.Case.Report
-				return r == nil || !samePerson(v.Actor, r.CheckedByID, r.CheckedBy) && !v.Case.workedForBody(v.Actor)
+				r := v.Case.inHand()
+				return !samePerson(v.Actor, r.CheckedByID, r.CheckedBy) && !v.Case.workedForBody(v.Actor)
 			}, "确认评估结论的人不得是审核人、评估员或者代表评估主体办理的人；同一机关内同名视为同一人"),
 		},
 		{
 			GuardConclusionOpen, "评估结论尚未确认", nil, nobody(),
-			holds(func(v *View) bool { return v.Case.Report == nil || v.Case.Report.ConfirmedOn.IsZero() }, "评估结论已经确认"),
+			holds(func(v *View) bool { return v.Case.inHand().ConfirmedOn.IsZero() }, "评估结论已经确认"),
 		},
 		{
 			GuardConclusionServed, "评估结论已送达",
@@ -60,11 +72,11 @@ func reportGuards() []Guard {
 // service, and the end of the window for a request for review, unless the
 // family has replied.
 func conclusionSettled(v *View) (string, law.Date) {
-	if v.Case.State != ReportReview {
+	if v.Case.State != ReportReview && v.Case.State != IntegrationReview {
 		return "", law.Date{}
 	}
-	r := v.Case.Report
-	if r == nil || r.ConfirmedOn.IsZero() {
+	r := v.Case.inHand()
+	if r.ConfirmedOn.IsZero() {
 		return "评估结论尚未由审批人确认", law.Date{}
 	}
 	if !conclusionServed(v) {
@@ -91,18 +103,19 @@ func conclusionSettled(v *View) (string, law.Date) {
 }
 
 func conclusionServed(v *View) bool {
-	p := v.Case.PaperOf("D14")
+	p := v.Case.PaperOf(v.Case.conclusionPaper())
 	return p != nil && !p.ServedOn().IsZero() && !p.ServedOn().After(v.On)
 }
 
 // missingSignatures names the evaluators who have not signed the report. A report
 // that nobody has to sign is not a signed one.
 func missingSignatures(v *View) string {
-	if v.Case.Report == nil {
+	r := v.Case.ReportInHand()
+	if r == nil {
 		return "评估报告尚未撰写"
 	}
 	signed := map[string]bool{}
-	for _, s := range v.Case.Report.Signatures {
+	for _, s := range r.Signatures {
 		signed[s.AccountID] = true
 	}
 	var open []string

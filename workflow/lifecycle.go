@@ -7,9 +7,11 @@ import (
 )
 
 // Row is one line of the table: an act, from where, to where, by whom, under
-// which guards, with which papers and clocks, on what basis.
+// which guards, with which papers and clocks, on what basis. An act has one row,
+// or several for different states or different orders.
 type Row struct {
 	Act    ActName
+	Order  Order   // of this legal order alone; empty: of both
 	Name   string  // Chinese term of art
 	From   []State // an act may be done from any of these
 	To     []State // where it leads; empty: the case stays where it is
@@ -25,6 +27,9 @@ type Row struct {
 	Hold   bool   // permitted while an emergency holds the case
 	After  Fact   // the legal date that the act presupposes
 	Child  bool   // touches the child's record: the child is locked first
+	Rivals bool   // touches the other open cases of the child: all are locked, each touched one gets an entry
+	// Covers names the phases that a report written by the act is on.
+	Covers []string
 	// Only names the categories that the act can concern; empty: every category.
 	Only []Category
 }
@@ -44,6 +49,7 @@ const (
 	SinceReceipt    Fact = "received"   // the day the file was received
 	SinceCommission Fact = "commission" // the day the assessment body was named
 	SinceBegun      Fact = "begun"      // the day the assessment began
+	SinceChosen     Fact = "chosen"     // the day the family was chosen (order B)
 	SinceHandOver   Fact = "hand_over"  // the day the child was handed over
 	SinceRegistered Fact = "registered" // the day of registration
 	SinceNothing    Fact = "nothing"
@@ -56,16 +62,17 @@ var (
 	manager       = []Role{RoleManager}
 	evaluator     = []Role{RoleEvaluator}
 	everyone      = []Role{RoleOfficer, RoleSupervisor, RoleManager, RoleEvaluator}
-	untilDecided  = []State{Submitted, Supplementing, Reviewing, AwaitingConsent, Commissioning, Assessing, Integrating, Reporting, ReportReview, Deciding}
-	untilDecision = []State{Commissioning, Assessing, Integrating, Reporting, ReportReview, Deciding}
-	anyOpen       = []State{Submitted, Supplementing, Reviewing, AwaitingConsent, Commissioning, Assessing, Integrating, Reporting, ReportReview, Deciding, FollowUp}
-	anyState      = []State{Submitted, Supplementing, Reviewing, AwaitingConsent, Commissioning, Assessing, Integrating, Reporting, ReportReview, Deciding, FollowUp, Closed, NotAccepted, Refused, Withdrawn, Terminated}
+	reviewed      = []State{Reviewing, AwaitingConsent, Commissioning, Assessing, Integrating, Reporting, ReportReview, Selecting, IntegrationReview, Deciding}
+	untilDecided  = append([]State{Submitted, Supplementing}, reviewed...)
+	untilDecision = []State{Commissioning, Assessing, Integrating, Reporting, ReportReview, Selecting, IntegrationReview, Deciding}
+	anyOpen       = append(slices.Clone(untilDecided), FollowUp)
+	anyState      = append(slices.Clone(anyOpen), Closed, NotAccepted, Refused, NotSelected, Withdrawn, Terminated)
 )
 
-// Table returns THE table of kind registration, order A (design.md §3). Order B
-// comes as further rows.
+// Table returns THE table of kind registration, both orders (design.md §3). A row
+// without an order is of both; states that an order does not have fall out of it.
 func Table() []Row {
-	return append(append(append(counterRows(), studyRows()...), decisionRows()...), sideRows()...)
+	return slices.Concat(counterRows(), studyRows(), reportRows(), selectionRows(), decisionRows(), followUpRows(), sideRows())
 }
 
 // assessed are the categories whose families are assessed.

@@ -45,19 +45,19 @@ func counterRows() []Row {
 			Basis: []law.Citation{CivilCode("第一千零九十六条"), CivilCode("第一千一百零四条")},
 		},
 		{
-			Act: ActRecordQuestioning, Name: "询问", From: []State{Reviewing, AwaitingConsent, Commissioning, Assessing, Integrating, Reporting, ReportReview, Deciding}, Roles: authority,
+			Act: ActRecordQuestioning, Name: "询问", From: reviewed, Roles: authority,
 			Papers: []PaperCode{"D17a"}, After: SinceReceipt, Basis: []law.Citation{Guideline("收养登记")}, Maps: "T30",
 		},
 		{
-			Act: ActRecordInvestigation, Name: "调查", From: []State{Reviewing, AwaitingConsent, Commissioning, Assessing, Integrating, Reporting, ReportReview, Deciding}, Roles: authority,
+			Act: ActRecordInvestigation, Name: "调查", From: reviewed, Roles: authority,
 			Papers: []PaperCode{"D17b"}, After: SinceReceipt, Basis: []law.Citation{Guideline("收养登记")}, Maps: "T30",
 		},
 		{
-			Act: ActRecordChildOpinion, Name: "听取被收养人意见", From: []State{Reviewing, AwaitingConsent, Commissioning, Assessing, Integrating, Reporting, ReportReview, Deciding}, Roles: authority,
+			Act: ActRecordChildOpinion, Name: "听取被收养人意见", From: reviewed, Roles: authority,
 			Papers: []PaperCode{"D17c"}, After: SinceReceipt, Basis: []law.Citation{CivilCode("第一千一百零四条")}, Maps: "T30",
 		},
 		{
-			Act: ActCheckEligibility, Name: "条件审查", From: []State{Submitted, Reviewing, ReportReview, Deciding}, Roles: officer,
+			Act: ActCheckEligibility, Name: "条件审查", From: []State{Submitted, Reviewing, ReportReview, Selecting, IntegrationReview, Deciding}, Roles: officer,
 			Papers: []PaperCode{"R02"}, Basis: []law.Citation{CivilCode("第一千零九十八条"), Measures("第八条")}, Maps: "T6",
 		},
 		{

@@ -14,7 +14,7 @@ func sideRows() []Row {
 			Guards: []GuardCode{GuardEmergency}, Papers: []PaperCode{"D12b"}, Basis: []law.Citation{Assessment("第十一条"), MinorsLaw("第十一条")}, Maps: "T17",
 		},
 		{
-			Act: ActRemoveChild, Name: "将儿童带离", From: []State{Integrating, Reporting, ReportReview, Deciding, FollowUp}, Roles: authority, After: SinceNothing, Hold: true,
+			Act: ActRemoveChild, Name: "将儿童带离", From: []State{Integrating, Reporting, ReportReview, IntegrationReview, Deciding, FollowUp}, Roles: authority, After: SinceNothing, Hold: true,
 			Guards: []GuardCode{GuardEmergency, GuardChildWithFamily}, Papers: []PaperCode{"D15c"}, Pauses: []law.ClockName{law.ClockIntegration}, Basis: []law.Citation{CivilCode("第三十一条"), MinorsLaw("第九十二条")}, Maps: "T26",
 		},
 		{
@@ -23,7 +23,7 @@ func sideRows() []Row {
 			Pauses: []law.ClockName{law.ClockRegistrationReview, law.ClockAssessment, law.ClockIntegration}, Basis: []law.Citation{Assessment("第十一条")}, Maps: "T26",
 		},
 		{
-			Act: ActTerminateAssessment, Name: "终止评估", From: []State{Commissioning, Assessing, Integrating, Reporting, ReportReview}, To: []State{Deciding}, Roles: supervisor, Hold: true,
+			Act: ActTerminateAssessment, Name: "终止评估", From: []State{Commissioning, Assessing, Integrating, Reporting, ReportReview, Selecting, IntegrationReview}, To: []State{Deciding}, Roles: supervisor, Hold: true,
 			Guards: []GuardCode{GuardPoliceReportedIfHarm}, Papers: []PaperCode{"D22c", "D15c"}, Stops: []law.ClockName{law.ClockAssessment, law.ClockIntegration, law.ClockReviewWindow}, Pauses: []law.ClockName{law.ClockRegistrationReview},
 			Basis: []law.Citation{Assessment("第十一条")}, Maps: "T19",
 		},

@@ -2,7 +2,7 @@ package workflow
 
 import "github.com/anjia-project/anjia/assessment/law"
 
-// studyRows is the home study: commissioning, assessment, integration, report.
+// studyRows is the home study: commissioning, assessment, integration.
 func studyRows() []Row {
 	return []Row{
 		{
@@ -22,11 +22,11 @@ func studyRows() []Row {
 			Guards: []GuardCode{GuardBodyAccepted}, Basis: []law.Citation{Assessment("第九条")}, Maps: "T14",
 		},
 		{
-			Act: ActDeclareRecusal, Name: "回避声明和保密承诺", From: []State{Commissioning, Assessing, Integrating, Reporting}, Roles: evaluator, After: SinceCommission,
+			Act: ActDeclareRecusal, Name: "回避声明和保密承诺", From: []State{Commissioning, Assessing, Integrating, Reporting, Selecting, IntegrationReview}, Roles: evaluator, After: SinceCommission,
 			Papers: []PaperCode{"D09"}, Basis: []law.Citation{Assessment("第十二条"), Assessment("第四条")}, Maps: "T14",
 		},
 		{
-			Act: ActReplaceEvaluator, Name: "更换评估员", From: []State{Commissioning, Assessing, Integrating, Reporting}, Roles: manager, After: SinceCommission,
+			Act: ActReplaceEvaluator, Name: "更换评估员", From: []State{Commissioning, Assessing, Integrating, Reporting, Selecting, IntegrationReview}, Roles: manager, After: SinceCommission,
 			Guards: []GuardCode{GuardBodyAccepted}, Basis: []law.Citation{Assessment("第十二条")}, Maps: "T15",
 		},
 		{
@@ -62,36 +62,42 @@ func studyRows() []Row {
 			Guards: []GuardCode{GuardDeclared, GuardCapacitySheets, GuardCapacityNotPassed, GuardDeclarationsClear}, Basis: []law.Citation{Assessment("第九条")}, Maps: "T20",
 		},
 		{
-			Act: ActBeginIntegration, Name: "开始融合", From: []State{Assessing}, To: []State{Integrating}, Roles: officer,
-			Guards: []GuardCode{GuardCapacitySheets, GuardCapacityPassed, GuardCircumstancesDecided, GuardDeclarationsClear, GuardPlacerConsent, GuardDutyHoldersConsent, GuardChildConsent, GuardChildFree},
+			Act: ActFinishCapacity, Order: OrderB, Name: "能力评估完毕", From: []State{Assessing}, To: []State{Reporting}, Roles: evaluator,
+			Guards: []GuardCode{GuardDeclared, GuardCapacitySheets, GuardCapacityPassed, GuardCircumstancesDecided, GuardDeclarationsClear},
+			Basis:  []law.Citation{Assessment("第九条")}, Maps: "T20", After: SinceBegun,
+		},
+		{
+			Act: ActBeginIntegration, Order: OrderA, Name: "开始融合", From: []State{Assessing}, To: []State{Integrating}, Roles: officer,
+			Guards: append([]GuardCode{GuardCapacitySheets, GuardCapacityPassed}, beforeHandOver()...),
 			Papers: []PaperCode{"D15a", "D15b"}, Arms: []law.ClockName{law.ClockIntegration}, After: SinceBegun, Child: true, Basis: []law.Citation{Assessment("第八条")}, Maps: "T22",
+		},
+		{
+			Act: ActBeginIntegration, Order: OrderB, Name: "开始融合", From: []State{Selecting}, To: []State{Integrating}, Roles: officer,
+			Guards: append([]GuardCode{GuardChosen, GuardAssessedOrExempt}, beforeHandOver()...),
+			Papers: []PaperCode{"D15a", "D15b"}, Arms: []law.ClockName{law.ClockIntegration}, After: SinceChosen, Child: true, Basis: []law.Citation{Assessment("第八条"), Assessment("第十六条")}, Maps: "T22",
 		},
 		{
 			Act: ActRecordIntegrationVisit, Name: "融合期走访", From: []State{Integrating}, Roles: evaluator, Guards: []GuardCode{GuardDeclared},
 			Papers: []PaperCode{"D16a"}, After: SinceHandOver, Basis: []law.Citation{Assessment("第八条")}, Maps: "T24",
 		},
 		{
-			Act: ActFinishIntegration, Name: "融合期满", From: []State{Integrating}, To: []State{Reporting}, Roles: evaluator,
+			Act: ActFinishIntegration, Order: OrderA, Name: "融合期满", From: []State{Integrating}, To: []State{Reporting}, Roles: evaluator,
 			Guards: []GuardCode{GuardDeclared, GuardIntegrationElapsed, GuardIntegrationVisited, GuardIntegrationSheets, GuardCircumstancesDecided, GuardDeclarationsClear},
 			Papers: []PaperCode{"D16b"}, Stops: []law.ClockName{law.ClockIntegration}, Basis: []law.Citation{Assessment("第八条")}, Maps: "T25",
 		},
 		{
-			Act: ActFailIntegration, Name: "融合失败", From: []State{Integrating}, To: []State{Deciding}, Roles: authority, Hold: true,
+			Act: ActFinishIntegration, Order: OrderB, Name: "融合期满", From: []State{Integrating}, To: []State{IntegrationReview}, Roles: evaluator,
+			Guards: []GuardCode{GuardDeclared, GuardIntegrationElapsed, GuardIntegrationVisited, GuardIntegrationSheets, GuardCircumstancesDecided, GuardDeclarationsClear},
+			Papers: []PaperCode{"D16b"}, Stops: []law.ClockName{law.ClockIntegration}, Basis: []law.Citation{Assessment("第八条")}, Maps: "T25",
+		},
+		{
+			Act: ActFailIntegration, Name: "融合失败", From: []State{Integrating, IntegrationReview}, To: []State{Deciding}, Roles: authority, Hold: true,
 			Papers: []PaperCode{"D15c"}, Stops: []law.ClockName{law.ClockIntegration, law.ClockAssessment}, Pauses: []law.ClockName{law.ClockRegistrationReview}, Basis: []law.Citation{Assessment("第八条")}, Maps: "T27",
 		},
-		{
-			Act: ActWriteReport, Name: "撰写评估报告", From: []State{Reporting}, Roles: evaluator, Guards: []GuardCode{GuardDeclared},
-			Basis: []law.Citation{Assessment("第九条")}, Maps: "T20",
-		},
-		{
-			Act: ActSignReport, Name: "签署评估报告", From: []State{Reporting}, Roles: evaluator, Guards: []GuardCode{GuardDeclared, GuardReportWritten},
-			Basis: []law.Citation{Assessment("第九条")}, Maps: "T21",
-		},
-		{
-			Act: ActSealReport, Name: "报告盖章", From: []State{Reporting}, To: []State{ReportReview}, Roles: manager,
-			Guards: []GuardCode{GuardReportWritten, GuardReportSigned, GuardSealerNotEvaluator, GuardCircumstancesDecided, GuardDeclarationsClear},
-			Papers: []PaperCode{"D13"}, Stops: []law.ClockName{law.ClockAssessment}, Pauses: []law.ClockName{law.ClockRegistrationReview},
-			Basis: []law.Citation{Assessment("第九条"), Assessment("第十条")}, Maps: "T21",
-		},
 	}
+}
+
+// beforeHandOver is what must hold before a child is given to a family, in either order.
+func beforeHandOver() []GuardCode {
+	return []GuardCode{GuardCircumstancesDecided, GuardDeclarationsClear, GuardPlacerConsent, GuardDutyHoldersConsent, GuardChildConsent, GuardChildFree}
 }

@@ -20,17 +20,19 @@ func compiled(t *testing.T) *workflow.Lifecycle {
 
 func TestTableCompiles(t *testing.T) {
 	t.Parallel()
-	require.NotEmpty(t, compiled(t).Rows())
+	for _, o := range workflow.Orders() {
+		require.NotEmpty(t, compiled(t).RowsOf(o))
+	}
 }
 
 func TestCompileRefusesBrokenTables(t *testing.T) {
 	t.Parallel()
 	broken := map[string]func([]workflow.Row) []workflow.Row{
-		"has two rows":     func(r []workflow.Row) []workflow.Row { return append(r, r[0]) },
-		"unknown guard":    func(r []workflow.Row) []workflow.Row { r[0].Guards = []workflow.GuardCode{"nope"}; return r },
-		"unknown paper":    func(r []workflow.Row) []workflow.Row { r[0].Papers = []workflow.PaperCode{"X1"}; return r },
-		"unknown state":    func(r []workflow.Row) []workflow.Row { r[0].To = []workflow.State{"nowhere"}; return r },
-		"is never reached": func(r []workflow.Row) []workflow.Row { return without(r, workflow.ActClose) },
+		"has two rows from": func(r []workflow.Row) []workflow.Row { return append(r, r[0]) },
+		"unknown guard":     func(r []workflow.Row) []workflow.Row { r[0].Guards = []workflow.GuardCode{"nope"}; return r },
+		"unknown paper":     func(r []workflow.Row) []workflow.Row { r[0].Papers = []workflow.PaperCode{"X1"}; return r },
+		"unknown state":     func(r []workflow.Row) []workflow.Row { r[0].To = []workflow.State{"nowhere"}; return r },
+		"is never reached":  func(r []workflow.Row) []workflow.Row { return without(r, workflow.ActClose) },
 		"is a dead end": func(r []workflow.Row) []workflow.Row {
 			return without(without(r, workflow.ActAccept), workflow.ActSubmit)
 		},
@@ -59,19 +61,20 @@ func without(rows []workflow.Row, act workflow.ActName) []workflow.Row {
 // TestEveryStateReachesAnEnd walks the table backwards from the ends.
 func TestEveryStateReachesAnEnd(t *testing.T) {
 	t.Parallel()
-	rows := compiled(t).Rows()
-	for _, end := range workflow.States() {
-		if !end.End() {
-			continue
+	for _, o := range workflow.Orders() {
+		rows, states := compiled(t).RowsOf(o), workflow.StatesOf(o)
+		for _, end := range states {
+			if end.End() {
+				require.True(t, reaches(rows, workflow.Draft, end), "order %s: %s cannot be reached from draft", o, end)
+			}
 		}
-		require.True(t, reaches(rows, workflow.Draft, end), "%s cannot be reached from draft", end)
-	}
-	for _, s := range workflow.States() {
-		found := s.End()
-		for _, end := range workflow.States() {
-			found = found || end.End() && reaches(rows, s, end)
+		for _, s := range states {
+			found := s.End()
+			for _, end := range states {
+				found = found || end.End() && reaches(rows, s, end)
+			}
+			require.True(t, found, "order %s: %s leads to no end", o, s)
 		}
-		require.True(t, found, "%s leads to no end", s)
 	}
 }
 
@@ -108,24 +111,28 @@ func TestNoRegistrationWithoutItsConditions(t *testing.T) {
 		workflow.GuardChildConsent, workflow.GuardProposedRegister, workflow.GuardApproverDiffers, workflow.GuardEligibleToday,
 		workflow.GuardQuestioned, workflow.GuardGuided, workflow.GuardChildFree,
 	}
-	entries := 0
-	for _, r := range compiled(t).Rows() {
-		if !slices.Contains(r.To, workflow.FollowUp) || slices.Contains(r.From, workflow.FollowUp) {
-			continue
+	for order, more := range map[workflow.Order][]workflow.GuardCode{
+		workflow.OrderA: nil, workflow.OrderB: {workflow.GuardChosen, workflow.GuardIntegrationAssessed},
+	} {
+		entries := 0
+		for _, r := range compiled(t).RowsOf(order) {
+			if !slices.Contains(r.To, workflow.FollowUp) || slices.Contains(r.From, workflow.FollowUp) {
+				continue
+			}
+			entries++
+			require.Equal(t, []workflow.Role{workflow.RoleSupervisor}, r.Roles)
+			for _, g := range slices.Concat(need, more) {
+				require.Contains(t, r.Guards, g, "%s lacks %s", r.Act, g)
+			}
 		}
-		entries++
-		require.Equal(t, []workflow.Role{workflow.RoleSupervisor}, r.Roles)
-		for _, g := range need {
-			require.Contains(t, r.Guards, g, "%s lacks %s", r.Act, g)
-		}
+		require.Equal(t, 1, entries)
 	}
-	require.Equal(t, 1, entries)
 }
 
 // TestAssessmentConsentStandsBeforeTheStudy: no row enters the home study but by the family's consent.
 func TestAssessmentConsentStandsBeforeTheStudy(t *testing.T) {
 	t.Parallel()
-	study := []workflow.State{workflow.Commissioning, workflow.Assessing, workflow.Integrating, workflow.Reporting, workflow.ReportReview}
+	study := []workflow.State{workflow.Commissioning, workflow.Assessing, workflow.Integrating, workflow.Reporting, workflow.ReportReview, workflow.Selecting, workflow.IntegrationReview}
 	for _, r := range compiled(t).Rows() {
 		for _, to := range r.To {
 			if !slices.Contains(study, to) {
@@ -154,15 +161,17 @@ func TestNoRefusalByOnePerson(t *testing.T) {
 // either arms its clock or comes from where it ran, and does not stop it.
 func TestClocksAreArmedWhereTheLawSetsOne(t *testing.T) {
 	t.Parallel()
-	for _, r := range compiled(t).Rows() {
-		for _, to := range r.To {
-			for _, clock := range workflow.RequiredClocks(to) {
-				if slices.Contains(r.Arms, clock) {
-					continue
-				}
-				require.NotContains(t, r.Stops, clock, "%s stops %s and enters %s", r.Act, clock, to)
-				for _, from := range r.From {
-					require.Contains(t, workflow.RequiredClocks(from), clock, "%s enters %s from %s without %s", r.Act, to, from, clock)
+	for _, o := range workflow.Orders() {
+		for _, r := range compiled(t).RowsOf(o) {
+			for _, to := range r.To {
+				for _, clock := range workflow.RequiredClocks(o, to) {
+					if slices.Contains(r.Arms, clock) {
+						continue
+					}
+					require.NotContains(t, r.Stops, clock, "order %s: %s stops %s and enters %s", o, r.Act, clock, to)
+					for _, from := range r.From {
+						require.Contains(t, workflow.RequiredClocks(o, from), clock, "order %s: %s enters %s from %s without %s", o, r.Act, to, from, clock)
+					}
 				}
 			}
 		}
@@ -218,4 +227,48 @@ func TestCommittedLifecyclePageIsWhatTheTableSays(t *testing.T) {
 	page, err := os.ReadFile("../docs/lifecycle.md")
 	require.NoError(t, err)
 	require.Equal(t, compiled(t).Graph(), string(page), "run make docs")
+}
+
+// TestNobodyIsChosenByOnePerson: the choice is proposed by one and approved by
+// another, in order B alone, and the only way into the integration leads through it.
+func TestNobodyIsChosenByOnePerson(t *testing.T) {
+	t.Parallel()
+	l := compiled(t)
+	for _, r := range l.RowsOf(workflow.OrderA) {
+		require.NotContains(t, []workflow.ActName{workflow.ActProposeChoice, workflow.ActApproveChoice, workflow.ActEnterSelection}, r.Act)
+	}
+	for _, r := range l.RowsOf(workflow.OrderB) {
+		switch {
+		case r.Act == workflow.ActProposeChoice:
+			require.Equal(t, []workflow.Role{workflow.RoleOfficer}, r.Roles)
+		case r.Act == workflow.ActApproveChoice:
+			require.Equal(t, []workflow.Role{workflow.RoleSupervisor}, r.Roles)
+			require.Contains(t, r.Guards, workflow.GuardChoiceApproverDiffers)
+		case slices.Contains(r.To, workflow.Integrating):
+			require.Contains(t, r.Guards, workflow.GuardChosen)
+			require.Equal(t, []workflow.State{workflow.Selecting}, r.From)
+		}
+		if r.Rivals {
+			require.True(t, r.Child, "%s touches the cases of a child that it does not lock", r.Act)
+		}
+	}
+}
+
+// TestAnActOfAnotherOrderIsRefused says so, and is not listed.
+func TestAnActOfAnotherOrderIsRefused(t *testing.T) {
+	t.Parallel()
+	l := compiled(t)
+	officer := workflow.Actor{ID: "o1", Role: workflow.RoleOfficer, AuthorityID: "o"}
+	v := lawful(t, workflow.View{Actor: officer, Case: &workflow.Case{AuthorityID: "o", Order: workflow.OrderA, State: workflow.ReportReview}})
+	_, err := l.Decide(v, workflow.ActEnterSelection)
+	require.ErrorContains(t, err, "没有“进入择优”这一事项")
+	v.Actor.Role = workflow.RoleSupervisor
+	_, err = l.Decide(v, workflow.ActEnterSelection)
+	require.True(t, workflow.IsKind(err, workflow.KindForbidden), "the role is asked for first")
+	listed := func() bool {
+		return slices.ContainsFunc(l.Actions(v), func(a workflow.Action) bool { return a.Act == workflow.ActEnterSelection })
+	}
+	require.False(t, listed())
+	v.Case.Order = workflow.OrderB
+	require.True(t, listed())
 }

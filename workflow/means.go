@@ -38,17 +38,23 @@ func childActRoles(act ActName) (roles []Role, ok bool) {
 
 // RolesOf returns the roles that may do an act; ok is false for an unknown act.
 func (l *Lifecycle) RolesOf(act ActName) (roles []Role, ok bool) {
-	if r, found := l.byAct[act]; found {
-		return r.Roles, true
+	rows := l.Act(act)
+	for _, r := range rows {
+		roles = append(roles, r.Roles...)
+	}
+	if len(rows) > 0 {
+		return roles, true
 	}
 	return childActRoles(act)
 }
 
-// Possible reports whether an act is possible from a state; acts on the child's
+// Possible reports whether an order has an act in a state; acts on the child's
 // record always are.
-func (l *Lifecycle) Possible(act ActName, from State) bool {
-	if r, found := l.byAct[act]; found {
-		return slices.Contains(r.From, from)
+func (l *Lifecycle) Possible(o Order, act ActName, from State) bool {
+	for _, r := range l.orders[o] {
+		if r.Act == act && slices.Contains(r.From, from) {
+			return true
+		}
 	}
 	_, ok := childActRoles(act)
 	return ok
@@ -56,7 +62,7 @@ func (l *Lifecycle) Possible(act ActName, from State) bool {
 
 // who lists the roles that can meet a guard as the case stands, by the acts that can.
 func (l *Lifecycle) who(g Guard, v *View) []Role {
-	acts := slices.DeleteFunc(slices.Clone(g.By.Acts), func(a ActName) bool { return !l.Possible(a, v.Case.State) })
+	acts := slices.DeleteFunc(slices.Clone(g.By.Acts), func(a ActName) bool { return !l.Possible(v.Case.order(), a, v.Case.State) })
 	if g.By.now != nil {
 		acts = g.By.now(v)
 	}

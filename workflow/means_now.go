@@ -71,7 +71,7 @@ func resumingActs(v *View) []ActName {
 }
 
 func signingActs(v *View) []ActName {
-	if v.Case.Report == nil || v.Case.Report.WrittenOn.IsZero() {
+	if v.Case.inHand().WrittenOn.IsZero() {
 		return one(ActWriteReport)
 	}
 	return one(ActSignReport)
@@ -80,7 +80,7 @@ func signingActs(v *View) []ActName {
 // settlingActs: the conclusion is confirmed, served, answered, in this order.
 func settlingActs(v *View) []ActName {
 	switch {
-	case v.Case.PaperOf("D14") == nil:
+	case v.Case.PaperOf(v.Case.conclusionPaper()) == nil:
 		return one(ActConfirmConclusion)
 	case !conclusionServed(v):
 		return one(ActServePaper)
@@ -104,8 +104,8 @@ func assessingActs(v *View) []ActName {
 	switch v.Case.State { //nolint:exhaustive // registration is proposed in three states
 	case Reviewing:
 		return one(ActIssueNotice)
-	case ReportReview:
-		if v.Case.report().ConfirmedOn.IsZero() {
+	case ReportReview, IntegrationReview:
+		if v.Case.inHand().ConfirmedOn.IsZero() {
 			return one(ActConfirmConclusion)
 		}
 	}

@@ -41,19 +41,24 @@ func TestAnActThatMeetsAGuardIsPossibleWhereItIsMissed(t *testing.T) {
 	t.Parallel()
 	l := compiled(t)
 	closed := map[workflow.GuardCode][]workflow.State{ // nothing brings it about there any more, and the guard then names nobody
-		workflow.GuardBodyAccepted:      {workflow.Assessing, workflow.Integrating, workflow.Reporting}, // a body that is at work has accepted
-		workflow.GuardAssessedOrExempt:  {workflow.Deciding},
-		workflow.GuardConclusionSettled: {workflow.Reviewing, workflow.Deciding},     // asked for in report_review only
-		workflow.GuardNoProposal:        {workflow.Reviewing, workflow.ReportReview}, // whoever returns a proposal leads back to there
+		workflow.GuardBodyAccepted:      {workflow.Assessing, workflow.Integrating, workflow.Reporting, workflow.Selecting, workflow.IntegrationReview}, // a body that is at work has accepted
+		workflow.GuardAssessedOrExempt:  {workflow.Deciding, workflow.Selecting},
+		workflow.GuardConclusionSettled: {workflow.Reviewing, workflow.Selecting, workflow.Deciding}, // asked for where a report is reviewed only
+		// whoever returns a proposal leads back to there
+		workflow.GuardNoProposal:          {workflow.Reviewing, workflow.ReportReview, workflow.Selecting, workflow.IntegrationReview},
+		workflow.GuardChosen:              {workflow.Reviewing, workflow.IntegrationReview, workflow.Deciding}, // behind the choice, or exempt
+		workflow.GuardIntegrationAssessed: {workflow.Deciding},
 	}
-	for _, g := range workflow.Guards() {
-		for _, r := range l.Rows() {
-			if !slices.Contains(r.Guards, g.Code) || len(g.By.Acts) == 0 {
-				continue
-			}
-			for _, from := range r.From {
-				possible := slices.ContainsFunc(g.By.Acts, func(a workflow.ActName) bool { return l.Possible(a, from) })
-				require.True(t, possible || slices.Contains(closed[g.Code], from), "%s is missed by %s in %s, where none of %v is possible", g.Code, r.Act, from, g.By.Acts)
+	for _, o := range workflow.Orders() {
+		for _, g := range workflow.Guards() {
+			for _, r := range l.RowsOf(o) {
+				if !slices.Contains(r.Guards, g.Code) || len(g.By.Acts) == 0 {
+					continue
+				}
+				for _, from := range r.From {
+					possible := slices.ContainsFunc(g.By.Acts, func(a workflow.ActName) bool { return l.Possible(o, a, from) })
+					require.True(t, possible || slices.Contains(closed[g.Code], from), "order %s: %s is missed by %s in %s, where none of %v is possible", o, g.Code, r.Act, from, g.By.Acts)
+				}
 			}
 		}
 	}

@@ -178,6 +178,10 @@ func (c *Case) FactDate(f Fact) (law.Date, string) {
 		if c.Commission != nil {
 			return c.Commission.BegunOn, "开始评估之日"
 		}
+	case SinceChosen:
+		if k := c.Selection; k != nil && k.Choice != nil && c.Chosen() {
+			return k.Choice.ApprovedOn, "批准择优意见之日"
+		}
 	case SinceHandOver:
 		if c.Integration != nil {
 			return c.Integration.HandedOn, "儿童交接之日"

@@ -19,18 +19,23 @@ const (
 	Integrating     State = "integrating"      // 融合中
 	Reporting       State = "reporting"        // 报告待签
 	ReportReview    State = "report_review"    // 报告审核
-	Deciding        State = "deciding"         // 登记审查
-	FollowUp        State = "follow_up"        // 已登记、回访中
-	Closed          State = "closed"           // 已归档 (end)
-	Refused         State = "refused"          // 不予登记 (end)
-	Withdrawn       State = "withdrawn"        // 已撤回 (end)
-	Terminated      State = "terminated"       // 终止办理 (end)
+	// Selecting and IntegrationReview are of order B alone.
+	Selecting         State = "selecting"          // 择优
+	IntegrationReview State = "integration_review" // 融合评估
+	Deciding          State = "deciding"           // 登记审查
+	FollowUp          State = "follow_up"          // 已登记、回访中
+	Closed            State = "closed"             // 已归档 (end)
+	Refused           State = "refused"            // 不予登记 (end)
+	NotSelected       State = "not_selected"       // 未被选定 (end, order B)
+	Withdrawn         State = "withdrawn"          // 已撤回 (end)
+	Terminated        State = "terminated"         // 终止办理 (end)
 )
 
 var stateNames = map[State]string{
 	Draft: "草稿", Submitted: "已提交", Supplementing: "待补正", NotAccepted: "不予受理", Reviewing: "初审中",
 	AwaitingConsent: "待同意评估", Commissioning: "委托评估中", Assessing: "评估中", Integrating: "融合中",
 	Reporting: "报告待签", ReportReview: "报告审核中", Deciding: "登记审查中", FollowUp: "已登记（回访中）",
+	Selecting: "择优中", IntegrationReview: "融合评估中", NotSelected: "未被选定",
 	Closed: "已归档", Refused: "不予登记", Withdrawn: "已撤回", Terminated: "终止办理",
 }
 
@@ -38,7 +43,7 @@ var stateNames = map[State]string{
 func States() []State {
 	return []State{
 		Draft, Submitted, Supplementing, Reviewing, AwaitingConsent, Commissioning, Assessing, Integrating,
-		Reporting, ReportReview, Deciding, FollowUp, Closed, NotAccepted, Refused, Withdrawn, Terminated,
+		Reporting, ReportReview, Selecting, IntegrationReview, Deciding, FollowUp, Closed, NotAccepted, Refused, NotSelected, Withdrawn, Terminated,
 	}
 }
 
@@ -53,7 +58,7 @@ func (s State) Chinese() string {
 // End reports whether the case has ended (终态). Service of papers and scans stay open in ends.
 func (s State) End() bool {
 	switch s { //nolint:exhaustive // every other state goes on
-	case Closed, NotAccepted, Refused, Withdrawn, Terminated:
+	case Closed, NotAccepted, Refused, NotSelected, Withdrawn, Terminated:
 		return true
 	}
 	return false

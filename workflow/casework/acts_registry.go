@@ -22,7 +22,7 @@ func Acts() []Definition {
 		names[r.Act] = r.Name
 	}
 	var out []Definition
-	for _, c := range slices.Concat(counterActs(), studyActs(), decisionActs(), sideActs()) {
+	for _, c := range slices.Concat(counterActs(), studyActs(), reportActs(), selectionActs(), decisionActs(), sideActs()) {
 		out = append(out, Definition{Name: c.Act(), Chinese: names[c.Act()], New: newCommand(c)})
 	}
 	return out
@@ -96,22 +96,40 @@ func studyActs() []Command {
 		ReportCircumstance{},
 		DecideCircumstance{},
 		FindUnfit{},
+		FinishCapacity{},
 		BeginIntegration{},
 		RecordIntegrationVisit{},
 		FinishIntegration{},
 		FailIntegration{},
+	}
+}
+
+// reportActs are the commands on the report of the body.
+func reportActs() []Command {
+	return []Command{
 		WriteReport{},
 		SignReport{},
 		SealReport{},
+		ReturnReport{},
+		CheckReport{},
+		ConfirmConclusion{},
+		RecordReply{},
+	}
+}
+
+// selectionActs are the commands of the choice among families.
+func selectionActs() []Command {
+	return []Command{
+		EnterSelection{},
+		ProposeChoice{},
+		ReturnChoice{},
+		ApproveChoice{},
+		CloseNotSelected{},
 	}
 }
 
 func decisionActs() []Command {
 	return []Command{
-		ReturnReport{},
-		CheckReport{},
-		ConfirmConclusion{},
-		RecordReply{},
 		ProposeRegistration{},
 		ProposeRefusal{},
 		ReturnProposal{},

@@ -1,6 +1,7 @@
 package casework_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -14,7 +15,9 @@ func TestEveryRowHasOneCommand(t *testing.T) {
 	t.Parallel()
 	var rows, acts []workflow.ActName
 	for _, r := range workflow.Table() {
-		rows = append(rows, r.Act)
+		if !slices.Contains(rows, r.Act) { // an act may have a row for each order, and for several states
+			rows = append(rows, r.Act)
+		}
 	}
 	for _, d := range casework.Acts() {
 		acts = append(acts, d.Name)

@@ -68,6 +68,9 @@ func (in ApproveRegistration) Decide(ctx context.Context, d *Decision) error {
 	if err := d.StopClock(law.ClockReviewWindow, d.On, "准予登记"); err != nil {
 		return err
 	}
+	if err := d.closeReserves(ctx); err != nil {
+		return err
+	}
 	return d.afterRegistration(ctx)
 }
 

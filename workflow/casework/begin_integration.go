@@ -26,7 +26,8 @@ func (BeginIntegration) Act() workflow.ActName { return workflow.ActBeginIntegra
 // consent must be willing.
 func (in BeginIntegration) Decide(ctx context.Context, d *Decision) error {
 	faults := NotAfter("/agreed_on", in.AgreedOn, d.On, "交接之日")
-	faults = append(faults, NotBefore("/agreed_on", in.AgreedOn, d.Case.Commission.BegunOn, "开始评估之日")...)
+	since, what := d.Case.FactDate(d.Row.After)
+	faults = append(faults, NotBefore("/agreed_on", in.AgreedOn, since, what)...)
 	if in.AgreedOn.IsZero() {
 		faults = append(faults, workflow.Field("/agreed_on", "required", "请填写融合协议的签订日期"))
 	}

@@ -17,7 +17,7 @@ func (CheckReport) Act() workflow.ActName { return workflow.ActCheckReport }
 
 // Decide records who checked.
 func (in CheckReport) Decide(_ context.Context, d *Decision) error {
-	r := d.Case.Report
+	r := d.Case.ReportInHand()
 	if !r.CheckedOn.IsZero() {
 		return workflow.Refuse(workflow.KindConflict, "already_checked", "评估报告已由"+r.CheckedBy+"审核：需要重新审核的，请先退回报告")
 	}

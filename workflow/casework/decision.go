@@ -6,6 +6,7 @@ import (
 
 	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
+	"github.com/anjia-project/anjia/workflow/ledger"
 )
 
 // Command is the typed input of one legal act. Decide changes the aggregate of
@@ -40,6 +41,8 @@ type Decision struct {
 	Laws    Laws
 	Tables  Tables
 	Row     workflow.Row
+	// Rivals are the other open cases of the child, locked, when the row touches them.
+	Rivals []*Decision
 
 	ordered      []string // ids of the papers ordered by this act
 	childTouched bool
@@ -48,6 +51,9 @@ type Decision struct {
 	to           workflow.State
 	newID        func() string
 	form         string
+	lifecycle    *workflow.Lifecycle
+	head         ledger.Head
+	beside       *beside // of a rival: what Also did to it
 }
 
 // NewID returns a fresh id (UUIDv7).

@@ -85,11 +85,8 @@ func (s *Service) createDraft(ctx context.Context, tx Tx, req DraftRequest, key 
 	if err != nil {
 		return nil, err
 	}
-	if err := orderKnown(pack); err != nil {
-		return nil, err
-	}
 	c := &workflow.Case{
-		ID: s.NewID(), AuthorityID: authority.ID, Authority: authority.Ref, Kind: workflow.KindRegistration, Order: pack.Order,
+		ID: s.NewID(), AuthorityID: authority.ID, Authority: authority.Ref, Kind: workflow.KindRegistration, Order: workflow.Order(pack.Order),
 		State: workflow.Draft, StateSince: law.DateOf(s.Now().Add(house.Offset)), Version: 1,
 		OfficerID: req.Actor.ID, OfficerName: req.Actor.Name,
 		Pack:     workflow.Ref{Code: pack.Code, Version: pack.Version, SHA256: pack.SHA256},
@@ -240,17 +237,4 @@ func mayDraft(a workflow.Actor) error {
 		return workflow.Refuse(workflow.KindForbidden, "role_not_allowed", "申请应当由收养登记员录入")
 	}
 	return nil
-}
-
-// orderA is the legal order that the table knows: integration inside the assessment.
-const orderA = "A"
-
-// orderKnown refuses a pack whose legal order the table does not have: to run it
-// on another order would be unlawful.
-func orderKnown(p *law.Pack) error {
-	if p.Order == orderA {
-		return nil
-	}
-	return workflow.Refuse(workflow.KindNoLaw, "order_not_supported",
-		fmt.Sprintf("规则包 %s 规定先能力评估、择优后再融合（程序 %s），本系统尚不能按该程序办理，也不得按全国程序办理：请暂以其他方式受理，待系统支持该程序", p.Code, p.Order))
 }

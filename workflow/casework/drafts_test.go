@@ -20,7 +20,7 @@ func TestIncompleteDraftIsSavedWithItsFaults(t *testing.T) {
 	d, err := h.service.CreateDraft(ctx, casework.DraftRequest{Actor: h.officer, Input: in})
 	require.NoError(t, err)
 	require.Equal(t, "cn-540100", d.Case.Pack.Code)
-	require.Equal(t, "A", d.Case.Order)
+	require.Equal(t, workflow.OrderA, d.Case.Order)
 	require.NotEmpty(t, d.Case.Calendar.SHA256)
 	require.NotEmpty(t, d.Case.Application.Applicants[1].ID)
 	var at []string

@@ -107,18 +107,17 @@ func TestAWordBeforeEightIsNoConsent(t *testing.T) {
 	h.must(h.officer, id, word)
 }
 
-func TestAPackOfTheOtherOrderIsRefused(t *testing.T) {
+// TestTheOrderOfSubmissionCounts: a draft takes the order of the pack that is in
+// use when it is submitted.
+func TestTheOrderOfSubmissionCounts(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t, true)
 	child := h.mustChild(casework.RegisterChild{ChildInput: foundling()}, "").Child.ID
-	req := casework.DraftRequest{Actor: h.officer, Input: casework.DraftInput{ChildID: child, Category: workflow.CatInstitutionFoundling, Application: couple()}}
-	d, err := h.service.CreateDraft(context.Background(), req)
-	require.NoError(t, err)
+	d := h.draft(child, workflow.CatInstitutionFoundling, couple())
+	require.Equal(t, workflow.OrderA, d.Case.Order)
 	h.service.Laws = otherOrder{h.service.Laws}
-	_, err = h.service.CreateDraft(context.Background(), req)
-	require.True(t, workflow.IsKind(err, workflow.KindNoLaw), "%v", err)
-	require.ErrorContains(t, err, "择优")
-	h.refused(h.officer, d.Case.ID, casework.Submit{}, workflow.KindNoLaw, "order_not_supported")
+	h.must(h.officer, d.Case.ID, casework.Submit{})
+	require.Equal(t, workflow.OrderB, h.load(d.Case.ID).Order)
 }
 
 // otherOrder serves packs of order B: capacity first, then the choice of the best, then integration.

@@ -7,7 +7,7 @@ import (
 )
 
 // FindUnfit closes the study without integration because the capacity result did
-// not pass (认定不具备收养能力, order A): the body writes its report.
+// not pass (认定不具备收养能力): the body writes its report.
 type FindUnfit struct {
 	Dated
 	Ground string `json:"ground" minLength:"1" maxLength:"2000"`

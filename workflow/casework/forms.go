@@ -110,9 +110,9 @@ func (s *Service) Form(ctx context.Context, actor workflow.Actor, caseID string,
 
 // formOf decodes the draft strictly into the act's input.
 func (s *Service) formOf(act workflow.ActName, code workflow.PaperCode, draft []byte) (Command, workflow.PaperSpec, error) {
-	row, ok := s.Lifecycle.Row(act)
+	orders := func(r workflow.Row) bool { return slices.Contains(r.Papers, code) }
 	spec, known := code.Spec()
-	if !ok || !known || spec.Moment != workflow.MomentForm || !slices.Contains(row.Papers, code) {
+	if !known || spec.Moment != workflow.MomentForm || !anyRow(s.Lifecycle.Act(act), orders) {
 		return nil, spec, workflow.Invalid(workflow.Field("/code", "no_form", "该办理事项没有代码为“"+string(code)+"”的待签表单"))
 	}
 	i := slices.IndexFunc(Acts(), func(d Definition) bool { return d.Name == act })

@@ -66,8 +66,8 @@ func (s *Service) historyLine(r ledger.Record, blind bool) HistoryLine {
 
 // actTitle is the Chinese name of an act on a case or on its child.
 func (s *Service) actTitle(act workflow.ActName) string {
-	if row, ok := s.Lifecycle.Row(act); ok {
-		return row.Name
+	if rows := s.Lifecycle.Act(act); len(rows) > 0 {
+		return rows[0].Name
 	}
 	others := map[workflow.ActName]string{
 		workflow.ActRegisterChild: "登记被收养人", workflow.ActPublishNotice: "公告", workflow.ActClearNotice: "公告期满",

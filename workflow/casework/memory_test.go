@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -100,7 +102,20 @@ func (t *memoryTx) OpenCase(ctx context.Context, req casework.OpenCase) (*casewo
 			return &casework.OpenedCase{Answer: answer}, err
 		}
 	}
-	return t.Case(ctx, req.CaseID)
+	out, err := t.Case(ctx, req.CaseID)
+	if err != nil || !req.Rivals {
+		return out, err
+	}
+	for _, id := range slices.Sorted(maps.Keys(t.Cases)) {
+		o, err := t.Case(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		if id != req.CaseID && o.Case.ChildID == out.Case.ChildID && o.Case.State != workflow.Draft && !o.Case.State.End() {
+			out.Rivals = append(out.Rivals, o)
+		}
+	}
+	return out, nil
 }
 
 func (t *memoryTx) Case(ctx context.Context, id string) (*casework.OpenedCase, error) {
@@ -126,6 +141,11 @@ func (t *memoryTx) Case(ctx context.Context, id string) (*casework.OpenedCase, e
 func (t *memoryTx) SaveAct(_ context.Context, ch *casework.Change) error {
 	if err := t.save(ch); err != nil {
 		return err
+	}
+	for _, one := range ch.Others {
+		if err := t.save(one); err != nil {
+			return err
+		}
 	}
 	if ch.Child != nil {
 		t.Children[ch.Child.ID] = encode(ch.Child)

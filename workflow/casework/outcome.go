@@ -86,6 +86,9 @@ func (s *Service) outcome(d *Decision, change *Change, from workflow.State) (*Ou
 			out.Actions[i].Unmet = nil
 		}
 	}
+	for _, o := range change.Others {
+		out.Touched = append(out.Touched, TouchedCase{ID: o.Case.ID, Number: o.Case.Number, State: o.Case.State, Version: o.Case.Version})
+	}
 	for _, id := range d.ordered {
 		out.Papers = append(out.Papers, *c.Paper(id))
 	}

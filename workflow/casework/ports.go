@@ -139,6 +139,7 @@ type Key struct {
 type OpenCase struct {
 	CaseID    string
 	LockChild bool
+	Rivals    bool // also locks and loads the other open cases of the child, by id
 	Key       *Key
 }
 
@@ -149,6 +150,7 @@ type OpenedCase struct {
 	Child  *workflow.Child
 	Head   ledger.Head
 	House  House
+	Rivals []*OpenedCase // when asked for
 }
 
 // House is what holds for the whole installation.
@@ -168,7 +170,8 @@ type Change struct {
 	Dues       []DueDate
 	Key        *Key
 	Answer     []byte
-	DropSheet  string // phase whose draft sheet of the actor is done with
+	DropSheet  string    // phase whose draft sheet of the actor is done with
+	Others     []*Change // of other cases of the child, which the act touches; without key, answer and child
 }
 
 // DueDate is the projection of one running clock for lists and sweeps.

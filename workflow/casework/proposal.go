@@ -28,3 +28,17 @@ func (d *Decision) propose(outcome string, reasons []string, basis []law.Citatio
 	}
 	return nil
 }
+
+// resumeForDecision lets the review clock run again for a refusal that is proposed
+// before the last assessment has ended (order B): nothing is waited for any more.
+// A return of the proposal stops it again.
+func (d *Decision) resumeForDecision() error {
+	p := d.Case.Proposal
+	p.Resumed = d.openGrounds(PauseAssessment, PauseReserve)
+	for _, ground := range p.Resumed {
+		if err := d.ResumeReview(ground, d.On); err != nil {
+			return err
+		}
+	}
+	return nil
+}

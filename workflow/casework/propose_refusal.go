@@ -35,7 +35,10 @@ func (in ProposeRefusal) Decide(_ context.Context, d *Decision) error {
 	if len(basis) == 0 {
 		return workflow.Invalid(workflow.Field("/basis", "required", "不予登记应当说明法律依据：请引用未符合的审查项目或者条文", workflow.Measures("第八条")))
 	}
-	return d.propose(workflow.OutcomeRefuse, in.Reasons, basis, in.Rules)
+	if err := d.propose(workflow.OutcomeRefuse, in.Reasons, basis, in.Rules); err != nil {
+		return err
+	}
+	return d.resumeForDecision()
 }
 
 func lastOutcome(c *workflow.Case, code string) (eligibility.Outcome, bool) {

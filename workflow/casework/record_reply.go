@@ -20,7 +20,7 @@ func (RecordReply) Act() workflow.ActName { return workflow.ActRecordReply }
 // Decide records the reply; an earlier one stays in the case. An objection does not
 // shorten the window.
 func (in RecordReply) Decide(_ context.Context, d *Decision) error {
-	r := d.Case.Report
+	r := d.Case.ReportInHand()
 	if !r.RepliedOn.IsZero() {
 		r.PastReplies = append(r.PastReplies, workflow.Reply{On: r.RepliedOn, Reply: r.Reply, Agrees: r.ReplyAgrees})
 	}

@@ -40,7 +40,7 @@ func (in ReplaceEvaluator) Decide(ctx context.Context, d *Decision) error {
 	}
 	next.Lead = old.Lead
 	old.ReleasedOn, old.ReleaseWhy = d.On, in.Reason
-	if r := d.Case.Report; r != nil { // who has left answers for nothing that is not sealed yet
+	if r := d.Case.ReportInHand(); r != nil && r.SealedOn.IsZero() { // who has left answers for nothing that is not sealed yet
 		r.Signatures = slices.DeleteFunc(r.Signatures, func(s workflow.Signature) bool { return s.AccountID == old.AccountID })
 	}
 	d.Case.Commission.Members = append(d.Case.Commission.Members, next)

@@ -23,5 +23,10 @@ func (in ReturnProposal) Decide(_ context.Context, d *Decision) error {
 	p := d.Case.Proposal
 	p.Withdrawn = true
 	p.Returned = append(p.Returned, workflow.Return{On: d.On, By: d.Actor.Name, ByID: d.Actor.ID, Reason: in.Reason})
+	for _, ground := range p.Resumed {
+		if err := d.PauseReview(ground, d.On); err != nil {
+			return err
+		}
+	}
 	return nil
 }

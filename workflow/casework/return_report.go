@@ -2,6 +2,7 @@ package casework
 
 import (
 	"context"
+	"slices"
 
 	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
@@ -19,13 +20,15 @@ func (ReturnReport) Act() workflow.ActName { return workflow.ActReturnReport }
 
 // Decide takes seal and signatures off the report and lets the assessment clock run on.
 func (in ReturnReport) Decide(_ context.Context, d *Decision) error {
-	r := d.Case.Report
+	r := d.Case.ReportInHand()
 	d.Case.PastReports = append(d.Case.PastReports, *r) // the sealed text stays in the case
 	r.Returned = append(r.Returned, workflow.Return{On: d.On, By: d.Actor.Name, ByID: d.Actor.ID, Reason: in.Reason})
 	r.SealedOn, r.SealedBy, r.SealedByID, r.Signatures = law.Date{}, "", "", nil
 	r.CheckedOn, r.CheckedBy, r.CheckedByID, r.CheckOpinion = law.Date{}, "", "", ""
-	if err := d.ReopenClock(law.ClockAssessment); err != nil {
-		return err
+	if slices.Contains(d.Row.Arms, law.ClockAssessment) {
+		if err := d.ReopenClock(law.ClockAssessment); err != nil {
+			return err
+		}
 	}
 	return d.PauseReview(PauseAssessment, d.On)
 }

@@ -106,5 +106,8 @@ func (d *Decision) endAssessment(fact string) error {
 	if d.Case.Commission != nil {
 		d.Case.Commission.EndedOn = d.On
 	}
+	if err := d.resumeKnown(law.ClockRegistrationReview, PauseReserve, d.On); err != nil {
+		return err
+	}
 	return d.ResumeReview(PauseAssessment, d.On)
 }

@@ -106,12 +106,13 @@ func (d *Decision) startFromService(code workflow.PaperCode, to string, on law.D
 	}
 	switch code {
 	case "D02d", "D20", "D22b":
-		if _, err := d.StartClockIfKnown(law.ClockReconsideration, on); err != nil {
-			return err
+		return d.startRemedies(on)
+	case "D26c":
+		if !d.choiceReviewable() {
+			return nil
 		}
-		_, err := d.StartClockIfKnown(law.ClockLawsuit, on)
-		return err
-	case "D14":
+		return d.startRemedies(on)
+	case "D14", "D14b":
 		_, err := d.StartClockIfKnown(law.ClockReviewWindow, on)
 		return err
 	case "D02c":
@@ -120,4 +121,13 @@ func (d *Decision) startFromService(code workflow.PaperCode, to string, on law.D
 		return d.restartOnService(law.ClockConsentAnswer, on)
 	}
 	return nil
+}
+
+// startRemedies starts the terms for reconsideration and lawsuit.
+func (d *Decision) startRemedies(on law.Date) error {
+	if _, err := d.StartClockIfKnown(law.ClockReconsideration, on); err != nil {
+		return err
+	}
+	_, err := d.StartClockIfKnown(law.ClockLawsuit, on)
+	return err
 }

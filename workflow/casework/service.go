@@ -59,25 +59,27 @@ type Outcome struct {
 	Papers   []workflow.Paper  `json:"papers"`
 	Clocks   []ClockView       `json:"clocks"`
 	Actions  []workflow.Action `json:"actions"`
-	Replayed bool              `json:"-"` // answered from the store: the same key was used before
+	Touched  []TouchedCase     `json:"touched,omitempty"` // other cases of the child that got an entry
+	Replayed bool              `json:"-"`                 // answered from the store: the same key was used before
 }
 
 // Do runs one act. Failures change nothing: not_found, forbidden, wrong_state,
 // stale_version (with what changed since), guard_unmet, invalid_input, conflict,
 // law_unknown. Locked: the case, and the child first when the row touches it.
 func (s *Service) Do(ctx context.Context, req Request) (*Outcome, error) {
-	row, ok := s.Lifecycle.Row(req.Command.Act())
-	if !ok {
+	act := req.Command.Act()
+	rows := s.Lifecycle.Act(act)
+	if len(rows) == 0 {
 		return nil, workflow.Refuse(workflow.KindNotFound, "unknown_act", "没有这一办理事项")
 	}
 	input, err := json.Marshal(req.Command)
 	if err != nil {
-		return nil, fmt.Errorf("casework: input of %s: %w", row.Act, err)
+		return nil, fmt.Errorf("casework: input of %s: %w", act, err)
 	}
-	key := requestKey(req.Actor, req.Key, string(row.Act), req.CaseID, input)
+	key := requestKey(req.Actor, req.Key, string(act), req.CaseID, input)
 	var out *Outcome
 	err = s.Store.Within(ctx, req.Actor, func(tx Tx) error {
-		opened, err := tx.OpenCase(ctx, OpenCase{CaseID: req.CaseID, LockChild: row.Child, Key: key})
+		opened, err := tx.OpenCase(ctx, OpenCase{CaseID: req.CaseID, LockChild: anyRow(rows, touchesChild), Rivals: anyRow(rows, touchesRivals), Key: key})
 		if err != nil {
 			return err
 		}
@@ -85,6 +87,7 @@ func (s *Service) Do(ctx context.Context, req Request) (*Outcome, error) {
 			out = &Outcome{Replayed: true}
 			return json.Unmarshal(opened.Answer, out)
 		}
+		row, _ := s.Lifecycle.Row(opened.Case, act)
 		out, err = s.act(ctx, tx, opened, req, row, key, input)
 		return inBody(opened.Case, err)
 	})
@@ -128,6 +131,9 @@ func (s *Service) act(ctx context.Context, tx Tx, opened *OpenedCase, req Reques
 	if err != nil {
 		return nil, err
 	}
+	if change.Others, err = s.others(d); err != nil {
+		return nil, err
+	}
 	out, err := s.outcome(d, change, from)
 	if err != nil {
 		return nil, err
@@ -153,6 +159,23 @@ func inBody(c *workflow.Case, err error) error {
 // decision builds what guards and act see, under the law by which the case is judged.
 func (s *Service) decision(tx Tx, opened *OpenedCase, actor workflow.Actor, row workflow.Row, when Dated) (*Decision, error) {
 	at := opened.Head.NotBefore(s.Now().Add(opened.House.Offset))
+	for _, o := range opened.Rivals { // one instant for all chains
+		at = o.Head.NotBefore(at)
+	}
+	d, err := s.decisionAt(tx, opened, actor, at, when)
+	if err != nil {
+		return nil, err
+	}
+	d.Row, d.form = row, when.FormHash
+	if !row.Rivals {
+		return d, nil
+	}
+	d.Rivals, err = s.rivals(tx, opened, actor, at, when)
+	return d, err
+}
+
+// decisionAt is one case as an act of an instant sees it; its row is still open.
+func (s *Service) decisionAt(tx Tx, opened *OpenedCase, actor workflow.Actor, at time.Time, when Dated) (*Decision, error) {
 	v, err := s.view(opened, actor, at)
 	if err != nil {
 		return nil, err
@@ -162,7 +185,7 @@ func (s *Service) decision(tx Tx, opened *OpenedCase, actor workflow.Actor, row 
 	}
 	return &Decision{
 		View: *v, At: at, Seq: opened.Head.Sequence + 1, Sandbox: opened.House.Sandbox, Tx: tx, Laws: s.Laws, Tables: s.Tables,
-		Row: row, childWas: childVersion(opened.Child), newID: s.NewID, form: when.FormHash,
+		childWas: childVersion(opened.Child), newID: s.NewID, lifecycle: s.Lifecycle, head: opened.Head,
 	}, nil
 }
 
@@ -250,7 +273,7 @@ func (d *Decision) move() error {
 		d.Case.State, d.Case.StateSince = d.to, d.On
 	}
 	d.Case.Version++
-	for _, name := range workflow.RequiredClocks(d.to) {
+	for _, name := range workflow.RequiredClocks(d.Case.Order, d.to) {
 		if !d.Case.Running(name) {
 			return fmt.Errorf("casework: act %s would leave state %s without its clock %s", d.Row.Act, d.to, name)
 		}

@@ -22,7 +22,7 @@ func (in SignReport) Decide(ctx context.Context, d *Decision) error {
 	if err := d.mayWork(ctx); err != nil {
 		return err
 	}
-	r := d.Case.Report
+	r := d.Case.ReportInHand()
 	if faults := NotBefore("/on", d.On, r.WrittenOn, "撰写报告之日"); len(faults) > 0 {
 		return workflow.Invalid(faults...)
 	}

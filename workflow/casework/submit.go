@@ -101,10 +101,7 @@ func (d *Decision) judgeByNow() error {
 	if err != nil {
 		return err
 	}
-	if err := orderKnown(pack); err != nil {
-		return err
-	}
-	d.Pack, d.Calendar, d.Case.Order = pack, cal, pack.Order
+	d.Pack, d.Calendar, d.Case.Order = pack, cal, workflow.Order(pack.Order)
 	d.Case.Pack, d.Case.Calendar = RefsOf(pack, cal)
 	return nil
 }

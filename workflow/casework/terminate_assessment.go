@@ -52,6 +52,9 @@ func (in TerminateAssessment) Decide(ctx context.Context, d *Decision) error {
 	if r := d.Case.Report; r != nil { // what was written, signed or sealed stays in the case
 		d.Case.PastReports = append(d.Case.PastReports, *r)
 	}
+	if r := d.Case.IntegrationReport; r != nil {
+		d.Case.PastReports, d.Case.IntegrationReport = append(d.Case.PastReports, *r), nil
+	}
 	d.Case.Report = &workflow.Report{
 		Conclusion: workflow.ConclusionTerminated, Opinion: opinion,
 		ConfirmedOn: d.On, ConfirmedBy: d.Actor.Name, ConfirmedByID: d.Actor.ID,

@@ -26,7 +26,7 @@ func (w *walk) drive(id string) {
 	}
 	w.spoilt = w.tainted(o.Case) || !o.Child.DiedOn.IsZero()
 	for _, act := range road() {
-		row, _ := w.service.Lifecycle.Row(act)
+		row, _ := w.service.Lifecycle.Row(o.Case, act)
 		if !slices.Contains(row.From, o.Case.State) || !w.needed(act, o) {
 			continue
 		}

@@ -17,7 +17,7 @@ import (
 // accepted looks at what one act did and then at everything that must always hold.
 func (w *walk) accepted(id string, was *casework.OpenedCase, who workflow.Actor, out *casework.Outcome) {
 	now := w.opened(id)
-	row, ok := w.service.Lifecycle.Row(out.Act)
+	row, ok := w.service.Lifecycle.Row(was.Case, out.Act)
 	require.True(w.rt, ok)
 	require.Equal(w.rt, was.Case.Version+1, now.Case.Version)
 	require.Equal(w.rt, was.Head.Sequence+1, now.Head.Sequence, "one act, one entry")

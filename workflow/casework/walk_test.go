@@ -189,7 +189,7 @@ func (w *walk) choose(id string, likely bool) (workflow.ActName, workflow.Actor)
 func (w *walk) fancy(id string) bool {
 	state := w.load(id).State
 	for _, act := range w.likes {
-		row, _ := w.service.Lifecycle.Row(act)
+		row, _ := w.service.Lifecycle.Row(w.load(id), act)
 		if w.done[act] > 0 || !slices.Contains(row.From, state) {
 			continue
 		}

@@ -27,11 +27,12 @@ func (in WriteReport) Decide(_ context.Context, d *Decision) error {
 	if in.Conclusion != workflow.ConclusionFit && in.Conclusion != workflow.ConclusionUnfit {
 		return workflow.Invalid(workflow.Field("/conclusion", "enum", "评估结论应当是适合收养（fit）或者不适合收养（unfit）"))
 	}
-	r := d.Case.Report
+	r := d.Case.ReportInHand()
 	if r == nil {
 		r = &workflow.Report{}
-		d.Case.Report = r
+		d.Case.SetReport(r)
 	}
+	r.Covers = d.Row.Covers
 	if in.Conclusion == workflow.ConclusionFit {
 		if err := d.mayBeFit(r); err != nil {
 			return err
@@ -47,7 +48,7 @@ func (d *Decision) mayBeFit(r *workflow.Report) error {
 	if r.Unfit {
 		return workflow.Invalid(workflow.Field("/conclusion", "contradiction", "评估主体已认定不具备收养能力，结论不得为适合收养"))
 	}
-	for _, phase := range []string{workflow.PhaseCapacity, workflow.PhaseIntegration} {
+	for _, phase := range r.Covers {
 		res, err := d.Result(phase)
 		if err != nil {
 			return err

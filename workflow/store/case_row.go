@@ -72,7 +72,7 @@ func fromCase(c *workflow.Case, dues []casework.DueDate, head ledger.Head, at ti
 	}
 	r := caseRow{
 		AuthorityID: c.AuthorityID, ID: c.ID, Version: c.Version, Kind: string(c.Kind), State: string(c.State),
-		StateSince: toDate(c.StateSince), Category: categoryOf(c), LegalOrder: c.Order, Number: nullable(c.Number),
+		StateSince: toDate(c.StateSince), Category: categoryOf(c), LegalOrder: string(c.Order), Number: nullable(c.Number),
 		Division: c.Authority.Division, OfficerID: nullable(c.OfficerID), OfficerName: c.OfficerName, ChildID: nullable(c.ChildID),
 		Applicants: casework.ApplicantNames(c), Secrecy: c.Secrecy, Emergency: c.Emergency.Open(),
 		ReceivedOn: toDate(c.ReceivedOn), AcceptedOn: toDate(c.AcceptedOn), EvaluatorIDs: evaluatorsOf(c),

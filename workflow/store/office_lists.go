@@ -56,7 +56,7 @@ const (
 	ofItself   = `id = any (app_offices())`
 	ofAgency   = `agency_id = ?`
 	itsAgency  = `id = ?`
-	ofOffering = `agency_id = ? and state not in ('closed', 'not_accepted', 'refused', 'withdrawn', 'terminated')`
+	ofOffering = `agency_id = ? and state not in ('closed', 'not_accepted', 'refused', 'not_selected', 'withdrawn', 'terminated')`
 )
 
 // Authorities implements office.Tx.

@@ -24,6 +24,12 @@ const openedFrom = ` from cases c left join children k on k.authority_id = c.aut
 // The case is noted as opened only if the policies let the actor see it.
 const openCase = `select ` + openedColumns + `, set_config('app.opened', c.id::text, true)` + openedFrom + ` where c.id = $1 for update of c`
 
+// In the order of their ids, as every act that locks several cases does; the child is locked before.
+const lockRivals = `select ` + openedColumns + `, ''` + openedFrom + `
+ where (c.authority_id, c.child_id) = (select authority_id, child_id from cases where id = $1) and c.id <> $1
+   and c.state not in ('draft', 'closed', 'not_accepted', 'refused', 'not_selected', 'withdrawn', 'terminated')
+ order by c.id for update of c`
+
 const readCase = `select ` + openedColumns + `, ''` + openedFrom + ` where c.id = $1`
 
 // OpenCase implements casework.Tx. All of it is one round trip.
@@ -38,14 +44,22 @@ func (t *tx) OpenCase(ctx context.Context, req casework.OpenCase) (*casework.Ope
 	if req.LockChild {
 		t.queue.Queue(lockChildOfCase, req.CaseID)
 	}
-	found := t.queueOpened(openCase, req.CaseID)
+	found, rivals := t.queueOpened(openCase, req.CaseID), &openedRows{}
+	if req.Rivals {
+		rivals = t.queueOpened(lockRivals, req.CaseID)
+	}
 	if err := t.flush(ctx); err != nil {
 		return nil, err
 	}
 	if out.Answer != nil {
 		return out, nil
 	}
-	return found.one()
+	opened, err := found.one()
+	if err != nil {
+		return nil, err
+	}
+	opened.Rivals, err = rivals.all()
+	return opened, err
 }
 
 // Case implements casework.Tx: as OpenCase reads, without locks.
@@ -111,6 +125,19 @@ func (t *tx) queueOpened(sql string, args ...any) *openedRows {
 		return rows.Err()
 	})
 	return found
+}
+
+// all opens every row.
+func (r openedRows) all() ([]*casework.OpenedCase, error) {
+	var out []*casework.OpenedCase
+	for _, row := range r {
+		o, err := row.open()
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, o)
+	}
+	return out, nil
 }
 
 // one returns the only row, a not_found error when there is none.

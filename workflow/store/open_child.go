@@ -17,7 +17,7 @@ const (
 
 	// In the order of their ids, as every act that locks several cases does.
 	openCasesOfChild = `select ` + openedColumns + `, ''` + openedFrom + `
- where c.child_id = $1 and c.state not in ('draft', 'closed', 'not_accepted', 'refused', 'withdrawn', 'terminated')
+ where c.child_id = $1 and c.state not in ('draft', 'closed', 'not_accepted', 'refused', 'not_selected', 'withdrawn', 'terminated')
  order by c.id for update of c`
 
 	lockAuthority = `select a.id, a.head_seq, a.head_hash, a.head_at, coalesce(h.sandbox, false), coalesce(h.clock_offset, 0)
@@ -70,12 +70,8 @@ func fill(out *casework.OpenedChild, req casework.OpenChild, child *childRow, ca
 			return err
 		}
 	}
-	for _, r := range cases {
-		c, err := r.open()
-		if err != nil {
-			return err
-		}
-		out.Cases = append(out.Cases, c)
+	if out.Cases, err = cases.all(); err != nil {
+		return err
 	}
 	out.House = house(authority.sandbox, authority.offset)
 	out.Authority, err = authority.toHead()
