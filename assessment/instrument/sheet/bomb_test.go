@@ -21,28 +21,28 @@ const itemPart, stringsPart = "xl/worksheets/sheet3.xml", "xl/sharedStrings.xml"
 type part struct{ name, content string }
 
 // sampleParts are those of the sample of frame F1.
-func sampleParts(t testing.TB) []part {
-	t.Helper()
+func sampleParts(tb testing.TB) []part {
+	tb.Helper()
 	spec, err := sheet.Frame("F1")
-	require.NoError(t, err)
-	book := written(t, spec)
+	require.NoError(tb, err)
+	book := written(tb, spec)
 	from, err := zip.NewReader(bytes.NewReader(book), int64(len(book)))
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	var parts []part
 	for _, f := range from.File {
 		r, err := f.Open()
-		require.NoError(t, err)
+		require.NoError(tb, err)
 		content, err := io.ReadAll(r)
-		require.NoError(t, err)
-		require.NoError(t, r.Close())
+		require.NoError(tb, err)
+		require.NoError(tb, r.Close())
 		parts = append(parts, part{name: f.Name, content: string(content)})
 	}
 	return parts
 }
 
 // replaced puts a workbook together with one part replaced; content "" takes the part away.
-func replaced(t testing.TB, parts []part, name, content string) []byte {
-	t.Helper()
+func replaced(tb testing.TB, parts []part, name, content string) []byte {
+	tb.Helper()
 	var out bytes.Buffer
 	to := zip.NewWriter(&out)
 	for _, p := range parts {
@@ -53,11 +53,11 @@ func replaced(t testing.TB, parts []part, name, content string) []byte {
 			continue
 		}
 		w, err := to.CreateHeader(&zip.FileHeader{Name: p.name, Method: method(p)})
-		require.NoError(t, err)
+		require.NoError(tb, err)
 		_, err = io.WriteString(w, p.content)
-		require.NoError(t, err)
+		require.NoError(tb, err)
 	}
-	require.NoError(t, to.Close())
+	require.NoError(tb, to.Close())
 	return out.Bytes()
 }
 

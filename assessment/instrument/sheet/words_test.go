@@ -2,7 +2,6 @@ package sheet_test
 
 import (
 	"bytes"
-	"errors"
 	"os"
 	"path/filepath"
 	"testing"
@@ -30,7 +29,7 @@ func TestEveryFindingHasWords(t *testing.T) {
 		require.NoError(t, err)
 		_, err = instrument.Load(file, raw)
 		var problems instrument.Problems
-		require.True(t, errors.As(err, &problems), file)
+		require.ErrorAs(t, err, &problems, file)
 		for _, p := range problems {
 			if onlyOfFiles[p.Code] {
 				continue

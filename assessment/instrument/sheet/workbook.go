@@ -11,12 +11,11 @@ import (
 
 // workbook is what the parts around the worksheets say.
 type workbook struct {
-	archive  *archive
-	sheets   []sheetRef
-	strings  []string
-	shown    []shownAs // by the number of the cell's style
-	since    int       // 1904 in workbooks of old Macintoshes, otherwise 1900
-	relation map[string]string
+	archive *archive
+	sheets  []sheetRef
+	strings []string
+	shown   []shownAs // by the number of the cell's style
+	since   int       // 1904 in workbooks of old Macintoshes, otherwise 1900
 }
 
 // sheetRef is a sheet by its name and the part that it is in.
