@@ -18,8 +18,7 @@ import (
 type Deps struct {
 	Cases  *casework.Service
 	Office *office.Service
-	Law    *law.Set            // packs and calendars in use, for readers
-	Tables *instrument.Library // scoring tables, for readers
+	Law    Law // packs, calendars and scoring tables, for readers
 	// Secret signs the cursors of lists: that of the installation, the same in every process.
 	Secret []byte
 	// Ready is asked by /readyz.
@@ -30,13 +29,22 @@ type Deps struct {
 	Server  edge.ServerOptions
 }
 
+// Law is the law of the installation as it stands; casework's shelves are ones.
+type Law interface {
+	// Set is the packs and calendars in use.
+	Set() *law.Set
+	// Library holds every scoring table that can be named.
+	Library() *instrument.Library
+	// Standing says how a table stands in the installation.
+	Standing(ref instrument.Ref) casework.TableStanding
+}
+
 // server is the API with its services.
 type server struct {
 	huma    huma.API
 	cases   *casework.Service
 	office  *office.Service
-	law     *law.Set
-	tables  *instrument.Library
+	law     Law
 	cursors *edge.Cursors
 	ready   []Check
 	log     *slog.Logger
@@ -66,7 +74,7 @@ func build(d Deps) (*echo.Echo, *server, error) {
 	}
 	e := edge.NewEcho(d.Server)
 	s := &server{
-		cases: d.Cases, office: d.Office, law: d.Law, tables: d.Tables, cursors: edge.NewCursors(d.Secret), ready: d.Ready, log: d.Log,
+		cases: d.Cases, office: d.Office, law: d.Law, cursors: edge.NewCursors(d.Secret), ready: d.Ready, log: d.Log,
 	}
 	s.document(e, d)
 	s.health(e)
@@ -93,6 +101,7 @@ func (s *server) document(e *echo.Echo, d Deps) {
 		{Name: "agencies", Description: "评估机构与评估委托"},
 		{Name: "evaluators", Description: "评估员"},
 		{Name: "accounts", Description: "账户"},
+		{Name: "publications", Description: "规则包、工作日历、评分表的起草与发布：两人办理"},
 		{Name: "children", Description: "被收养人与公告"},
 		{Name: "cases", Description: "案件"},
 		{Name: "acts", Description: "办理事项：一事项一路径"},

@@ -31,8 +31,8 @@ func calendarViewOf(c *law.Calendar) calendarView {
 
 func (s *server) calendars(context.Context, *struct{}) (*body[calendarList], error) {
 	out := calendarList{Calendars: []calendarView{}}
-	for _, region := range s.law.Regions() {
-		c, err := s.law.Calendar(region)
+	for _, region := range s.law.Set().Regions() {
+		c, err := s.law.Set().Calendar(region)
 		if err != nil {
 			return nil, err
 		}
@@ -47,7 +47,7 @@ type readCalendar struct {
 }
 
 func (s *server) calendar(_ context.Context, in *readCalendar) (*body[calendarView], error) {
-	c, err := s.law.Calendar(in.Region)
+	c, err := s.law.Set().Calendar(in.Region)
 	if err != nil {
 		return nil, notThere("没有地区“" + in.Region + "”的工作日历")
 	}
@@ -107,7 +107,7 @@ func (s *server) due(_ context.Context, in *countDue) (*body[dueView], error) {
 	if region == "" {
 		region = "cn"
 	}
-	cal, err := s.law.Calendar(region)
+	cal, err := s.law.Set().Calendar(region)
 	if err != nil {
 		return nil, workflow.Invalid(workflow.Field("/region", "unknown_region", "没有该地区的工作日历：请使用 GET /api/v1/calendars 所列代码，或者省略 region"))
 	}

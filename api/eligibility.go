@@ -28,11 +28,11 @@ func (s *server) checkEligibility(ctx context.Context, in *checkEligibility) (*b
 	if q.Region == "" {
 		q.Region = "cn"
 	}
-	pack, err := s.law.Pack(q.Region, clock.Sandbox)
+	pack, err := s.law.Set().Pack(q.Region, clock.Sandbox)
 	if err != nil {
 		return nil, unknownRegion(err)
 	}
-	calendar, err := s.law.Calendar(q.Region)
+	calendar, err := s.law.Set().Calendar(q.Region)
 	if err != nil {
 		return nil, unknownRegion(err)
 	}

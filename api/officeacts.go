@@ -32,12 +32,18 @@ func officeActs(s *server) {
 	officeAct[office.EnableAccount](s)
 	officeAct[office.ResetPassword](s)
 	officeAct[office.ChangeOwnPassword](s)
+	officeAct[office.SaveDraft](s)
+	officeAct[office.ChangeDraft](s)
+	officeAct[office.WithdrawDraft](s)
+	officeAct[office.ProposePublication](s)
+	officeAct[office.ReturnPublication](s)
+	officeAct[office.ApprovePublication](s)
 }
 
 // collections are the paths of the subjects of office.
 var collections = map[office.Subject]string{
 	office.SubjectAuthority: "/authorities", office.SubjectAgency: "/agencies",
-	office.SubjectEvaluator: "/evaluators", office.SubjectAccount: "/accounts",
+	office.SubjectEvaluator: "/evaluators", office.SubjectAccount: "/accounts", office.SubjectPublication: "/publications",
 }
 
 type createSubject[C office.Command] struct {
@@ -69,6 +75,9 @@ func officeAct[C office.Command](s *server) {
 	}
 	if name == office.ActChangeOwnPassword {
 		options = append(options, newPassword())
+	}
+	if row.Subject == office.SubjectPublication {
+		options = append(options, sized(publicationMost))
 	}
 	if row.Creates {
 		route(s, http.MethodPost, at, summary, func(ctx context.Context, in *createSubject[C]) (*answer[office.Outcome], error) {

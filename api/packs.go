@@ -30,8 +30,8 @@ func (s *server) packs(ctx context.Context, _ *struct{}) (*body[packList], error
 		return nil, err
 	}
 	out := packList{Packs: []PackLine{}}
-	for _, code := range s.law.Codes() {
-		p, err := s.law.Pack(code, clock.Sandbox)
+	for _, code := range s.law.Set().Codes() {
+		p, err := s.law.Set().Pack(code, clock.Sandbox)
 		if err != nil {
 			return nil, err
 		}
@@ -73,7 +73,7 @@ func (s *server) pack(ctx context.Context, in *readPack) (*body[packView], error
 	if err != nil {
 		return nil, err
 	}
-	p, err := s.law.Pack(in.Code, clock.Sandbox)
+	p, err := s.law.Set().Pack(in.Code, clock.Sandbox)
 	if err != nil {
 		return nil, notThere("没有代码为“" + in.Code + "”的规则包")
 	}

@@ -27,6 +27,10 @@ func (s *server) routes() {
 	t = tagged("accounts")
 	route(s, get, "/accounts", "List accounts (账户)", s.listAccounts, t)
 	route(s, get, "/accounts/{id}", "Read an account", s.readAccount, t, newPassword())
+	t = tagged("publications")
+	route(s, get, "/publications", "List packs, calendars and scoring tables from draft to force (规则文件)", s.listPublications, t)
+	route(s, get, "/publications/{id}", "Read one with its file, its faults and what it changes", s.readPublication, t)
+	route(s, get, "/publications/{id}/what-if/{sha256}", "Read a report of what the draft would have changed (试算报告)", s.readWhatIf, t)
 	officeActs(s)
 
 	t = tagged("children")

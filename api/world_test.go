@@ -69,11 +69,11 @@ func newWorld(t *testing.T) *world {
 	t.Cleanup(func() { require.NoError(t, st.Close()) })
 	set, err := law.Embedded()
 	require.NoError(t, err)
-	book, err := casework.NewLawBook(set)
-	require.NoError(t, err)
 	shipped, err := instrument.Embedded()
 	require.NoError(t, err)
-	tables, err := instrument.NewLibrary(shipped...)
+	offered, err := instrument.Offered()
+	require.NoError(t, err)
+	shelf, err := casework.OpenShelf(ctx, casework.Shipped{Set: set, Seeded: shipped, Offered: offered}, st)
 	require.NoError(t, err)
 	lifecycle, err := workflow.Compile(workflow.Table(), workflow.Guards())
 	require.NoError(t, err)
@@ -83,16 +83,20 @@ func newWorld(t *testing.T) *world {
 	w := &world{t: t, db: db, store: st}
 	now := func() time.Time { return time.Now().Add(time.Duration(w.later.Load())) }
 	w.cases = &casework.Service{
-		Store: st, Lifecycle: lifecycle, Laws: book, Tables: tables, Renderer: finish.NewRenderer(nil), Files: folder, Vault: folder, Now: now, NewID: newID, Seed: newSeed,
+		Store: st, Lifecycle: lifecycle, Laws: shelf, Tables: shelf, Renderer: finish.NewRenderer(nil), Files: folder, Vault: folder, Now: now, NewID: newID, Seed: newSeed,
 	}
-	w.office = office.New(office.Service{Store: st, Laws: book, Now: now, NewID: newID, Seed: newSeed, Random: rand.Reader, Cost: cheap})
+	w.office = office.New(office.Service{
+		Store: st, Laws: shelf, Now: now, NewID: newID, Seed: newSeed, Random: rand.Reader, Cost: cheap,
+		Shelve:    func(h workflow.Holdings) (office.Shelf, error) { return shelf.Shelve(h) },
+		Published: func(ctx context.Context) { _ = shelf.Refresh(ctx) },
+	})
 	w.founded, err = w.office.Found(ctx, office.Founding{
 		Sandbox: true, StartOn: law.MustDate(start), Login: "admin", Name: "次旦", Password: sample.Password,
 		Authority: particulars("拉萨市民政局", "拉民收", "藏拉", "540100", "cn-540100"),
 	})
 	require.NoError(t, err)
 	e, doc, err := api.Document(api.Deps{
-		Cases: w.cases, Office: w.office, Law: set, Tables: tables, Secret: bytes.Repeat([]byte{7}, 32), Version: "test",
+		Cases: w.cases, Office: w.office, Law: shelf, Secret: bytes.Repeat([]byte{7}, 32), Version: "test",
 		Log: slog.New(slog.DiscardHandler), Ready: []api.Check{{Name: "database", Run: st.Ping}, {Name: "grants", Run: st.CheckGrants}},
 	})
 	require.NoError(t, err)

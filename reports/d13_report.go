@@ -49,12 +49,19 @@ func phases() []instrument.Phase {
 	return []instrument.Phase{instrument.Capacity, instrument.Integration}
 }
 
-// resultMark says that the tables used are no official standard, when they are not.
+// resultMark says that the tables used are no official standard, when they are not: once for all of a training,
+// with the reason for each that an administrator confirmed for real cases.
 func (p *paper) resultMark(paper string) {
+	marked := map[string]bool{}
 	for _, phase := range phases() {
-		if r := p.job.Results[string(phase)]; r != nil && r.Status == law.Illustrative {
-			p.illustrative(r.Status, paper+"所用评分表的指标、分值和合格线")
-			return
+		why := p.c.Confirmations[string(phase)]
+		if r := p.job.Results[string(phase)]; r != nil && r.Status == law.Illustrative && !marked[why] {
+			marked[why] = true
+			what := paper + "所用评分表的指标、分值和合格线"
+			if why != "" {
+				what = paper + "所用《" + trimMark(r.Title.ZH) + "》的指标、分值和合格线"
+			}
+			p.illustrativeTable(r.Status, what, phase)
 		}
 	}
 }

@@ -20,7 +20,7 @@ func integrationResult(p *paper) {
 	if result == nil {
 		return
 	}
-	p.illustrative(result.Status, "《"+trimMark(result.Title.ZH)+"》的指标、分值和合格线")
+	p.illustrativeTable(result.Status, "《"+trimMark(result.Title.ZH)+"》的指标、分值和合格线", instrument.Integration)
 	const here = "/case/integration"
 	p.add(KeyValue{Columns: 2, Items: []Item{
 		{Label: "收养申请人", Value: p.applicantNames()},

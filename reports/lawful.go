@@ -3,7 +3,9 @@ package reports
 import (
 	"slices"
 	"strconv"
+	"strings"
 
+	"github.com/anjia-project/anjia/assessment/instrument"
 	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
 )
@@ -155,4 +157,21 @@ func (p *paper) illustrative(status law.Status, what string) {
 	}
 	p.doc.Subtitle += illustrativeMark
 	p.add(Notice{Paragraphs: []Inline{Text("说明：" + what + "为演练示例，不是任何机关公布的正式标准，不得作为办理实际案件的依据。")}})
+}
+
+// illustrativeTable is illustrative for the scoring table of a phase. Where an administrator confirmed the table for
+// real cases the paper gives that reason instead of the ban.
+func (p *paper) illustrativeTable(status law.Status, what string, phase instrument.Phase) {
+	why := p.c.Confirmations[string(phase)]
+	if status != law.Illustrative || why == "" {
+		p.illustrative(status, what)
+		return
+	}
+	if !strings.Contains(p.doc.Subtitle, illustrativeMark) {
+		if p.doc.Subtitle != "" {
+			p.doc.Subtitle += "　"
+		}
+		p.doc.Subtitle += illustrativeMark
+	}
+	p.add(Notice{Paragraphs: []Inline{Text("说明：" + what + "不是任何机关公布的正式标准。登记机关管理员确认其用于实际案件，理由：" + why)}})
 }

@@ -52,6 +52,9 @@ type Case struct {
 	Commission    *Commission        `json:"commission,omitempty"`
 	PastBodies    []Commission       `json:"past_bodies,omitempty"` // declined or replaced
 	Instruments   map[string]Ref     `json:"instruments,omitempty"` // by phase; named when assessment begins
+	// Confirmations say, by phase, why an administrator lets an illustrative table be
+	// used for real cases; every paper scored by it carries the reason.
+	Confirmations map[string]string  `json:"confirmations,omitempty"`
 	Visits        []Visit            `json:"visits,omitempty"`
 	Sheets        []assessment.Sheet `json:"sheets,omitempty"`        // submitted; blind until all are in
 	SetAside      []SetAside         `json:"set_aside,omitempty"`     // sheets that do not count

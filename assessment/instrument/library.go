@@ -56,17 +56,24 @@ func (l *Library) Get(ref Ref) (*Instrument, error) {
 func (l *Library) InForce(phase Phase, division string, on law.Date) []*Instrument {
 	var found []*Instrument
 	for _, table := range l.all {
-		if table.phase == phase && table.InForce(on) && covers(table.division, division) {
+		if table.phase == phase && table.InForce(on) && Covers(table.division, division) {
 			found = append(found, table)
 		}
 	}
 	slices.SortStableFunc(found, func(a, b *Instrument) int {
-		return cmp.Or(cmp.Compare(len(prefix(b.division)), len(prefix(a.division))), b.from.Compare(a.from))
+		return cmp.Or(CompareWidth(a.division, b.division), b.from.Compare(a.from))
 	})
 	return found
 }
 
-func covers(wide, narrow string) bool { return strings.HasPrefix(narrow, prefix(wide)) }
+// Confirmation is empty: nobody confirms the tables of a fixed set for real cases.
+func (l *Library) Confirmation(Ref, string, law.Date) string { return "" }
+
+// Covers reports whether one division (six digits) lies in another, or is it.
+func Covers(wide, narrow string) bool { return strings.HasPrefix(narrow, prefix(wide)) }
+
+// CompareWidth orders divisions (six digits), the most specific first.
+func CompareWidth(a, b string) int { return cmp.Compare(len(prefix(b)), len(prefix(a))) }
 
 // prefix drops the pairs of zeros that stand for "all below": 540000 covers 54, 000000 covers everything.
 func prefix(division string) string {

@@ -116,7 +116,8 @@ func (p *packReader) head(f fields, path string) error {
 	return p.parentOf(f)
 }
 
-// parentOf checks that the code is longer than the parent's: cn-540100 lies under cn-54, sandbox/cn-54 beside it.
+// parentOf checks that the pack lies in its parent: cn-540100 under cn-54, cn-540102 under cn-540100 or cn-54,
+// sandbox/cn-54 beside cn-54.
 func (p *packReader) parentOf(f fields) (err error) {
 	if p.out.parent, err = p.optional(f, "parent"); err != nil {
 		return err
@@ -127,7 +128,7 @@ func (p *packReader) parentOf(f fields) (err error) {
 		if parent != "" {
 			return p.fail(f.values["parent"], "pack "+code+" has a parent", "leave parent out: the nation has none, an overlay lies on the pack of its name")
 		}
-	case parent == "" || !strings.HasPrefix(code, parent) || code == parent:
+	case parent == "" || !strings.HasPrefix(code, strings.TrimSuffix(parent, "00")) || code == parent:
 		return p.fail(f.at, "pack "+code+" names no parent that it lies in", "write parent: \"cn\" or the code of the province")
 	}
 	return nil

@@ -8,7 +8,6 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
-	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -36,10 +35,11 @@ type app struct {
 	store  *store.Store
 	cases  *casework.Service
 	office *office.Service
-	law    *law.Set
-	tables *instrument.Library
+	law    *casework.LiveShelf
 	files  *files.Bucket
 	log    *slog.Logger
+
+	unfollow func() // stops looking for what is published
 }
 
 // appOptions say where an app keeps what it keeps.
@@ -98,19 +98,14 @@ func (a *app) checkVersion(ctx context.Context) error {
 
 // assemble seeds and loads the law, compiles the table of acts and makes the services.
 func (a *app) assemble(ctx context.Context) error {
-	var err error
-	if a.law, err = law.Embedded(); err != nil {
-		return err
-	}
-	stored, err := a.seedLaw(ctx)
+	shipped, err := shippedLaw()
 	if err != nil {
 		return err
 	}
-	if a.tables, err = tablesOf(stored); err != nil {
+	if err := a.seedLaw(ctx, shipped); err != nil {
 		return err
 	}
-	laws, err := newLawArchive(a.law, slices.DeleteFunc(slices.Clone(stored), isTable))
-	if err != nil {
+	if a.law, err = casework.OpenShelf(ctx, shipped, a.store); err != nil {
 		return err
 	}
 	lifecycle, err := workflow.Compile(workflow.Table(), workflow.Guards())
@@ -118,48 +113,61 @@ func (a *app) assemble(ctx context.Context) error {
 		return err
 	}
 	a.cases = &casework.Service{
-		Store: a.store, Lifecycle: lifecycle, Laws: laws, Tables: a.tables, Renderer: finish.NewRenderer(nil), Files: a.files, Vault: a.files,
+		Store: a.store, Lifecycle: lifecycle, Laws: a.law, Tables: a.law, Renderer: finish.NewRenderer(nil), Files: a.files, Vault: a.files,
 		Now: time.Now, NewID: newID, Seed: newSeed,
 	}
-	a.office = office.New(office.Service{Store: a.store, Laws: laws, Now: time.Now, NewID: newID, Seed: newSeed, Random: rand.Reader})
+	a.office = office.New(office.Service{
+		Store: a.store, Laws: a.law, Now: time.Now, NewID: newID, Seed: newSeed, Random: rand.Reader,
+		Shelve:    func(h workflow.Holdings) (office.Shelf, error) { return a.law.Shelve(h) },
+		Published: func(ctx context.Context) { a.told(a.law.Refresh(context.WithoutCancel(ctx))) },
+	})
+	a.followLaw()
 	return nil
 }
 
-// seedLaw puts the shipped packs, calendars and scoring tables into the database
-// where they are missing, and returns every version that stands there: a case
-// keeps the one it was judged by.
-func (a *app) seedLaw(ctx context.Context) ([]law.RawFile, error) {
-	shipped, err := instrument.Embedded()
-	if err != nil {
-		return nil, err
+// shippedLaw is what comes with the program.
+func shippedLaw() (s casework.Shipped, err error) {
+	if s.Set, err = law.Embedded(); err != nil {
+		return s, err
 	}
-	raw := a.law.Raw()
-	for _, t := range shipped {
+	if s.Seeded, err = instrument.Embedded(); err != nil {
+		return s, err
+	}
+	s.Offered, err = instrument.Offered()
+	return s, err
+}
+
+// seedLaw puts the shipped packs, calendars and scoring tables into the database
+// where they are missing: a case keeps the version it was judged by.
+func (a *app) seedLaw(ctx context.Context, shipped casework.Shipped) error {
+	raw := shipped.Set.Raw()
+	for _, t := range shipped.Seeded {
 		ref := t.Ref()
 		raw = append(raw, store.Instrument(ref.Code, ref.Version, ref.SHA256, ref.Name()+".yaml", t.Raw()))
 	}
-	if _, err := a.store.SeedLaw(ctx, raw); err != nil {
-		return nil, err
-	}
-	return a.store.LawFiles(ctx)
+	_, err := a.store.SeedLaw(ctx, raw)
+	return err
 }
 
-func isTable(f law.RawFile) bool { return f.Kind != law.KindPack && f.Kind != law.KindCalendar }
+// lawEvery is how soon a process takes up what another one published.
+const lawEvery = time.Second
 
-// tablesOf loads the scoring tables among the files.
-func tablesOf(stored []law.RawFile) (*instrument.Library, error) {
-	tables := []*instrument.Instrument{}
-	for _, f := range stored {
-		if !isTable(f) {
-			continue
-		}
-		t, err := instrument.Load(f.Path, f.Bytes)
-		if err != nil {
-			return nil, fmt.Errorf("the stored scoring table %s@%s: %w", f.Code, f.Version, err)
-		}
-		tables = append(tables, t)
+// followLaw takes up what other processes publish, until the app is closed.
+func (a *app) followLaw() {
+	ctx, stop := context.WithCancel(context.Background())
+	ticker, done := time.NewTicker(lawEvery), make(chan struct{})
+	go func() {
+		defer close(done)
+		a.law.Follow(ctx, ticker.C, a.told)
+	}()
+	a.unfollow = func() { stop(); ticker.Stop(); <-done }
+}
+
+// told logs that what was published could not be taken up.
+func (a *app) told(err error) {
+	if err != nil {
+		a.log.Error("published law not taken up; trying again", "error", err.Error())
 	}
-	return instrument.NewLibrary(tables...)
 }
 
 // handler is the API over the app. It fails when the installation was not founded.
@@ -172,7 +180,7 @@ func (a *app) handler(ctx context.Context, o edge.ServerOptions) (http.Handler, 
 		return nil, errNotFounded
 	}
 	return api.New(api.Deps{ //nolint:contextcheck // each request has its own context, not that of the start
-		Cases: a.cases, Office: a.office, Law: a.law, Tables: a.tables, Secret: installation.Secret, Version: version, Log: a.log, Server: o,
+		Cases: a.cases, Office: a.office, Law: a.law, Secret: installation.Secret, Version: version, Log: a.log, Server: o,
 		Ready: []api.Check{
 			{Name: "database", Run: a.store.Ping},
 			{Name: "schema", Run: func(ctx context.Context) error {
@@ -192,6 +200,9 @@ var errNotFounded = errors.New("the installation is empty: run anjia init to set
 // close gives everything back.
 func (a *app) close() error {
 	var err error
+	if a.unfollow != nil {
+		a.unfollow()
+	}
 	if a.files != nil {
 		err = a.files.Close()
 	}

@@ -66,7 +66,7 @@ func (w *benchWorld) eligibilityOf(ctx context.Context, f *benchCase) (func() er
 	if err != nil {
 		return nil, err
 	}
-	pack, err := w.app.law.Pack(opened.Case.Pack.Code, true)
+	pack, err := w.app.law.Set().Pack(opened.Case.Pack.Code, true)
 	if err != nil {
 		return nil, err
 	}

@@ -27,13 +27,19 @@ func (in BeginAssessment) Decide(ctx context.Context, d *Decision) error {
 	if faults := NotBefore("/on", d.On, lastDeclared(d.Case), "最后一名评估员作出声明之日"); len(faults) > 0 {
 		return workflow.Invalid(faults...)
 	}
-	d.Case.Instruments = map[string]workflow.Ref{}
+	d.Case.Instruments, d.Case.Confirmations = map[string]workflow.Ref{}, nil
 	for _, phase := range []string{workflow.PhaseCapacity, workflow.PhaseIntegration} {
 		table, err := d.tableInForce(phase)
 		if err != nil {
 			return err
 		}
 		d.Case.Instruments[phase] = workflow.Ref(table.Ref())
+		if why := d.confirmation(table); table.Status() == law.Illustrative && why != "" {
+			if d.Case.Confirmations == nil {
+				d.Case.Confirmations = map[string]string{}
+			}
+			d.Case.Confirmations[phase] = why
+		}
 	}
 	d.Case.Commission.BegunOn = d.On
 	d.Case.Commission.ActedFor(d.Actor.ID)

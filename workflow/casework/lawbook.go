@@ -2,6 +2,7 @@ package casework
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
@@ -47,7 +48,7 @@ func (b *LawBook) Current(code string, sandbox bool) (*law.Pack, *law.Calendar, 
 	if !ok {
 		return nil, nil, workflow.Refuse(workflow.KindNoLaw, "pack_unknown", "没有代码为“"+code+"”的规则包")
 	}
-	cal, err := b.sets[0].Calendar(code)
+	cal, err := calendarFor(b.sets[0], code)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -63,13 +64,23 @@ func (b *LawBook) Judged(pack, calendar workflow.Ref, sandbox bool) (*law.Pack, 
 			fmt.Sprintf("本案适用的规则包 %s（%s）未载入：请管理员恢复该版本", pack.Code, pack.Version))
 	}
 	for _, set := range b.sets {
-		cal, err := set.Calendar(pack.Code)
+		cal, err := calendarFor(set, pack.Code)
 		if err == nil && cal.SHA256() == calendar.SHA256 {
 			return p, cal, nil
 		}
 	}
 	return nil, nil, workflow.Refuse(workflow.KindNoLaw, "calendar_version_unknown",
 		fmt.Sprintf("本案适用的工作日历 %s（%s）未载入：请管理员恢复该版本", calendar.Code, calendar.Version))
+}
+
+// calendarFor is the calendar of a pack's own region, else of the nearest one above
+// it: an office that keys in its rules keeps the holidays of its province.
+func calendarFor(set *law.Set, code string) (*law.Calendar, error) {
+	if cal, err := set.Calendar(code); err == nil {
+		return cal, nil
+	}
+	_, digits, _ := strings.Cut(code, "cn-")
+	return set.Calendar(set.RegionFor((digits + "000000")[:6]))
 }
 
 // RefsOf names the versions of a pack and a calendar as a case keeps them.

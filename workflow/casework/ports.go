@@ -341,7 +341,11 @@ type Laws interface {
 // Tables finds scoring tables.
 type Tables interface {
 	Get(ref instrument.Ref) (*instrument.Instrument, error)
+	// InForce lists the tables under which an assessment may begin, the one to use first.
 	InForce(phase instrument.Phase, division string, on law.Date) []*instrument.Instrument
+	// Confirmation is why an administrator lets an illustrative table be used for real
+	// cases of the division; "" when nobody does.
+	Confirmation(ref instrument.Ref, division string, on law.Date) string
 }
 
 // Renderer sets papers. It fails with a *workflow.Error of kind paper_not_set

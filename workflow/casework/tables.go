@@ -10,16 +10,22 @@ import (
 )
 
 // tableInForce picks the scoring table of a phase for the case's division on the
-// day: the most specific one. An illustrative table is used in a sandbox only.
+// day: the most specific one. An illustrative table is used in a sandbox, and outside
+// one when an administrator confirmed it with a reason.
 func (d *Decision) tableInForce(phase string) (*instrument.Instrument, error) {
 	for _, t := range d.Tables.InForce(instrument.Phase(phase), d.Case.Authority.Division, d.On) {
-		if t.Status() == law.Illustrative && !d.Sandbox {
+		if t.Status() == law.Illustrative && !d.Sandbox && d.confirmation(t) == "" {
 			continue
 		}
 		return t, nil
 	}
 	return nil, workflow.Refuse(workflow.KindNoLaw, "no_instrument",
 		fmt.Sprintf("%s在%s没有可用的“%s”评分表：请管理员录入本省规定的评分表并发布", d.Case.Authority.Name, d.On.Chinese(), instrument.Phase(phase).Chinese()))
+}
+
+// confirmation is why an illustrative table may be used in the case; "" when it may not.
+func (d *Decision) confirmation(t *instrument.Instrument) string {
+	return d.Tables.Confirmation(t.Ref(), d.Case.Authority.Division, d.On)
 }
 
 // pointerAt is the JSON pointer of an element of a list.

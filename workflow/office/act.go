@@ -28,6 +28,12 @@ const (
 	ActResetPassword        ActName = "reset_password"         // 重置口令
 	ActChangeOwnPassword    ActName = "change_own_password"    // 修改本人口令
 	ActAdvanceClock         ActName = "advance_clock"          // 推进演练时钟
+	ActSaveDraft            ActName = "save_draft"             // 起草规则文件
+	ActChangeDraft          ActName = "change_draft"           // 修改草稿
+	ActWithdrawDraft        ActName = "withdraw_draft"         // 撤回草稿
+	ActProposePublication   ActName = "propose_publication"    // 提请发布
+	ActReturnPublication    ActName = "return_publication"     // 退回提请
+	ActApprovePublication   ActName = "approve_publication"    // 批准发布
 )
 
 // Subject says what an act without a case is about.
@@ -40,6 +46,8 @@ const (
 	SubjectEvaluator Subject = "evaluator"
 	SubjectAccount   Subject = "account"
 	SubjectClock     Subject = "clock"
+	// SubjectPublication is a pack, a calendar or a scoring table on its way into force.
+	SubjectPublication Subject = "publication"
 )
 
 // Row is one line of the table of acts without a case: who may do what to which
@@ -55,6 +63,7 @@ type Row struct {
 var (
 	admin        = []workflow.Role{workflow.RoleAdmin}
 	adminManager = []workflow.Role{workflow.RoleAdmin, workflow.RoleManager}
+	publishers   = []workflow.Role{workflow.RoleAdmin, workflow.RoleSupervisor}
 )
 
 // Table lists every act that a person does through the Service. The first act of
@@ -81,6 +90,12 @@ func Table() []Row {
 		{ActResetPassword, "重置口令", SubjectAccount, false, admin},
 		{ActChangeOwnPassword, "修改本人口令", SubjectAccount, false, workflow.Roles()},
 		{ActAdvanceClock, "推进演练时钟", SubjectClock, false, admin},
+		{ActSaveDraft, "起草规则文件", SubjectPublication, true, publishers},
+		{ActChangeDraft, "修改草稿", SubjectPublication, false, publishers},
+		{ActWithdrawDraft, "撤回草稿", SubjectPublication, false, publishers},
+		{ActProposePublication, "提请发布", SubjectPublication, false, publishers},
+		{ActReturnPublication, "退回提请", SubjectPublication, false, publishers},
+		{ActApprovePublication, "批准发布", SubjectPublication, false, publishers},
 	}
 }
 

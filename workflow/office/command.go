@@ -50,7 +50,9 @@ type Decision struct {
 	Agency    *workflow.Agency
 	Evaluator *workflow.EvaluatorCard
 	Account   *Account
-	Tx        Tx
+	// Publication is a file of law on its way into force.
+	Publication *Publication
+	Tx          Tx
 
 	service    *Service
 	real       time.Time
@@ -58,6 +60,7 @@ type Decision struct {
 	credential *Credential
 	endTokens  string
 	clock      *ClockMove
+	edition    *workflow.Edition
 }
 
 // NewID returns a fresh id (UUIDv7).
@@ -70,6 +73,8 @@ type after struct {
 	Evaluator *workflow.EvaluatorCard `json:"evaluator,omitempty"`
 	Account   *Account                `json:"account,omitempty"`
 	Clock     *clockAfter             `json:"clock,omitempty"`
+	// Publication has no text: that stands in the input of the act that brought it, under its hash.
+	Publication *Publication `json:"publication,omitempty"`
 }
 
 type clockAfter struct {
@@ -87,6 +92,8 @@ func (d *Decision) subject(s Subject) (id string, version *int64) {
 		return d.Evaluator.ID, &d.Evaluator.Version
 	case SubjectAccount:
 		return d.Account.ID, &d.Account.Version
+	case SubjectPublication:
+		return d.Publication.ID, &d.Publication.Version
 	case SubjectClock:
 	}
 	return "", new(int64)

@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/anjia-project/anjia/assessment/eligibility"
+	"github.com/anjia-project/anjia/assessment/instrument"
 	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
 	"github.com/anjia-project/anjia/workflow/casework"
@@ -82,12 +83,18 @@ func newService(t *testing.T) (*office.Service, *clock, *storetest.Database) {
 	t.Cleanup(func() { require.NoError(t, s.Close()) })
 	set, err := law.Embedded()
 	require.NoError(t, err)
-	book, err := casework.NewLawBook(set)
+	seeded, err := instrument.Embedded()
+	require.NoError(t, err)
+	offered, err := instrument.Offered()
+	require.NoError(t, err)
+	shelf, err := casework.OpenShelf(t.Context(), casework.Shipped{Set: set, Seeded: seeded, Offered: offered}, s)
 	require.NoError(t, err)
 	c := &clock{at: law.MustDate(today).Time().Add(2 * time.Hour)}
 	return office.New(office.Service{
-		Store: s, Laws: book, Now: c.now, NewID: newID, Seed: seed, Random: rand.Reader,
-		Cost: office.PasswordCost{MemoryKiB: 64, Passes: 1, Lanes: 1},
+		Store: s, Laws: shelf, Now: c.now, NewID: newID, Seed: seed, Random: rand.Reader,
+		Cost:      office.PasswordCost{MemoryKiB: 64, Passes: 1, Lanes: 1},
+		Shelve:    func(h workflow.Holdings) (office.Shelf, error) { return shelf.Shelve(h) },
+		Published: func(ctx context.Context) { _ = shelf.Refresh(ctx) },
 	}), c, db
 }
 

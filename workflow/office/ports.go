@@ -47,9 +47,32 @@ type Tx interface {
 	Agencies(ctx context.Context, f Filter) ([]workflow.Agency, error)
 	Evaluators(ctx context.Context, f Filter) ([]workflow.EvaluatorCard, error)
 	Accounts(ctx context.Context, f Filter) ([]Account, error)
+	Publications
 	// Offers lists the cases that name the actor's agency as assessment body and
 	// are not at an end, oldest first.
 	Offers(ctx context.Context, f Filter) ([]Offer, error)
+}
+
+// Publications is what a transaction knows of files of law.
+type Publications interface {
+	// Publication reads one with its file.
+	Publication(ctx context.Context, id string) (Publication, error)
+	// ListPublications lists them without their files, ordered by id: what is
+	// published anywhere, drafts and proposals of the actor's subtree.
+	ListPublications(ctx context.Context, f Filter) ([]Publication, error)
+	// Holdings is all that the installation keeps of the law.
+	Holdings(ctx context.Context) (workflow.Holdings, error)
+	// LockLaw lets one publication at a time go into force, until the end of the transaction.
+	LockLaw(ctx context.Context) error
+	// ClosedCases counts the cases of a division, and of all below it, that have come
+	// to an end after they were submitted.
+	ClosedCases(ctx context.Context, division string) (int64, error)
+	// WhatIf finds the report of a publication's draft by the hash of the report; not_found.
+	WhatIf(ctx context.Context, publicationID, sha256 string) (WhatIf, error)
+	// SaveWhatIf keeps a report for ever; the same one again changes nothing.
+	SaveWhatIf(ctx context.Context, r WhatIfReport, at time.Time) error
+	// WhatIfReport reads a report with its text; not_found for who has no part in cases.
+	WhatIfReport(ctx context.Context, publicationID, sha256 string) (WhatIfReport, error)
 }
 
 // Gate is what the door needs before there is an actor.
@@ -111,16 +134,22 @@ type Opened struct {
 	Agency    *workflow.Agency
 	Evaluator *workflow.EvaluatorCard
 	Account   *Account
+
+	Publication *Publication
 }
 
 // Change is all that one act writes. One of the subjects is set.
 type Change struct {
-	Authority  *Authority
-	ParentID   string // of a new authority
-	Agency     *workflow.Agency
-	Evaluator  *workflow.EvaluatorCard
-	Account    *Account
-	Clock      *ClockMove
+	Authority *Authority
+	ParentID  string // of a new authority
+	Agency    *workflow.Agency
+	Evaluator *workflow.EvaluatorCard
+	Account   *Account
+	Clock     *ClockMove
+	// Publication with, when it goes into force, the edition that it becomes.
+	Publication *Publication
+	Edition     *workflow.Edition
+
 	Was        int64       // version before, 0 for a new subject
 	Credential *Credential // new password of the account
 	EndTokens  string      // account whose tokens all end

@@ -18,6 +18,7 @@ func (h *house) every(t *testing.T) map[office.ActName]struct {
 	agency := h.agency(t, h.east, 1)
 	evaluator := h.do(t, h.root, "", 0, office.RegisterEvaluator{AgencyID: agency, EvaluatorParticulars: evaluatorParticulars(1, "")}).ID
 	account := h.account(t, h.east, "", "somebody", workflow.RoleOfficer)
+	draft := h.draft(t, h.eastAdmin, office.SaveDraft{Kind: "instrument", FileContent: ministryTable()}).ID
 	type one = struct {
 		id string
 		c  office.Command
@@ -43,6 +44,12 @@ func (h *house) every(t *testing.T) map[office.ActName]struct {
 		office.ActResetPassword:        {account, office.ResetPassword{Password: password + "x", Reason: "遗忘"}},
 		office.ActChangeOwnPassword:    {account, office.ChangeOwnPassword{Old: password, New: password + "x"}},
 		office.ActAdvanceClock:         {"", office.AdvanceClock{Days: 1}},
+		office.ActSaveDraft:            {"", office.SaveDraft{AuthorityID: h.east, Kind: "instrument", FileContent: ministryTable()}},
+		office.ActChangeDraft:          {draft, office.ChangeDraft{FileContent: ministryTable()}},
+		office.ActWithdrawDraft:        {draft, office.WithdrawDraft{Reason: "另行起草"}},
+		office.ActProposePublication:   {draft, office.ProposePublication{Reason: "发布"}},
+		office.ActReturnPublication:    {draft, office.ReturnPublication{Reason: "不足"}},
+		office.ActApprovePublication:   {draft, office.ApprovePublication{}},
 	}
 }
 
@@ -74,7 +81,7 @@ func TestEveryActRefusesWhoeverIsNotMeant(t *testing.T) {
 			}
 		}
 	}
-	require.Equal(t, []string{"create_account", "create_account", "register_agency", "register_evaluator", "create_account"}, h.actions(t, h.east), "refusals leave nothing")
+	require.Equal(t, []string{"create_account", "create_account", "register_agency", "register_evaluator", "create_account", "save_draft"}, h.actions(t, h.east), "refusals leave nothing")
 }
 
 func TestEveryActOfAnAdministratorStandsInTheChainOfTheAuthority(t *testing.T) {

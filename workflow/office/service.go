@@ -27,11 +27,16 @@ type Service struct {
 	// Recall is how long a token that was just looked up is good without asking the
 	// database again; zero asks every time. An account that another process disables
 	// stays open here for as long: keep it to a second or two.
-	Recall   time.Duration
-	recalled *recall
-	throttle *throttle
-	hashing  chan struct{} // bounds the memory that argon2id takes at one time
-	decoy    func(context.Context) (string, error)
+	Recall time.Duration
+	// Shelve puts the law of the installation together from what it keeps; without it
+	// nothing can be published.
+	Shelve func(workflow.Holdings) (Shelf, error)
+	// Published is told that something was put in force, after the commit.
+	Published func(ctx context.Context)
+	recalled  *recall
+	throttle  *throttle
+	hashing   chan struct{} // bounds the memory that argon2id takes at one time
+	decoy     func(context.Context) (string, error)
 }
 
 // TokenLife is how long a bearer token lives unless the installation says otherwise.
@@ -113,10 +118,21 @@ func (s *Service) Do(ctx context.Context, req Request) (*Outcome, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !out.Replayed && row.Subject != SubjectClock {
+	s.follow(ctx, row, out)
+	return out, nil
+}
+
+// follow does in this process what an act has changed for it.
+func (s *Service) follow(ctx context.Context, row Row, out *Outcome) {
+	switch {
+	case out.Replayed || row.Subject == SubjectClock:
+	case row.Subject == SubjectPublication:
+		if row.Act == ActApprovePublication && s.Published != nil {
+			s.Published(ctx)
+		}
+	default:
 		s.recalled.forgetAll() // role, name, organisation or password may be others now
 	}
-	return out, nil
 }
 
 // open finds out which authority keeps the record, and opens chain and subject.
@@ -143,7 +159,7 @@ func (s *Service) act(ctx context.Context, tx Tx, o *Opened, req Request, row Ro
 	at := o.Head.NotBefore(now.Add(o.House.Offset))
 	d := &Decision{
 		Actor: req.Actor, At: at, Today: law.DateOf(at), House: o.House, Authority: o.Authority, Tx: tx, service: s, real: now,
-		Target: o.Target, Agency: o.Agency, Evaluator: o.Evaluator, Account: o.Account,
+		Target: o.Target, Agency: o.Agency, Evaluator: o.Evaluator, Account: o.Account, Publication: o.Publication,
 	}
 	d.On = d.Today
 	if on := req.Command.When().On; !on.IsZero() {
@@ -172,7 +188,7 @@ func (s *Service) act(ctx context.Context, tx Tx, o *Opened, req Request, row Ro
 func (s *Service) save(ctx context.Context, tx Tx, d *Decision, o *Opened, row Row, was int64, key *Key, input []byte) (*Outcome, error) {
 	id, version := d.subject(row.Subject)
 	*version = was + 1
-	state := after{Authority: d.Target, Agency: d.Agency, Evaluator: d.Evaluator, Account: d.Account}
+	state := after{Authority: d.Target, Agency: d.Agency, Evaluator: d.Evaluator, Account: d.Account, Publication: d.Publication}
 	if d.clock != nil {
 		state.Clock = &clockAfter{Now: d.real.Add(d.clock.To).UTC().Format(time.RFC3339)}
 	}
@@ -191,6 +207,7 @@ func (s *Service) save(ctx context.Context, tx Tx, d *Decision, o *Opened, row R
 	}
 	change := &Change{
 		Authority: d.Target, ParentID: d.parentID, Agency: d.Agency, Evaluator: d.Evaluator, Account: d.Account, Clock: d.clock,
+		Publication: d.Publication, Edition: d.edition,
 		Was: was, Credential: d.credential, EndTokens: d.endTokens, At: d.real, Record: record, Head: head, Key: key,
 	}
 	if key != nil {
@@ -217,7 +234,7 @@ func (s *Service) scope(ctx context.Context, d *Decision, row Row) error {
 		}
 		return nil
 	}
-	if d.Actor.AuthorityID == "" {
+	if d.Actor.AuthorityID == "" || d.Actor.Role == workflow.RoleSupervisor && d.Actor.AuthorityID != d.Authority.ID {
 		return gone
 	}
 	in, err := d.Tx.Covers(ctx, d.Actor.AuthorityID, d.Authority.ID, law.DateOf(d.real))

@@ -164,6 +164,11 @@ func granted() map[string]columnRights {
 
 		"rendered_child_papers": all("SELECT", "INSERT", "UPDATE"),
 
+		"publications":    with(all("SELECT", "INSERT"), "UPDATE", "version", "name", "state", "sha256", "file", "document"),
+		"law_editions":    record,
+		"what_if_reports": record,
+		"what_if_texts":   record,
+
 		"upload_sessions": with(all("SELECT", "INSERT", "DELETE"), "UPDATE", "received", "hash_state", "piece_ids", "piece_sizes", "touched_at"),
 		"upload_scans":    with(all("SELECT", "INSERT"), "UPDATE", "state", "signature", "scanner", "scanned_at"),
 		"upload_copies":   record,

@@ -86,8 +86,10 @@ func checkLaw(ctx context.Context, t pgx.Tx, table string, f law.RawFile) error 
 }
 
 // LawFiles returns every version of every pack, calendar and scoring table that the database holds, by kind, code and age.
-func (s *Store) LawFiles(ctx context.Context) ([]law.RawFile, error) {
-	rows, err := s.pool.Query(ctx, `select kind, code, version, sha256, path, bytes from (
+func (s *Store) LawFiles(ctx context.Context) ([]law.RawFile, error) { return lawFiles(ctx, s.pool) }
+
+func lawFiles(ctx context.Context, q querier) ([]law.RawFile, error) {
+	rows, err := q.Query(ctx, `select kind, code, version, sha256, path, bytes from (
  select $1::text as kind, * from packs union all select $2, * from calendars union all select $3, * from instruments) f
  order by kind, code, added_at, version`, law.KindPack, law.KindCalendar, kindInstrument)
 	if err != nil {

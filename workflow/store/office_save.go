@@ -46,6 +46,8 @@ func (o officeTx) subjectOf(c *office.Change) error {
 		o.upsert("evaluators", row.columns(), keyLength, c.Was)
 	case c.Account != nil:
 		o.account(*c.Account, c.Was)
+	case c.Publication != nil:
+		return o.publication(c)
 	case c.Clock != nil:
 		s := &statement{}
 		s.add("with saved as (update installation set clock_offset = ", s.arg(c.Clock.To.Microseconds()),

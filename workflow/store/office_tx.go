@@ -71,6 +71,9 @@ func (o officeTx) keeper(ctx context.Context, s office.Subject, id string) (stri
 	case office.SubjectAccount:
 		a, err := o.Account(ctx, id)
 		return a.AuthorityID, err
+	case office.SubjectPublication:
+		p, err := o.Publication(ctx, id)
+		return p.AuthorityID, err
 	case office.SubjectAuthority, office.SubjectClock:
 	}
 	return id, nil
@@ -96,6 +99,10 @@ func (o officeTx) subject(ctx context.Context, req office.Open, out *office.Open
 	case office.SubjectAccount:
 		a, err := o.Account(ctx, req.ID)
 		out.Account = &a
+		return err
+	case office.SubjectPublication:
+		p, err := o.Publication(ctx, req.ID)
+		out.Publication = &p
 		return err
 	case office.SubjectClock:
 	}

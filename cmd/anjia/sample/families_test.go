@@ -72,19 +72,17 @@ func newWorld(t *testing.T, start law.Date) *world {
 	t.Cleanup(func() { require.NoError(t, st.Close()) })
 	set, err := law.Embedded()
 	require.NoError(t, err)
-	book, err := casework.NewLawBook(set)
-	require.NoError(t, err)
 	shipped, err := instrument.Embedded()
 	require.NoError(t, err)
-	tables, err := instrument.NewLibrary(shipped...)
+	shelf, err := casework.NewShelf(casework.Shipped{Set: set, Seeded: shipped}, workflow.Holdings{})
 	require.NoError(t, err)
 	lifecycle, err := workflow.Compile(workflow.Table(), workflow.Guards())
 	require.NoError(t, err)
 	cases := &casework.Service{
-		Store: st, Lifecycle: lifecycle, Laws: book, Tables: tables, Renderer: finish.NewRenderer(font.Embedded()),
+		Store: st, Lifecycle: lifecycle, Laws: shelf, Tables: shelf, Renderer: finish.NewRenderer(font.Embedded()),
 		Files: &memoryFiles{files: map[string][]byte{}}, Now: time.Now, NewID: newID, Seed: seed,
 	}
-	offices := office.New(office.Service{Store: st, Laws: book, Now: time.Now, NewID: newID, Seed: seed, Random: rand.Reader})
+	offices := office.New(office.Service{Store: st, Laws: shelf, Now: time.Now, NewID: newID, Seed: seed, Random: rand.Reader})
 	found, err := offices.Found(ctx, office.Founding{
 		Sandbox: true, StartOn: start, Login: "admin", Name: "次旦", Password: sample.Password,
 		Authority: office.AuthorityParticulars{
@@ -93,7 +91,7 @@ func newWorld(t *testing.T, start law.Date) *world {
 		},
 	})
 	require.NoError(t, err)
-	e, err := api.New(api.Deps{Cases: cases, Office: offices, Law: set, Tables: tables, Secret: []byte("0123456789abcdef0123456789abcdef"), Version: "test", Log: slog.New(slog.DiscardHandler)})
+	e, err := api.New(api.Deps{Cases: cases, Office: offices, Law: shelf, Secret: []byte("0123456789abcdef0123456789abcdef"), Version: "test", Log: slog.New(slog.DiscardHandler)})
 	require.NoError(t, err)
 	srv := httptest.NewServer(e)
 	t.Cleanup(srv.Close)
