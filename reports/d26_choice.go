@@ -59,7 +59,8 @@ func choiceForm(p *paper) {
 		{Label: "审批意见", Value: p.need(ofChoice+"/opinion", k.Opinion, "审批意见")},
 		{Label: "审批人", Value: say(p.need(ofChoice+"/approved_by", k.ApprovedBy, "审批人"), "　", p.day(ofChoice+"/approved_on", k.ApprovedOn, "审批日期"))},
 	}})
-	p.basisNote(workflow.Assessment("第四条").String() + "、第十六条；本级规则包所载省级规定")
+	p.principle()
+	p.basisNote(workflow.Assessment("第四条").String() + "、第十六条" + p.principleSource())
 }
 
 // candidateTable sets the families side by side, as the record has their scores.
@@ -154,4 +155,23 @@ func (p *paper) packStatus(key string) law.Status {
 		return ""
 	}
 	return param.Status
+}
+
+// principle prints the rule of the place on the choice, where the pack has it.
+func (p *paper) principle() {
+	if text := p.packText("selection.principle"); text != "" {
+		p.para("择优的规定：", text, "。")
+	}
+}
+
+// principleSource cites that rule.
+func (p *paper) principleSource() string {
+	if p.job.Pack == nil {
+		return ""
+	}
+	param, err := p.job.Pack.Param("selection.principle", p.lawDay())
+	if err != nil || param.Basis.Instrument == "" {
+		return ""
+	}
+	return "；" + law.Citation{Instrument: param.Basis.Instrument, Number: param.Basis.Number, Article: param.Basis.Article}.String()
 }

@@ -1,6 +1,8 @@
 package law_test
 
 import (
+	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -91,7 +93,7 @@ func TestOverlayIsOutOfReachInProduction(t *testing.T) {
 			require.ErrorIs(t, err, law.ErrUnknownPack, code)
 		}
 	}
-	require.Equal(t, []string{"cn", "cn-54", "cn-540100"}, set.Codes())
+	require.Equal(t, []string{"cn", "cn-51", "cn-54", "cn-540100"}, set.Codes())
 	on := law.MustDate("2024-06-01")
 	for _, code := range set.Codes() {
 		p, err := set.Pack(code, false)
@@ -99,13 +101,16 @@ func TestOverlayIsOutOfReachInProduction(t *testing.T) {
 		require.Equal(t, []string{
 			"consent.answer_limit", "consent.silence_means", "consolidation", "follow_up.schedule",
 			"integration.visits_min", "review.window", "supplement.limit",
-		}, p.Missing(on))
+		}, outsideSelection(p.Missing(on)))
+		require.Equal(t, p.Order == "A", slices.Contains(p.Missing(on), "selection.principle"), "the rule on the choice is of order B")
+		require.Contains(t, p.Missing(on), "selection.reviewable", "no text is known")
 		for _, param := range p.InForce(on) {
 			require.NotEqual(t, law.Illustrative, param.Status, param.Key)
 		}
 		training, err := set.Pack(code, true)
 		require.NoError(t, err)
-		require.Empty(t, training.Missing(on))
+		require.Empty(t, outsideSelection(training.Missing(on)))
+		require.Equal(t, p.Order == "A", len(training.Missing(on)) > 0)
 		require.NotEqual(t, p.SHA256, training.SHA256)
 	}
 }
@@ -207,6 +212,11 @@ func TestGetters(t *testing.T) {
 	require.EqualError(t, err, "parameter consolidation is a text, read as int")
 }
 
+// outsideSelection leaves out what an order without a choice among families does not need.
+func outsideSelection(keys []string) []string {
+	return slices.DeleteFunc(slices.Clone(keys), func(k string) bool { return strings.HasPrefix(k, "selection.") })
+}
+
 func TestRawFilesAreCopies(t *testing.T) {
 	t.Parallel()
 	set := embedded(t)
@@ -223,5 +233,5 @@ func TestRawFilesAreCopies(t *testing.T) {
 			calendars++
 		}
 	}
-	require.Equal(t, []int{6, 3}, []int{packs, calendars})
+	require.Equal(t, []int{8, 3}, []int{packs, calendars})
 }

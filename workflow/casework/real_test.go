@@ -17,9 +17,13 @@ import (
 )
 
 // newRealHouse is the house on a PostgreSQL of its own, through the server's role and row-level security.
-func newRealHouse(t *testing.T) (*house, *store.Store) {
+// prepare may change the office before it is entered.
+func newRealHouse(t *testing.T, prepare ...func(*house)) (*house, *store.Store) {
 	t.Helper()
 	h := newHouse(t, true)
+	for _, f := range prepare {
+		f(h)
+	}
 	db := storetest.New(t)
 	s, err := store.Open(t.Context(), db.Server, store.Options{})
 	require.NoError(t, err)
