@@ -19,6 +19,8 @@ type Deps struct {
 	Cases  *casework.Service
 	Office *office.Service
 	Law    Law // packs, calendars and scoring tables, for readers
+	Replay *casework.Replay
+	Boards *casework.Boards
 	// Secret signs the cursors of lists: that of the installation, the same in every process.
 	Secret []byte
 	// Ready is asked by /readyz.
@@ -44,6 +46,8 @@ type server struct {
 	huma    huma.API
 	cases   *casework.Service
 	office  *office.Service
+	replay  *casework.Replay
+	boards  *casework.Boards
 	law     Law
 	cursors *edge.Cursors
 	ready   []Check
@@ -74,7 +78,7 @@ func build(d Deps) (*echo.Echo, *server, error) {
 	}
 	e := edge.NewEcho(d.Server)
 	s := &server{
-		cases: d.Cases, office: d.Office, law: d.Law, cursors: edge.NewCursors(d.Secret), ready: d.Ready, log: d.Log,
+		cases: d.Cases, office: d.Office, replay: d.Replay, boards: d.Boards, law: d.Law, cursors: edge.NewCursors(d.Secret), ready: d.Ready, log: d.Log,
 	}
 	s.document(e, d)
 	s.health(e)

@@ -21,6 +21,7 @@ func (s *server) routes() {
 	route(s, get, "/agencies", "List assessment agencies (评估机构)", s.listAgencies, t)
 	route(s, get, "/agencies/{id}", "Read an agency and what it lacks today", s.readAgency, t)
 	route(s, get, "/agencies/{id}/offers", "List the commissions of the own agency (评估委托)", s.offers, t)
+	route(s, get, "/boards/agencies", "What the work of the agencies looks like, with intervals (评估机构看板)", s.agencyBoard, t)
 	t = tagged("evaluators")
 	route(s, get, "/evaluators", "List evaluators (评估员)", s.listEvaluators, t)
 	route(s, get, "/evaluators/{id}", "Read an evaluator and what he or she lacks today", s.readEvaluator, t)
@@ -30,6 +31,7 @@ func (s *server) routes() {
 	t = tagged("publications")
 	route(s, get, "/publications", "List packs, calendars and scoring tables from draft to force (规则文件)", s.listPublications, t)
 	route(s, get, "/publications/{id}", "Read one with its file, its faults and what it changes", s.readPublication, t)
+	route(s, post, "/publications/{id}/what-if", "试算草稿对已办结案件的影响 (what-if)", s.orderWhatIf, t, created(), fails(http.StatusConflict))
 	route(s, get, "/publications/{id}/what-if/{sha256}", "Read a report of what the draft would have changed (试算报告)", s.readWhatIf, t)
 	officeActs(s)
 

@@ -46,6 +46,7 @@ type world struct {
 	store   *store.Store
 	cases   *casework.Service
 	office  *office.Service
+	replay  *casework.Replay
 	admin   *sample.Client
 	founded *office.Founded
 	later   atomic.Int64 // nanoseconds by which real time runs ahead
@@ -95,8 +96,10 @@ func newWorld(t *testing.T) *world {
 		Authority: particulars("拉萨市民政局", "拉民收", "藏拉", "540100", "cn-540100"),
 	})
 	require.NoError(t, err)
+	at := func() casework.LawAtHand { return shelf.Shelf() }
+	w.replay = &casework.Replay{Archive: st, Store: st, Law: at, Now: now, NewID: newID}
 	e, doc, err := api.Document(api.Deps{
-		Cases: w.cases, Office: w.office, Law: shelf, Secret: bytes.Repeat([]byte{7}, 32), Version: "test",
+		Cases: w.cases, Office: w.office, Law: shelf, Replay: w.replay, Boards: &casework.Boards{Archive: st, Store: st, Law: at, Now: now}, Secret: bytes.Repeat([]byte{7}, 32), Version: "test",
 		Log: slog.New(slog.DiscardHandler), Ready: []api.Check{{Name: "database", Run: st.Ping}, {Name: "grants", Run: st.CheckGrants}},
 	})
 	require.NoError(t, err)

@@ -68,7 +68,7 @@ var rooms = []room{
 
 	{"api/edge", []string{"workflow/casework", "workflow/office", "workflow"}, edge},
 	{"api", []string{
-		"api/edge", "workflow/casework", "workflow/office", "workflow", "workflow/content", "assessment/**", "workflow/ledger",
+		"api/edge", "workflow/casework", "workflow/office", "workflow", "workflow/board", "workflow/content", "assessment/**", "workflow/ledger",
 	}, edge},
 	{"api/console", []string{
 		"api/edge", "workflow/casework", "workflow/office", "workflow", "assessment/**", "workflow/ledger",

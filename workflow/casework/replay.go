@@ -81,7 +81,7 @@ func (r *Replay) Order(ctx context.Context, actor workflow.Actor, publicationID,
 
 // Run replays every ended case of the division that the actor sees. step is told how far
 // it is, and may stop it with an error. The reading is recorded. It fails with
-// invalid_input when the draft is no law that could be in force.
+// file_faulty when the draft cannot be law as it stands.
 func (r *Replay) Run(ctx context.Context, actor workflow.Actor, draft law.RawFile, division string, step func(done, total int64) error) (*whatif.Report, error) {
 	house, err := r.noted(ctx, actor)
 	if err != nil {

@@ -37,7 +37,7 @@ func newTrial(at LawAtHand, draft law.RawFile, sandbox bool) (*trial, error) {
 		err = fmt.Errorf("a file of the unknown kind %q", draft.Kind)
 	}
 	if err != nil {
-		return nil, workflow.Invalid(workflow.Field("/file", "file_faulty", "草稿有错误，不能试算："+err.Error()))
+		return nil, workflow.Refuse(workflow.KindInvalid, "file_faulty", "草稿有错误，改正后才能试算："+err.Error())
 	}
 	return t, nil
 }
