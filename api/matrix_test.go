@@ -38,32 +38,38 @@ func refusals() map[string]refusal {
 		"POST /authorities":                            {workflow.RoleOfficer, hidden, forbidden},
 		"POST /authorities/{id}/acts/change_authority": {workflow.RoleOfficer, hidden, forbidden},
 
-		"GET /agencies":             {"", nothingOfOurs, nothingOfOurs},
-		"GET /agencies/{id}":        {"", hidden, hidden},
-		"GET /agencies/{id}/offers": {workflow.RoleOfficer, forbidden, hidden},
-		"POST /agencies":            {workflow.RoleOfficer, hidden, forbidden},
-		"GET /evaluators":           {"", nothingOfOurs, nothingOfOurs},
-		"GET /evaluators/{id}":      {"", hidden, hidden},
-		"POST /evaluators":          {workflow.RoleOfficer, hidden, hidden},
-		"GET /accounts":             {workflow.RoleOfficer, nothingOfOurs, forbidden},
-		"GET /accounts/{id}":        {workflow.RoleOfficer, hidden, forbidden},
-		"POST /accounts":            {workflow.RoleOfficer, hidden, forbidden},
-		"POST /children":            {workflow.RoleSupervisor, public, forbidden}, // of the own office
-		"GET /children":             {workflow.RoleManager, nothingOfOurs, forbidden},
-		"GET /children/{id}":        {workflow.RoleManager, hidden, forbidden},
-		"GET /children/{id}/cases":  {workflow.RoleManager, hidden, forbidden},
-		"GET /children/{id}/papers": {workflow.RoleManager, hidden, forbidden},
-		"POST /cases":               {workflow.RoleSupervisor, public, forbidden}, // of the own office
-		"GET /cases":                {"", nothingOfOurs, nothingOfOurs},
-		"PUT /cases/{id}":           {workflow.RoleAuditor, hidden, forbidden},
-		"DELETE /cases/{id}":        {workflow.RoleAuditor, hidden, forbidden},
-		"POST /sandbox/clock":       {workflow.RoleOfficer, public, forbidden}, // one clock for all
-		"GET /sandbox/clock":        {},
-		"GET /jobs":                 {"", nothingOfOurs, nothingOfOurs},
-		"GET /jobs/{id}":            {"", hidden, hidden}, // to an officer of the own office too: TestJobsOfOthers
-		"POST /jobs/{id}/cancel":    {"", hidden, hidden},
-		"POST /jobs/{id}/retry":     {"", hidden, hidden},
-		"GET /instruments":          {}, "GET /instruments/{name}": {}, "GET /packs": {}, "GET /packs/{code}": {},
+		"GET /agencies":                           {"", nothingOfOurs, nothingOfOurs},
+		"GET /agencies/{id}":                      {"", hidden, hidden},
+		"GET /agencies/{id}/offers":               {workflow.RoleOfficer, forbidden, hidden},
+		"GET /boards/agencies":                    {workflow.RoleOfficer, nothingOfOurs, nothingOfOurs},
+		"POST /agencies":                          {workflow.RoleOfficer, hidden, forbidden},
+		"GET /evaluators":                         {"", nothingOfOurs, nothingOfOurs},
+		"GET /evaluators/{id}":                    {"", hidden, hidden},
+		"POST /evaluators":                        {workflow.RoleOfficer, hidden, hidden},
+		"GET /accounts":                           {workflow.RoleOfficer, nothingOfOurs, forbidden},
+		"GET /accounts/{id}":                      {workflow.RoleOfficer, hidden, forbidden},
+		"POST /accounts":                          {workflow.RoleOfficer, hidden, forbidden},
+		"POST /children":                          {workflow.RoleSupervisor, public, forbidden}, // of the own office
+		"GET /children":                           {workflow.RoleManager, nothingOfOurs, forbidden},
+		"GET /children/{id}":                      {workflow.RoleManager, hidden, forbidden},
+		"GET /children/{id}/cases":                {workflow.RoleManager, hidden, forbidden},
+		"GET /children/{id}/papers":               {workflow.RoleManager, hidden, forbidden},
+		"POST /cases":                             {workflow.RoleSupervisor, public, forbidden}, // of the own office
+		"GET /cases":                              {"", nothingOfOurs, nothingOfOurs},
+		"PUT /cases/{id}":                         {workflow.RoleAuditor, hidden, forbidden},
+		"DELETE /cases/{id}":                      {workflow.RoleAuditor, hidden, forbidden},
+		"POST /sandbox/clock":                     {workflow.RoleOfficer, public, forbidden}, // one clock for all
+		"GET /sandbox/clock":                      {},
+		"GET /jobs":                               {"", nothingOfOurs, nothingOfOurs},
+		"GET /jobs/{id}":                          {"", hidden, hidden}, // to an officer of the own office too: TestJobsOfOthers
+		"POST /jobs/{id}/cancel":                  {"", hidden, hidden},
+		"POST /jobs/{id}/retry":                   {"", hidden, hidden},
+		"GET /publications":                       {"", nothingOfOurs, nothingOfOurs},
+		"GET /publications/{id}":                  {"", hidden, hidden},
+		"POST /publications":                      {workflow.RoleOfficer, hidden, forbidden},
+		"POST /publications/{id}/what-if":         {workflow.RoleOfficer, forbidden, forbidden},
+		"GET /publications/{id}/what-if/{sha256}": {workflow.RoleOfficer, forbidden, forbidden},
+		"GET /instruments":                        {}, "GET /instruments/{name}": {}, "GET /packs": {}, "GET /packs/{code}": {},
 		"GET /calendars": {}, "GET /calendars/{region}": {}, "POST /calendars/due": {}, "POST /eligibility/check": {},
 		"GET /children/{id}/papers/{paper}": {workflow.RoleManager, hidden, forbidden},
 	}
@@ -77,7 +83,7 @@ func refusals() map[string]refusal {
 	}
 	m["PUT /cases/{id}/sheets/{phase}"] = refusal{workflow.RoleOfficer, hidden, hidden}
 	for _, row := range office.Table() {
-		if at := map[office.Subject]string{office.SubjectAgency: "/agencies", office.SubjectEvaluator: "/evaluators", office.SubjectAccount: "/accounts"}[row.Subject]; at != "" && !row.Creates {
+		if at := map[office.Subject]string{office.SubjectAgency: "/agencies", office.SubjectEvaluator: "/evaluators", office.SubjectAccount: "/accounts", office.SubjectPublication: "/publications"}[row.Subject]; at != "" && !row.Creates {
 			r := refusal{workflow.RoleOfficer, hidden, forbidden}
 			if slices.Contains(row.Roles, workflow.RoleManager) {
 				r.agency = hidden

@@ -70,8 +70,13 @@ func newStrangers(t *testing.T) *strangers {
 	require.Equal(t, http.StatusCreated, begun.status, string(begun.body))
 	x.ids["upload-sessions"] = begun.text("id")
 	x.ids["jobs"] = w.askFor(x.family.ID, o.AuthorityID, workflow.Actor{ID: o.AccountIDs["dengji1"], Name: "登记员", Role: workflow.RoleOfficer, AuthorityID: o.AuthorityID})
+	draft := w.do(o.Admin, http.MethodPost, "/publications", office.SaveDraft{
+		AuthorityID: o.AuthorityID, Kind: "instrument", FileContent: office.FileContent{From: "ministry-s5-capacity@1"},
+	}, key())
+	require.Equal(t, http.StatusCreated, draft.status, string(draft.body))
+	x.ids["publications"], x.ids["what-if"] = draft.text("id"), strings.Repeat("a", 64)
 	x.version = map[string]string{}
-	for _, collection := range []string{"agencies", "authorities", "evaluators", "accounts", "cases", "children"} {
+	for _, collection := range []string{"agencies", "authorities", "evaluators", "accounts", "publications", "cases", "children"} {
 		reader := o.Admin
 		if collection == "children" || collection == "cases" {
 			reader = o.Officer
@@ -80,7 +85,7 @@ func newStrangers(t *testing.T) *strangers {
 		require.Equal(t, http.StatusOK, r.status, collection)
 		x.version[collection] = r.header.Get("ETag")
 	}
-	x.revealed = []string{x.ids["jobs"], x.family.ID, x.family.Number, x.family.ChildID, o.AgencyID, o.EvaluatorIDs[0], o.AccountIDs["dengji2"], "肖梦", "王𠮷林"}
+	x.revealed = []string{x.ids["jobs"], x.ids["publications"], x.family.ID, x.family.Number, x.family.ChildID, o.AgencyID, o.EvaluatorIDs[0], o.AccountIDs["dengji2"], "肖梦", "王𠮷林"}
 	return x
 }
 

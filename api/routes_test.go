@@ -26,6 +26,7 @@ func TestEveryActOfTheTableHasItsRoute(t *testing.T) {
 	}
 	subjects := map[office.Subject]string{
 		office.SubjectAuthority: "/authorities", office.SubjectAgency: "/agencies", office.SubjectEvaluator: "/evaluators", office.SubjectAccount: "/accounts",
+		office.SubjectPublication: "/publications",
 	}
 	for _, row := range office.Table() {
 		switch at := subjects[row.Subject]; {

@@ -30,11 +30,6 @@ type LiveShelf struct {
 	reading sync.Mutex
 }
 
-var (
-	_ Laws   = (*LiveShelf)(nil)
-	_ Tables = (*LiveShelf)(nil)
-)
-
 // lookFor bounds the search for a version that is missing.
 const lookFor = 3 * time.Second
 

@@ -30,11 +30,6 @@ type Shelf struct {
 	earlier map[string]*LawBook // by the versions named; nil where they can't be put together
 }
 
-var (
-	_ Laws   = (*Shelf)(nil)
-	_ Tables = (*Shelf)(nil)
-)
-
 // Shipped is the law that comes with the program.
 type Shipped struct {
 	Set     *law.Set
