@@ -27,7 +27,7 @@ test: deps ## vet and all tests, on a private PostgreSQL
 	@echo "make test: all packages passed"
 
 .PHONY: demo
-demo: deps build ## drive five families over the API; papers and summary in build/demo
+demo: deps build ## drive seven families over the API; papers and summary in build/demo
 	@$(ANJIA) demo --out build/demo
 
 .PHONY: bench
