@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/anjia-project/anjia/assessment"
 	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
 )
@@ -171,6 +172,7 @@ func studySamples(t require.TestingT, add func(string, workflow.PaperJob)) {
 	add("D15c-emergency", harmed(t).order("D15c", "2024-02-22", about("emergency")))
 	add("D16a", w.order("D16a", "2024-02-20", about("v4")))
 	add("D16b", w.order("D16b", "2024-03-07"))
+	add("D27", ruledOn(t).order("D27", "2024-01-29", about("ruling1")))
 }
 
 // harmed is harm found in the integration period.
@@ -251,4 +253,15 @@ func endSamples(t require.TestingT, add func(string, workflow.PaperJob)) {
 	s.clock(law.ClockReconsideration, "2024-03-22")
 	s.clock(law.ClockLawsuit, "2024-03-22")
 	add("R01-refusal", s.order("R01", "2024-03-22", about("d20")))
+}
+
+// ruledOn is a case in which an item was ruled on.
+func ruledOn(t require.TestingT) *world {
+	w := couple(t)
+	w.c.Rulings = []workflow.PhaseRuling{{
+		ID: "ruling1", Phase: workflow.PhaseCapacity, On: day("2024-01-29"), Title: "身体健康状况", Ground: assessment.BeyondItem, Spread: "8", Allowed: "6",
+		Ruling: assessment.Ruling{Code: "050", Reason: "县级医院的体检证明载明慢性病已稳定控制", By: assessment.Person{ID: "e3", Name: "索朗"}},
+		Values: []workflow.EvaluatorValue{{Name: "王雅琴", Value: "健康，10分"}, {Name: "白玛", Value: "有影响抚育的疾病，2分"}}, Value: "患有稳定控制的慢性病，7分",
+	}}
+	return w
 }

@@ -45,6 +45,11 @@ func (p *paper) declarant() (e workflow.Evaluator, here string) {
 	if i >= 0 {
 		return p.c.Commission.Members[i], at(list, i)
 	}
+	for k, a := range p.c.Adjudicators {
+		if subject := p.job.Paper.Subject; a.EvaluatorID == subject && subject != "" || subject == "" && a.AccountID == p.job.Actor.ID && a.AccountID != "" {
+			return workflow.Evaluator{EvaluatorID: a.EvaluatorID, AccountID: a.AccountID, Name: a.Name, Certificate: a.Certificate, AssignedOn: a.NamedOn, Declared: a.Declared}, at("/case/adjudicators", k)
+		}
+	}
 	if !p.blankForm() {
 		p.lack(list, "作出声明的评估员")
 	}

@@ -59,6 +59,7 @@ func templates() []template {
 		{code: "D26a", write: choiceForm},
 		{code: "D26b", write: choiceNotice},
 		{code: "D26c", write: notSelected},
+		{code: "D27", write: rulingRecord},
 		{code: "R01", write: serviceReceipt},
 		{code: "R02", write: preliminaryReview},
 	}

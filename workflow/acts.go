@@ -33,6 +33,9 @@ const (
 	ActRecordInterview        ActName = "record_interview"         // 谈话
 	ActRecordInquiry          ActName = "record_inquiry"           // 走访调查
 	ActSubmitSheet            ActName = "submit_sheet"             // 提交评分表
+	ActNameAdjudicator        ActName = "name_adjudicator"         // 指定裁定人
+	ActRuleItems              ActName = "rule_items"               // 裁定评分差异
+	ActStateOutcome           ActName = "state_outcome"            // 认定评分结果
 	ActReportCircumstance     ActName = "report_circumstance"      // 报告应当报告的情形
 	ActDecideCircumstance     ActName = "decide_circumstance"      // 对报告情形作出决定
 	ActFindUnfit              ActName = "find_unfit"               // 认定不具备收养能力

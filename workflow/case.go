@@ -59,6 +59,9 @@ type Case struct {
 	Sheets        []assessment.Sheet `json:"sheets,omitempty"`        // submitted; blind until all are in
 	SetAside      []SetAside         `json:"set_aside,omitempty"`     // sheets that do not count
 	ScoredPhases  []string           `json:"scored_phases,omitempty"` // phases whose sheets have all come in
+	Adjudicators  []Adjudicator      `json:"adjudicators,omitempty"`  // of differences between evaluators
+	Rulings       []PhaseRuling      `json:"rulings,omitempty"`
+	Stated        []StatedOutcome    `json:"stated,omitempty"` // where a table leaves the conclusion to a person
 	Circumstances []Circumstance     `json:"circumstances,omitempty"`
 	Emergency     *Emergency         `json:"emergency,omitempty"` // the open or last emergency hold
 	PastHolds     []Emergency        `json:"past_emergencies,omitempty"`

@@ -17,7 +17,7 @@ func (c *Case) bodies() []Commission {
 	return all
 }
 
-// everAssessed reports whether the actor is or was an evaluator of the case. Among
+// everAssessed reports whether the actor is or was an evaluator or an adjudicator of the case. Among
 // the people of the authority itself the same name counts as the same person.
 func (c *Case) everAssessed(a Actor) bool {
 	for _, body := range c.bodies() {
@@ -25,6 +25,11 @@ func (c *Case) everAssessed(a Actor) bool {
 			if e.AccountID == a.ID || body.Kind == BodyGroup && a.AuthorityID == c.AuthorityID && e.Name == a.Name {
 				return true
 			}
+		}
+	}
+	for _, j := range c.Adjudicators {
+		if j.AccountID == a.ID || a.AuthorityID == c.AuthorityID && j.Name == a.Name {
+			return true
 		}
 	}
 	return false

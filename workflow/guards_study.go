@@ -147,21 +147,21 @@ func studyGuards() []Guard {
 			plain(circumstancesDecided),
 		},
 		{
-			GuardCapacitySheets, "全体评估员已提交能力评分表",
+			GuardCapacitySheets, "全体评估员已提交能力评分表，评分差异已裁定",
 			[]law.Citation{Assessment("第九条")},
-			by(ActSubmitSheet),
-			holds(func(v *View) bool { return v.Case.SheetsComplete(PhaseCapacity) }, "尚有评估员未提交能力评分表"),
+			byNow(settlingSheetsActs(PhaseCapacity), ActSubmitSheet, ActNameAdjudicator, ActDeclareRecusal, ActRuleItems),
+			plain(sheetsSettled(PhaseCapacity, "尚有评估员未提交能力评分表")),
 		},
 		{
 			GuardCapacityPassed, "能力评估合格",
 			[]law.Citation{Assessment("第八条")},
-			byNow(scoringActs, ActSubmitSheet),
+			byNow(scoringActs, ActSubmitSheet, ActStateOutcome),
 			plain(func(v *View) string { return resultIs(v, PhaseCapacity, true) }),
 		},
 		{
 			GuardCapacityNotPassed, "能力评估不合格",
 			[]law.Citation{Assessment("第八条")},
-			byNow(scoringActs, ActSubmitSheet),
+			byNow(scoringActs, ActSubmitSheet, ActStateOutcome),
 			plain(func(v *View) string { return resultIs(v, PhaseCapacity, false) }),
 		},
 		{GuardIntegrationElapsed, "融合期已满", []law.Citation{Assessment("第八条")}, byNow(resumingActs, ActLiftEmergency), integrationElapsed},
@@ -181,10 +181,10 @@ func studyGuards() []Guard {
 			}),
 		},
 		{
-			GuardIntegrationSheets, "全体评估员已提交融合评分表",
+			GuardIntegrationSheets, "全体评估员已提交融合评分表，评分差异已裁定",
 			[]law.Citation{Assessment("第八条")},
-			by(ActSubmitSheet),
-			holds(func(v *View) bool { return v.Case.SheetsComplete(PhaseIntegration) }, "尚有评估员未提交融合评分表"),
+			byNow(settlingSheetsActs(PhaseIntegration), ActSubmitSheet, ActNameAdjudicator, ActDeclareRecusal, ActRuleItems),
+			plain(sheetsSettled(PhaseIntegration, "尚有评估员未提交融合评分表")),
 		},
 	}
 }
@@ -195,15 +195,25 @@ func resultIs(v *View, phase string, passed bool) string {
 		return "评分表尚未齐全，没有汇总结果"
 	}
 	r, err := v.Result(phase)
-	switch {
-	case err != nil:
+	if err != nil {
+		if dispute, unclear := v.dispute(phase); unclear == nil && dispute != nil && len(dispute.Open()) > 0 {
+			return "评分差异尚未裁定，没有汇总结果"
+		}
 		return "评分结果无法汇总：" + plainText(err)
-	case r.Passed == passed:
+	}
+	conclusion := r.Conclusion
+	if stated := v.Case.StatedOf(phase); stated != nil {
+		conclusion = "经审批人认定"
+	}
+	switch found, known, err := v.Passed(phase); {
+	case err != nil || !known:
+		return "评分表没有合格与否的结论（" + r.Conclusion + "）：由审批人判断，认定以前既不视为合格，也不视为不合格"
+	case found == passed:
 		return ""
 	case passed:
-		return "评估未合格（" + r.Conclusion + "）：不进入融合，请由评估主体出具评估报告"
+		return "评估未合格（" + conclusion + "）：不进入融合，请由评估主体出具评估报告"
 	}
-	return "评估合格（" + r.Conclusion + "）：应当先进行融合"
+	return "评估合格（" + conclusion + "）：应当先进行融合"
 }
 
 // integrationElapsed counts only days on which the child lived with the family.

@@ -50,6 +50,18 @@ func studyRows() []Row {
 			Guards: []GuardCode{GuardDeclared, GuardVisited}, Papers: []PaperCode{"D11"}, After: SinceBegun, Basis: []law.Citation{Assessment("第九条")}, Maps: "T20",
 		},
 		{
+			Act: ActNameAdjudicator, Name: "指定裁定人", From: []State{Assessing, Integrating}, Roles: []Role{RoleSupervisor, RoleManager}, After: SinceBegun,
+			Guards: []GuardCode{GuardDisagreementOpen}, Basis: []law.Citation{Assessment("第九条"), Assessment("第十二条")}, Maps: "T20",
+		},
+		{
+			Act: ActRuleItems, Name: "裁定评分差异", From: []State{Assessing, Integrating}, Roles: evaluator, After: SinceBegun,
+			Guards: []GuardCode{GuardDisagreementOpen, GuardAdjudicatorDeclared}, Papers: []PaperCode{"D27"}, Basis: []law.Citation{Assessment("第九条")}, Maps: "T20",
+		},
+		{
+			Act: ActStateOutcome, Name: "认定评分结果", From: []State{Assessing, Integrating, Reporting, IntegrationReview}, Roles: supervisor, After: SinceBegun,
+			Guards: []GuardCode{GuardOutcomeLeft, GuardStaterNotAssessor}, Basis: []law.Citation{Assessment("第十条")}, Maps: "T20",
+		},
+		{
 			Act: ActReportCircumstance, Name: "报告应当报告的情形", From: untilDecision, Roles: everyone, Hold: true,
 			Papers: []PaperCode{"D12a"}, After: SinceCommission, Basis: []law.Citation{Assessment("第十一条"), MinorsLaw("第十一条")}, Maps: "T17, T18",
 		},

@@ -52,12 +52,19 @@ func decidingActs(v *View) []ActName {
 	return one(ActDecideCircumstance)
 }
 
-// scoringActs: sheets that are missing can be handed in; nobody changes a result.
+// scoringActs: sheets that are missing can be handed in; nobody changes a result, but
+// where the table leaves it to a person the supervisor finds one.
 func scoringActs(v *View) []ActName {
-	if v.Case.SheetsComplete(PhaseCapacity) {
+	if !v.Case.SheetsComplete(PhaseCapacity) {
+		return one(ActSubmitSheet)
+	}
+	if v.Result == nil {
 		return nil
 	}
-	return one(ActSubmitSheet)
+	if _, known, err := v.Passed(PhaseCapacity); err == nil && !known {
+		return one(ActStateOutcome)
+	}
+	return nil
 }
 
 // resumingActs: the days pass by themselves, unless the child was taken away.

@@ -74,6 +74,7 @@ func PaperSpecs() []PaperSpec {
 		{"D26a", "择优审批表", MomentIssued, false, false},
 		{"D26b", "择优结果告知书", MomentIssued, true, true},
 		{"D26c", "未被选定告知书", MomentIssued, true, true},
+		{"D27", "评分差异裁定记录", MomentRecord, false, false},
 		{"R01", "送达回证", MomentRecord, false, false},
 		{"R02", "初审审查表", MomentRecord, false, false},
 	}

@@ -22,6 +22,9 @@ type View struct {
 	// Result gives the consolidated result of a phase ("capacity", "integration");
 	// an error when a sheet is missing or no instrument is named.
 	Result func(phase string) (*assessment.Result, error)
+	// Dispute gives what the evaluators of a phase differ on beyond tolerance, settled
+	// or not; it fails as Result does.
+	Dispute func(phase string) (*assessment.Dispute, error)
 }
 
 // Eligible runs the statutory rules on the facts of the case as at the view's
@@ -223,7 +226,7 @@ func (c *Case) RolesIn(a Actor) []Role {
 			return []Role{RoleManager}
 		}
 	case RoleEvaluator:
-		if body.works() && c.EvaluatorByAccount(a.ID) != nil {
+		if body.works() && (c.EvaluatorByAccount(a.ID) != nil || c.AdjudicatorByAccount(a.ID) != nil) {
 			return []Role{RoleEvaluator}
 		}
 		if c.FollowUps != nil {

@@ -99,7 +99,7 @@ func TestOverlayIsOutOfReachInProduction(t *testing.T) {
 		p, err := set.Pack(code, false)
 		require.NoError(t, err)
 		require.Equal(t, []string{
-			"consent.answer_limit", "consent.silence_means", "consolidation", "follow_up.schedule",
+			"consent.answer_limit", "consent.silence_means", "consolidation", "consolidation.tolerance_item", "consolidation.tolerance_total", "follow_up.schedule",
 			"integration.visits_min", "review.window", "supplement.limit",
 		}, outsideSelection(p.Missing(on)))
 		require.Equal(t, p.Order == "A", slices.Contains(p.Missing(on), "selection.principle"), "the rule on the choice is of order B")
@@ -118,7 +118,7 @@ func TestOverlayIsOutOfReachInProduction(t *testing.T) {
 func TestPackIdentity(t *testing.T) {
 	t.Parallel()
 	p := pack(t, "cn-540100", false)
-	require.Equal(t, "cn@2026.2+cn-54@2026.1+cn-540100@2026.1", p.Version)
+	require.Equal(t, "cn@2026.4+cn-54@2026.1+cn-540100@2026.1", p.Version)
 	require.Equal(t, "A", p.Order)
 	require.Equal(t, "拉萨市", p.Name)
 	require.Len(t, p.Chain, 3)

@@ -41,8 +41,13 @@ func access(c *workflow.Case, a workflow.Actor) accessLevel {
 	case workflow.RoleEvaluator:
 		switch {
 		case len(c.RolesIn(a)) == 0:
+			if c.Adjudicated(a.ID) && c.Commission != nil { // who has ruled, or was released
+				return accessHead
+			}
 		case c.State.End() || conflicted(c, a.ID):
 			return accessHead
+		case c.Adjudicated(a.ID):
+			return adjudicatorAccess(c, a)
 		default:
 			return accessClear
 		}
@@ -60,6 +65,18 @@ func managerAccess(c *workflow.Case, a workflow.Actor) accessLevel {
 	case !b.EndedOn.IsZero() || c.State.End():
 		return accessHead
 	case b.AcceptedOn.IsZero():
+		return accessOffer
+	}
+	return accessClear
+}
+
+// adjudicatorAccess: the names for the recusal check until the adjudicator has
+// declared, then the file with the items in dispute, until all is ruled on.
+func adjudicatorAccess(c *workflow.Case, a workflow.Actor) accessLevel {
+	switch j := c.AdjudicatorByAccount(a.ID); {
+	case j == nil || j.Declared != nil && j.Declared.Conflict:
+		return accessHead
+	case !j.Ready():
 		return accessOffer
 	}
 	return accessClear

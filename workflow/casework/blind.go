@@ -1,6 +1,9 @@
 package casework
 
 import (
+	"maps"
+	"slices"
+
 	"github.com/anjia-project/anjia/assessment"
 	"github.com/anjia-project/anjia/workflow"
 )
@@ -17,10 +20,29 @@ func blindPaper(c *workflow.Case, p workflow.Paper, account string) bool {
 	if p.Confidential == "" || p.Confidential == account {
 		return false
 	}
+	if c.Adjudicated(account) { // the whole sheet; only the items in dispute are open to an adjudicator
+		return true
+	}
 	for _, s := range c.Sheets {
 		if s.ID == p.Subject {
 			return blindSheet(c, s, account)
 		}
 	}
 	return true
+}
+
+// disputedOnly leaves of a sheet what an adjudicator may see: the items in dispute.
+func disputedOnly(c *workflow.Case, s assessment.Sheet, account string) assessment.Sheet {
+	items := disputedItems(c, string(s.Phase), account)
+	s.Answers = maps.Clone(s.Answers)
+	maps.DeleteFunc(s.Answers, func(code string, _ assessment.Answer) bool { return !slices.Contains(items, code) })
+	return s
+}
+
+// disputedItems are the codes that are open to the account as an adjudicator of a phase.
+func disputedItems(c *workflow.Case, phase, account string) []string {
+	if a := c.AdjudicatorByAccount(account); a != nil && a.Ready() && a.Phase == phase {
+		return a.Items
+	}
+	return nil
 }

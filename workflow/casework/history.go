@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -138,8 +139,16 @@ func hidden(now *workflow.Case, r ledger.Record, account string, level accessLev
 	var prefixes []string
 	if then.Case != nil {
 		for i, s := range then.Case.Sheets {
-			if blindSheet(now, s, account) {
-				prefixes = append(prefixes, "/after/case/sheets/"+strconv.Itoa(i))
+			at := "/after/case/sheets/" + strconv.Itoa(i)
+			switch {
+			case blindSheet(now, s, account):
+				prefixes = append(prefixes, at)
+			case now.Adjudicated(account):
+				for code := range s.Answers {
+					if !slices.Contains(disputedItems(now, string(s.Phase), account), code) {
+						prefixes = append(prefixes, at+"/answers/"+pointerToken(code))
+					}
+				}
 			}
 		}
 		for i, p := range then.Case.Papers {
@@ -186,4 +195,9 @@ func aggregateOf(r ledger.Record) (a aggregate, err error) {
 func numberPath(path string) bool {
 	last := path[strings.LastIndexByte(path, '/')+1:]
 	return last == "id_number" || last == "phone" || last == "representative_id"
+}
+
+// pointerToken escapes a name for a JSON pointer.
+func pointerToken(name string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(name, "~", "~0"), "/", "~1")
 }

@@ -126,6 +126,9 @@ func (s *Service) addResults(job *PaperJob) error {
 		if !job.Case.SheetsComplete(phase) {
 			continue
 		}
+		if found, err := dispute(s.Tables, job.Case, job.Pack, phase); err == nil && len(found.Open()) > 0 {
+			continue // no result yet: what the evaluators differ on is still to be ruled on
+		}
 		if job.Results[phase], err = s.consolidate(job.Case, job.Pack, phase); err != nil {
 			return err
 		}

@@ -15,6 +15,7 @@ type CaseView struct {
 	StateName   string                `json:"state_name"`
 	Clocks      []ClockView           `json:"clocks"`
 	Sheets      []SheetProgress       `json:"sheets"`
+	Disputes    []Dispute             `json:"disputes"`              // what the evaluators differ on beyond tolerance, once all sheets are in
 	Feasibility *law.Feasibility      `json:"feasibility,omitempty"` // while the assessment clock runs
 	Faults      []workflow.FieldError `json:"faults,omitempty"`      // of a draft
 }
@@ -49,7 +50,7 @@ func (s *Service) ReadCase(ctx context.Context, actor workflow.Actor, caseID str
 		if err != nil {
 			return err
 		}
-		out = &CaseView{StateName: opened.Case.State.Chinese(), Clocks: clocks, Sheets: progress(opened.Case, actor.ID)}
+		out = &CaseView{StateName: opened.Case.State.Chinese(), Clocks: clocks, Sheets: progress(opened.Case, actor.ID), Disputes: disputes(v, access(opened.Case, actor))}
 		if out.Feasibility, err = feasibility(v); err != nil {
 			return err
 		}

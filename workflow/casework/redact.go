@@ -49,6 +49,11 @@ func Redact(c *workflow.Case, child *workflow.Child, a workflow.Actor) (*workflo
 	}
 	whole := *c
 	c.Sheets = slices.DeleteFunc(slices.Clone(c.Sheets), func(s assessment.Sheet) bool { return blindSheet(&whole, s, a.ID) })
+	if whole.Adjudicated(a.ID) {
+		for i := range c.Sheets {
+			c.Sheets[i] = disputedOnly(&whole, c.Sheets[i], a.ID)
+		}
+	}
 	c.Papers = slices.DeleteFunc(slices.Clone(c.Papers), func(p workflow.Paper) bool { return blindPaper(&whole, p, a.ID) })
 	return c, child
 }

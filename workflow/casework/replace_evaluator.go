@@ -89,7 +89,7 @@ func (in ReplaceEvaluator) settleSheets(d *Decision, old *workflow.Evaluator) er
 				return workflow.Refuse(workflow.KindConflict, "sheet_submitted", old.Name+"已提交本阶段评分表，不能更换")
 			case phase == running:
 				d.Case.SetAside = append(d.Case.SetAside, workflow.SetAside{SheetID: s.ID, On: d.On, By: d.Actor.Name, Reason: in.Reason})
-				d.Case.ScoredPhases = slices.DeleteFunc(d.Case.ScoredPhases, func(p string) bool { return p == phase })
+				d.Case.Unsettle(phase, d.On, "评分表不计入："+in.Reason)
 			}
 		}
 	}

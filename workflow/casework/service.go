@@ -199,25 +199,22 @@ func (s *Service) view(opened *OpenedCase, actor workflow.Actor, at time.Time) (
 	today := law.DateOf(at)
 	return &workflow.View{
 		Case: c, Child: opened.Child, Pack: pack, Calendar: cal, Actor: actor, On: today, Today: today,
-		Result: func(phase string) (*assessment.Result, error) { return s.consolidate(c, pack, phase) },
+		Result:  func(phase string) (*assessment.Result, error) { return s.consolidate(c, pack, phase) },
+		Dispute: func(phase string) (*assessment.Dispute, error) { return dispute(s.Tables, c, pack, phase) },
 	}, nil
 }
 
-// consolidate joins the submitted sheets of a phase by the pack's mode.
+// consolidate joins the submitted sheets of a phase as the pack says, under the rulings on them.
 func (s *Service) consolidate(c *workflow.Case, pack *law.Pack, phase string) (*assessment.Result, error) {
 	table, err := tableOf(s.Tables, c, phase)
 	if err != nil {
 		return nil, err
 	}
-	on := c.ReceivedOn
-	if c.Commission != nil && !c.Commission.BegunOn.IsZero() {
-		on = c.Commission.BegunOn
-	}
-	mode, err := pack.Text("consolidation", on)
+	how, err := joinedBy(c, pack, phase)
 	if err != nil {
-		return nil, lawError(err)
+		return nil, err
 	}
-	r, err := assessment.Consolidate(table, c.SheetsOf(phase), assessment.Consolidation{Mode: assessment.Mode(mode), Lead: lead(c, phase)})
+	r, err := assessment.Consolidate(table, c.SheetsOf(phase), how, c.RulingsOf(phase)...)
 	if err != nil {
 		return nil, err
 	}

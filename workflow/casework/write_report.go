@@ -3,6 +3,8 @@ package casework
 import (
 	"context"
 
+	"github.com/anjia-project/anjia/assessment"
+	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
 )
 
@@ -33,6 +35,9 @@ func (in WriteReport) Decide(_ context.Context, d *Decision) error {
 		d.Case.SetReport(r)
 	}
 	r.Covers = d.Row.Covers
+	if err := d.outcomesStated(); err != nil {
+		return err
+	}
 	if in.Conclusion == workflow.ConclusionFit {
 		if err := d.mayBeFit(r); err != nil {
 			return err
@@ -53,9 +58,39 @@ func (d *Decision) mayBeFit(r *workflow.Report) error {
 		if err != nil {
 			return err
 		}
-		if !res.Passed {
+		switch passed, known, err := d.Passed(phase); {
+		case err != nil:
+			return err
+		case !known:
+			return outcomeOpen(res)
+		case !passed:
 			return workflow.Invalid(workflow.Field("/conclusion", "contradiction", res.Phase.Chinese()+"结果为“"+res.Conclusion+"”，结论不得为适合收养"))
 		}
 	}
 	return nil
+}
+
+// outcomesStated refuses a report on a result that the table leaves to a person, as
+// long as the supervisor has not stated one: the family has neither passed nor failed.
+func (d *Decision) outcomesStated() error {
+	for _, phase := range []string{workflow.PhaseCapacity, workflow.PhaseIntegration} {
+		if _, named := d.Case.Instruments[phase]; !named || !d.Case.SheetsComplete(phase) {
+			continue
+		}
+		res, err := d.Result(phase)
+		if err != nil {
+			return sheetError(err)
+		}
+		if _, known, err := d.Passed(phase); err != nil || !known {
+			return outcomeOpen(res)
+		}
+	}
+	return nil
+}
+
+func outcomeOpen(res *assessment.Result) error {
+	return workflow.GuardUnmet(workflow.Unmet{
+		Guard: string(workflow.GuardOutcomeLeft), Message: res.Phase.Chinese() + "结果“" + res.Conclusion + "”由审批人判断，尚未认定：认定以前既不视为合格，也不视为不合格，不得出具报告",
+		Basis: []law.Citation{workflow.Assessment("第十条")}, Who: []workflow.Role{workflow.RoleSupervisor},
+	})
 }

@@ -181,6 +181,11 @@ func evaluatorsOf(c *workflow.Case) []string {
 	for _, e := range c.ActiveEvaluators() {
 		out = append(out, e.AccountID)
 	}
+	for _, a := range c.Adjudicators { // who has ruled keeps the head of the case, as the record keeps him
+		if a.ReleasedOn.IsZero() {
+			out = append(out, a.AccountID)
+		}
+	}
 	if c.FollowUps != nil {
 		for _, v := range c.FollowUps.Visits {
 			out = append(out, v.AssigneeID)
