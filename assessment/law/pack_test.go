@@ -153,11 +153,13 @@ func TestDivisions(t *testing.T) {
 	t.Parallel()
 	set := embedded(t)
 	for division, want := range map[string]string{
-		"540102": "cn-540100", "540100": "cn-540100", "540202": "cn-54", "510104": "cn", "": "cn", "54": "cn",
+		"540102": "cn-540100", "540100": "cn-540100", "540202": "cn-54", "440103": "cn", "": "cn", "54": "cn",
 	} {
 		require.Equal(t, want, set.CodeFor(division), division)
 		require.Equal(t, want, set.RegionFor(division), division)
 	}
+	require.Equal(t, "cn-51", set.CodeFor("510104"))
+	require.Equal(t, "cn", set.RegionFor("510104"), "no holidays of its own: the national calendar")
 	_, err := set.Calendar("cn-99")
 	require.ErrorIs(t, err, law.ErrUnknownCalendar)
 }

@@ -13,9 +13,17 @@ import (
 
 // inSichuan moves the office to a province of order B: capacity first, choice, integration.
 func (h *house) inSichuan() {
+	h.inOrderB()
 	a := h.store.state.Authorities[officeID]
-	a.Pack, a.Ref.Division = "cn-51", "510107"
+	a.Ref.Division = "510107"
 	a.Ref.Superior, a.Ref.Court = "成都市武侯区人民政府", "成都市武侯区人民法院"
+	h.store.state.Authorities[officeID] = a
+}
+
+// inOrderB gives the office a pack of order B and leaves it where it is.
+func (h *house) inOrderB() {
+	a := h.store.state.Authorities[officeID]
+	a.Pack = "cn-51"
 	h.store.state.Authorities[officeID] = a
 }
 

@@ -198,7 +198,7 @@ func (w *walk) paper(c *workflow.Case, unserved bool) string {
 		return c.Papers[0].ID
 	}
 	if unserved && w.sure {
-		if p := c.PaperOf("D14"); p != nil {
+		if p := c.PaperOf(conclusionPaper(c)); p != nil {
 			return p.ID
 		}
 	}

@@ -84,7 +84,7 @@ func road() []workflow.ActName {
 		workflow.ActReplaceEvaluator, workflow.ActDeclareRecusal, workflow.ActSupplySupplement, workflow.ActRecordMaterial, workflow.ActAccept,
 		workflow.ActRecordConsent, workflow.ActRecordChildOpinion, workflow.ActRecordQuestioning, workflow.ActGiveGuidance, workflow.ActCheckEligibility,
 		workflow.ActIssueNotice, workflow.ActGiveConsent, workflow.ActNameBody, workflow.ActAcceptCommission, workflow.ActAssignEvaluators,
-		workflow.ActBeginAssessment, workflow.ActRecordVisit, workflow.ActRecordIntegrationVisit, workflow.ActSubmitSheet, workflow.ActBeginIntegration,
+		workflow.ActBeginAssessment, workflow.ActRecordVisit, workflow.ActRecordIntegrationVisit, workflow.ActSubmitSheet, workflow.ActFinishCapacity, workflow.ActEnterSelection, workflow.ActCloseNotSelected, workflow.ActReturnChoice, workflow.ActApproveChoice, workflow.ActProposeChoice, workflow.ActBeginIntegration,
 		workflow.ActFindUnfit, workflow.ActFinishIntegration, workflow.ActWriteReport, workflow.ActSignReport, workflow.ActSealReport,
 		workflow.ActCheckReport, workflow.ActConfirmConclusion, workflow.ActServePaper, workflow.ActRecordReply, workflow.ActApproveRegistration,
 		workflow.ActReturnChild, workflow.ActApproveRefusal, workflow.ActProposeRegistration, workflow.ActTerminateAssessment, workflow.ActReturnProposal,
@@ -131,12 +131,16 @@ func (w *walk) needed(act workflow.ActName, o *casework.OpenedCase) bool {
 		since := c.Clock(law.ClockIntegration).Start
 		return !everybodyVisited(c, workflow.VisitIntegration, since) || visitsSince(c, workflow.VisitIntegration, since) < 2
 	case workflow.ActWriteReport:
-		return c.Report == nil || c.Report.WrittenOn.IsZero() || len(c.Report.Returned) >= c.Report.Revision
+		r := c.ReportInHand()
+		return r == nil || r.WrittenOn.IsZero() || len(r.Returned) >= r.Revision
 	case workflow.ActServePaper:
-		p := c.PaperOf("D14")
-		return c.State == workflow.ReportReview && p != nil && p.ServedOn().IsZero()
+		p := c.PaperOf(conclusionPaper(c))
+		return (c.State == workflow.ReportReview || c.State == workflow.IntegrationReview) && p != nil && p.ServedOn().IsZero()
 	case workflow.ActRecordReply:
-		return c.Report == nil || c.Report.RepliedOn.IsZero() || !c.Report.ReplyAgrees
+		r := c.ReportInHand()
+		return r == nil || r.RepliedOn.IsZero() || !r.ReplyAgrees
+	case workflow.ActReturnChoice:
+		return w.stuckChoice(c)
 	case workflow.ActReturnChild:
 		return w.livesWith(c) && c.Proposal != nil && c.Proposal.Outcome == workflow.OutcomeRefuse && !c.Proposal.Withdrawn
 	case workflow.ActTerminateAssessment, workflow.ActFailIntegration:
@@ -161,7 +165,34 @@ func (w *walk) hopeless(o *casework.OpenedCase) bool {
 	case c.Category == workflow.CatStepChild || c.State == workflow.Reviewing:
 		return false
 	}
+	if c.IntegrationReport != nil && c.IntegrationReport.Conclusion == workflow.ConclusionUnfit {
+		return true
+	}
 	return c.Report == nil || c.Report.Conclusion != workflow.ConclusionFit
+}
+
+// conclusionPaper is the notice of the conclusion that the case stands at.
+func conclusionPaper(c *workflow.Case) workflow.PaperCode {
+	if c.State == workflow.IntegrationReview {
+		return "D14b"
+	}
+	return "D14"
+}
+
+// stuckChoice says that an opinion on the choice can no longer be approved: the
+// family that it proposes has gone, or another has come.
+func (w *walk) stuckChoice(c *workflow.Case) bool {
+	if c.Selection == nil || !c.Selection.Choice.Open() {
+		return false
+	}
+	k := c.Selection.Choice
+	stuck := w.load(k.ChosenID).State != workflow.Selecting
+	for _, id := range w.cases {
+		one := w.load(id)
+		stuck = stuck || one.HoldsChoice() || one.State == workflow.Selecting && (k.Candidate(id) == nil || one.Selection.Choice == nil || one.Selection.Choice.ID != k.ID) ||
+			one.OnItsWay() && !slices.ContainsFunc(k.NotAwaited, func(n workflow.Unwaited) bool { return n.CaseID == id })
+	}
+	return stuck
 }
 
 // tainted says that the study cannot come to a good end: termination was decided,

@@ -137,7 +137,7 @@ func (w *walk) clocksHold(o *casework.OpenedCase) {
 			running[k.Name]++
 		}
 	}
-	study := slices.Contains([]workflow.State{workflow.Commissioning, workflow.Assessing, workflow.Integrating, workflow.Reporting}, c.State)
+	study := slices.Contains([]workflow.State{workflow.Commissioning, workflow.Assessing, workflow.Reporting}, c.State) || c.State == workflow.Integrating && c.Order == workflow.OrderA
 	before := !c.State.End() && c.State != workflow.FollowUp
 	require.Equal(w.rt, before, running[law.ClockRegistrationReview] == 1, "C1 in %s", c.State)
 	require.Equal(w.rt, study, running[law.ClockAssessment] == 1, "C3 in %s", c.State)
@@ -149,6 +149,7 @@ func (w *walk) clocksHold(o *casework.OpenedCase) {
 	}
 	if before {
 		w.reviewPauses(o, study)
+		w.inChoice(c)
 	}
 	if study {
 		var last law.Date
@@ -169,7 +170,8 @@ func (w *walk) reviewPauses(o *casework.OpenedCase, study bool) {
 			open[p.Ground] = true
 		}
 	}
-	require.Equal(w.rt, study, open["收养评估期间"], "C1 and the assessment in %s", o.Case.State)
+	require.Equal(w.rt, assessed(o.Case, study), open["收养评估期间"], "C1 and the assessment in %s", o.Case.State)
+	require.Equal(w.rt, o.Case.State == workflow.Selecting && o.Case.Selection.Standing == workflow.StandingReserve, open["候选期间"], "C1 of a reserve")
 	n := o.Child.Notice
 	pending := o.Case.Category == workflow.CatInstitutionFoundling && n != nil && n.ClearedOn.IsZero()
 	require.False(w.rt, open["公告查找生父母期间"] && !pending, "C1 stands still without a pending notice")
@@ -177,11 +179,55 @@ func (w *walk) reviewPauses(o *casework.OpenedCase, study bool) {
 	require.Equal(w.rt, o.Case.State == workflow.Supplementing, open["补正材料期间"])
 }
 
+// assessed says in other words than the domain's that the time of the assessment is
+// not counted: in order B until the integration is reported on, but for a reserve.
+func assessed(c *workflow.Case, study bool) bool {
+	switch {
+	case c.Order == workflow.OrderA:
+		return study
+	case c.State == workflow.ReportReview:
+		return c.Report.Conclusion == workflow.ConclusionFit
+	case c.State == workflow.Selecting:
+		return c.Selection.Standing != workflow.StandingReserve
+	case c.State == workflow.IntegrationReview:
+		return c.IntegrationReport == nil || c.IntegrationReport.SealedOn.IsZero()
+	}
+	return study || c.State == workflow.Integrating
+}
+
+// inChoice: order and choice fit the state; a choice was made by two people.
+func (w *walk) inChoice(c *workflow.Case) {
+	chosen := c.Selection != nil && c.Selection.Standing == workflow.StandingChosen
+	switch c.State { //nolint:exhaustive // the states behind the choice
+	case workflow.Selecting:
+		require.NotNil(w.rt, c.Selection)
+	case workflow.IntegrationReview:
+		require.True(w.rt, chosen, "only the chosen family integrates")
+	case workflow.Integrating:
+		require.Equal(w.rt, c.Order == workflow.OrderB, chosen)
+	}
+	if chosen {
+		k := c.Selection.Choice
+		require.Equal(w.rt, workflow.OrderB, c.Order)
+		if !k.ApprovedOn.IsZero() {
+			require.NotEqual(w.rt, k.ByID, k.ApprovedByID)
+			require.NotContains(w.rt, []string{w.eval.ID, w.eval2.ID, w.manager.ID}, k.ApprovedByID)
+		}
+	}
+}
+
 // oneFamily: the child lives with one family at most, and is adopted once.
 func (w *walk) oneFamily(was *casework.OpenedCase) {
-	homes, adopted := 0, 0
+	homes, adopted, promised := 0, 0, 0
 	for _, id := range w.cases {
 		o := w.opened(id)
+		if o.Case.HoldsChoice() && o.Case.Registration == nil {
+			promised++
+		}
+		if o.Case.State == workflow.NotSelected {
+			require.NotEmpty(w.rt, o.Child.AdoptedBy, "not selected only once another is registered")
+			require.NotEqual(w.rt, id, o.Child.AdoptedBy)
+		}
 		if w.livesWith(o.Case) {
 			homes++
 		}
@@ -192,6 +238,7 @@ func (w *walk) oneFamily(was *casework.OpenedCase) {
 	}
 	require.LessOrEqual(w.rt, homes, 1, "after an act on %s the child lives with two families", was.Case.ID)
 	require.LessOrEqual(w.rt, adopted, 1)
+	require.LessOrEqual(w.rt, promised, 1, "the child is promised to one family at most")
 }
 
 // blind: until all sheets of a phase are in, nobody reads another's.

@@ -34,7 +34,7 @@ func stepFamily(in casework.ChildInput) (casework.ChildInput, workflow.Applicati
 
 // command makes an input of an act that fits the case mostly; nil when the act needs something that is not there.
 func (w *walk) command(act workflow.ActName, o *casework.OpenedCase, who workflow.Actor) casework.Command {
-	for _, part := range []func(workflow.ActName, *casework.OpenedCase, workflow.Actor) casework.Command{w.atCounter, w.inStudy, w.onReport, w.atDecision, w.beside} {
+	for _, part := range []func(workflow.ActName, *casework.OpenedCase, workflow.Actor) casework.Command{w.atCounter, w.inStudy, w.onReport, w.inSelection, w.atDecision, w.beside} {
 		if cmd := part(act, o, who); cmd != nil && !reflect.ValueOf(cmd).IsZero() {
 			return cmd
 		}
@@ -185,6 +185,8 @@ func (w *walk) inStudy(act workflow.ActName, o *casework.OpenedCase, who workflo
 		return casework.RecordIntegrationVisit{VisitInput: w.visitBy(c, d)}
 	case workflow.ActSubmitSheet:
 		return casework.SubmitSheet{Dated: d, Version: w.sheet(c, who)}
+	case workflow.ActFinishCapacity:
+		return casework.FinishCapacity{Dated: d, Summary: "x"}
 	case workflow.ActFindUnfit:
 		return casework.FindUnfit{Dated: d, Ground: w.word("不具备")}
 	case workflow.ActBeginIntegration:
@@ -282,4 +284,41 @@ func mark(item *instrument.Node, worst bool, evidence assessment.EvidenceRef) as
 		}
 	}
 	return a
+}
+
+// inSelection makes the inputs of the choice among families.
+func (w *walk) inSelection(act workflow.ActName, o *casework.OpenedCase, _ workflow.Actor) casework.Command {
+	d := w.dated()
+	switch act { //nolint:exhaustive // the acts of the choice
+	case workflow.ActEnterSelection:
+		return casework.EnterSelection{Dated: d, Opinion: w.word("进入择优")}
+	case workflow.ActProposeChoice:
+		return w.choice(o.Case, d)
+	case workflow.ActReturnChoice:
+		return casework.ReturnChoice{Dated: d, Reason: w.word("退回")}
+	case workflow.ActApproveChoice:
+		return casework.ApproveChoice{Dated: d, Opinion: w.word("批准")}
+	case workflow.ActCloseNotSelected:
+		return casework.CloseNotSelected{Dated: d, Reason: w.word("未选定")}
+	}
+	return nil
+}
+
+// choice names the other families mostly, and gives a reason for another order mostly.
+func (w *walk) choice(c *workflow.Case, d casework.Dated) casework.ProposeChoice {
+	in := casework.ProposeChoice{Dated: d, Reasons: []string{w.word("选定")}}
+	if w.mostly("departure") {
+		in.Departure = w.word("理由")
+	}
+	for _, id := range w.cases {
+		one := w.load(id)
+		switch {
+		case id == c.ID:
+		case one.State == workflow.Selecting && w.mostly("ranked"):
+			in.Others = append(in.Others, casework.RankedCase{CaseID: id, Rank: len(in.Others) + 1, Reason: w.word("候选")})
+		case one.OnItsWay() && w.mostly("reason"):
+			in.NotAwaited = append(in.NotAwaited, casework.NotAwaitedOne{CaseID: id, Reason: w.word("不等待")})
+		}
+	}
+	return in
 }

@@ -78,6 +78,9 @@ const likes = 5
 func newWalk(rt *rapid.T, h *house) *walk {
 	w := &walk{house: h, rt: rt, words: map[string][]string{}, filled: map[string]bool{}, before: map[string]stand{}, seen: map[string]sight{}, done: map[workflow.ActName]int{}, refuse: map[workflow.ActName]string{}, unfit: map[string]bool{}}
 	category := rapid.SampledFrom([]workflow.Category{workflow.CatInstitutionFoundling, workflow.CatInstitutionOrphan, workflow.CatStepChild}).Draw(rt, "category")
+	if rapid.Bool().Draw(rt, "order B") {
+		h.inOrderB()
+	}
 	in := foundling()
 	in.Born = rapid.SampledFrom([]law.Date{day("2022-03-15"), day("2016-02-20"), day("2016-01-02"), day("2010-05-05")}).Draw(rt, "born")
 	in.FoundOn = in.Born.AddDays(5)
@@ -207,7 +210,7 @@ func (w *walk) weight(a workflow.Action) int {
 	switch {
 	case !a.Allowed:
 		return 0
-	case a.Act == workflow.ActWithdraw, a.Act == workflow.ActTerminate, a.Act == workflow.ActDeclineAcceptance, a.Act == workflow.ActRefuseConsent, a.Act == workflow.ActTerminateAssessment:
+	case a.Act == workflow.ActWithdraw, a.Act == workflow.ActReturnChoice, a.Act == workflow.ActTerminate, a.Act == workflow.ActDeclineAcceptance, a.Act == workflow.ActRefuseConsent, a.Act == workflow.ActTerminateAssessment:
 		return 1
 	case w.done[a.Act] == 0:
 		return 6
@@ -363,7 +366,11 @@ func TestWalkOnRealStore(t *testing.T) {
 	for seed := range 2 {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
-			h, s := newRealHouse(t)
+			h, s := newRealHouse(t, func(h *house) {
+				if seed%2 == 1 {
+					h.inOrderB()
+				}
+			})
 			rapid.Custom(func(rt *rapid.T) bool {
 				w := newWalk(rt, h)
 				w.run(50)
