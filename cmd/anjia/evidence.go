@@ -59,14 +59,15 @@ func (o *evidenceOptions) rules() (casework.UploadRules, error) {
 	return r, nil
 }
 
-// withEvidence gives the cases their virus scanner, their pages of papers and the rules of files.
+// withEvidence gives the cases their virus scanner, their pages of papers and the rules of files. What needs no office
+// (run, demo, bench) has no options and no scanner: samples refer to files at once.
 func (a *app) withEvidence(o *evidenceOptions) error {
 	rules, err := o.rules()
 	if err != nil {
 		return err
 	}
 	a.cases.Uploads = rules
-	if address := os.Getenv("ANJIA_CLAMD"); address != "" {
+	if address := os.Getenv("ANJIA_CLAMD"); o != nil && address != "" {
 		scanner, err := clamd.New(address, casework.ErrScannerAway)
 		if err != nil {
 			return fmt.Errorf("ANJIA_CLAMD: %w", err)
