@@ -95,6 +95,9 @@ func caseActs(s *server) {
 	act[casework.ServePaper](s)
 	act[casework.AttachScan](s)
 	act[casework.VoidPaper](s)
+	// who may not work on a case
+	act[casework.RecordRecusal](s)
+	act[casework.WaiveRecusal](s)
 }
 
 // actRequest is one act on one case.

@@ -23,6 +23,9 @@ func registerCodes(r huma.Registry) {
 	alias(reflect.TypeFor[eligibility.SpouseRole](), reflect.TypeFor[codeText[eligibility.SpouseRole]]())
 	alias(reflect.TypeFor[eligibility.Attendance](), reflect.TypeFor[codeText[eligibility.Attendance]]())
 	alias(reflect.TypeFor[eligibility.ParentStatus](), reflect.TypeFor[codeText[eligibility.ParentStatus]]())
+	alias(reflect.TypeFor[workflow.KinRelation](), reflect.TypeFor[codeText[workflow.KinRelation]]())
+	alias(reflect.TypeFor[workflow.TieKind](), reflect.TypeFor[codeText[workflow.TieKind]]())
+	alias(reflect.TypeFor[workflow.SubjectKind](), reflect.TypeFor[codeText[workflow.SubjectKind]]())
 	alias(reflect.TypeFor[eligibility.PlacerType](), reflect.TypeFor[codeText[eligibility.PlacerType]]())
 }
 

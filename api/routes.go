@@ -56,6 +56,7 @@ func (s *server) routes() {
 	route(s, get, "/cases/{id}/history", "Entries of the record (办理记录)", s.history, t)
 	route(s, get, "/cases/{id}/history/{seq}", "One entry with as much of its payload as the reader may see", s.entry, t)
 	t = tagged("papers")
+	route(s, get, "/cases/{id}/conflicts", "Ties of who works on a case to its parties (回避核查)", s.conflicts, t)
 	route(s, get, "/cases/{id}/papers", "List papers (文书)", s.papers, t)
 	route(s, get, "/cases/{id}/papers/{paper}", "Read a paper as PDF", s.paper, t, pdf())
 	route(s, post, "/cases/{id}/forms/{code}", "Print a form before its act (待签表单)", s.form, t, pdf())

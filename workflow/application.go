@@ -61,6 +61,13 @@ func checkApplicant(at string, mode eligibility.Mode, p Applicant) []FieldError 
 	f = append(f, checkCode(at+"/identity", p.Identity, "身份类别", true)...)
 	f = append(f, checkCode(at+"/marital", p.Marital, "婚姻状况", true)...)
 	f = append(f, checkCode(at+"/spouse_is", p.SpouseIs, "配偶", false)...)
+	for i, k := range p.Kin {
+		place := at + "/kin/" + strconv.Itoa(i)
+		f = append(f, checkCode(place+"/relation", k.Relation, "亲属关系", true)...)
+		if NormalID(k.IDNumber) == "" {
+			f = append(f, Field(place+"/id_number", "required", "请填写亲属的证件号码，用于回避核查"))
+		}
+	}
 	for _, bad := range checkCode(at+"/attendance", p.Attendance, "到场方式", true) {
 		bad.Basis = new(Measures("第五条"))
 		f = append(f, bad)

@@ -21,6 +21,7 @@ type Agency struct {
 	Representative string   `json:"representative"`       // 法定代表人
 	Address        string   `json:"address,omitempty"`
 	Phone          string   `json:"phone,omitempty"`
+	BankAccount    string   `json:"bank_account,omitempty"` // 银行账号, for the recusal check
 	Staff          []Staff  `json:"staff"`
 	Contract       Contract `json:"contract"`
 	Closed         bool     `json:"closed,omitempty"`
@@ -109,6 +110,9 @@ type EvaluatorCard struct {
 	IDNumber    string   `json:"id_number,omitempty"`
 	Phone       string   `json:"phone,omitempty"`
 	Address     string   `json:"address,omitempty"`
+	Employer    string   `json:"employer,omitempty"`     // 工作单位, besides the body
+	BankAccount string   `json:"bank_account,omitempty"` // 银行账号
+	Kin         []Kin    `json:"kin,omitempty"`          // 亲属
 	Background  string   `json:"background"`
 	Years       int      `json:"years"`
 	FullTime    bool     `json:"full_time"`
@@ -152,42 +156,9 @@ func (e EvaluatorCard) Unqualified(on law.Date, p *law.Pack) []Unmet {
 	return out
 }
 
-// RecusalHits lists what ties the evaluator to the parties of a case: the same
-// number, phone or address (回避, 2020 办法 art. 12). A hit excludes.
-func (e EvaluatorCard) RecusalHits(c *Case) []string {
-	var hits []string
-	look := func(who string, p Person) {
-		switch {
-		case e.IDNumber != "" && e.IDNumber == p.IDNumber:
-			hits = append(hits, who+p.Name+"与评估员系同一人")
-		case e.Phone != "" && e.Phone == p.Phone:
-			hits = append(hits, "与"+who+p.Name+"联系电话相同")
-		case e.Address != "" && e.Address == p.Address:
-			hits = append(hits, "与"+who+p.Name+"住址相同")
-		}
-	}
-	for _, a := range c.Application.Applicants {
-		look("收养申请人", a.Person)
-	}
-	for _, m := range c.Application.Household {
-		look("共同生活人", m.Person)
-	}
-	for _, p := range c.Application.Placer.Persons {
-		look("送养人", p)
-	}
-	for _, p := range []*BirthParent{c.Application.BirthFather, c.Application.BirthMother} {
-		if p != nil {
-			look("生父母", p.Person)
-		}
-	}
-	p := c.Application.Placer
-	look("送养人", Person{Name: p.Representative, IDNumber: p.RepresentativeID, Phone: p.Phone, Address: p.Address})
-	return hits
-}
-
-// RecusalHits lists what ties an agency to the placer of a case: the same
-// organisation, representative, phone or address (回避, 2020 办法 art. 12). A hit excludes.
-func (a Agency) RecusalHits(c *Case) []string {
+// Affiliations lists what ties an agency to the placer or the applicants by what it
+// is: the same organisation or representative (回避, 2020 办法 art. 12). A hit excludes.
+func (a Agency) Affiliations(c *Case) []string {
 	p := c.Application.Placer
 	var hits []string
 	hit := func(mine, theirs, message string) {
@@ -200,11 +171,8 @@ func (a Agency) RecusalHits(c *Case) []string {
 	if p.Organisation != "" {
 		hit(a.Representative, p.Representative, "评估机构与送养人的法定代表人相同")
 	}
-	hit(a.Phone, p.Phone, "评估机构与送养人联系电话相同")
-	hit(a.Address, p.Address, "评估机构与送养人住所相同")
 	for _, one := range c.Application.Applicants {
 		hit(a.Representative, one.Name, "收养申请人"+one.Name+"与评估机构法定代表人同名，应当查明")
-		hit(a.Name, one.Employer, "收养申请人"+one.Name+"在评估机构工作")
 	}
 	return hits
 }

@@ -258,7 +258,7 @@ func (l *Lifecycle) permitted(v *View, r Row) error {
 // Roles refuses an actor who holds none of the row's roles in the case.
 func (l *Lifecycle) Roles(v *View, r Row) error {
 	if r.allows(v.Case.RolesIn(v.Actor)) {
-		return nil
+		return v.Case.withdrawn(v.Actor, r)
 	}
 	return &Error{Kind: KindForbidden, Code: "role_not_allowed", Message: fmt.Sprintf("“%s”应当由%s办理", r.Name, roleList(v.Case.inBody(r.Roles)))}
 }

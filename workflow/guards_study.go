@@ -92,7 +92,7 @@ func bodyGuards() []Guard {
 					switch {
 					case e.Declared == nil || !e.Declared.Secrecy:
 						open = append(open, e.Name)
-					case e.Declared.Conflict:
+					case e.Declared.Conflict, v.Case.Recused(Subject{SubjectEvaluator, e.EvaluatorID}):
 						conflict = append(conflict, e.Name)
 					}
 				}
@@ -111,7 +111,7 @@ func bodyGuards() []Guard {
 			byNow(ownDeclarationActs, ActDeclareRecusal, ActReplaceEvaluator, ActAssignEvaluators),
 			holds(func(v *View) bool {
 				e := v.Case.EvaluatorByAccount(v.Actor.ID)
-				return e != nil && e.Declared != nil && !e.Declared.Conflict && e.Declared.Secrecy
+				return e != nil && e.Declared != nil && !e.Declared.Conflict && e.Declared.Secrecy && !v.Case.Withdrawn(v.Actor.ID)
 			}, "本人不是本案评估员，或者尚未作回避声明和保密承诺，或者应当回避"),
 		},
 	}

@@ -72,7 +72,7 @@ var (
 // Table returns THE table of kind registration, both orders (design.md §3). A row
 // without an order is of both; states that an order does not have fall out of it.
 func Table() []Row {
-	return slices.Concat(counterRows(), studyRows(), reportRows(), selectionRows(), decisionRows(), followUpRows(), sideRows())
+	return slices.Concat(counterRows(), studyRows(), reportRows(), selectionRows(), decisionRows(), followUpRows(), sideRows(), recusalRows())
 }
 
 // assessed are the categories whose families are assessed.

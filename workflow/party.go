@@ -21,6 +21,7 @@ type Person struct {
 	Phone        string             `json:"phone,omitempty"`
 	Registration string             `json:"registration,omitempty"` // 户籍地址
 	Address      string             `json:"address,omitempty"`      // 现住址
+	BankAccount  string             `json:"bank_account,omitempty"` // 银行账号, for the recusal check
 }
 
 // Applicant is one adopter (收养申请人). Pointers are facts that may be unknown: unknown is never no.
@@ -42,6 +43,7 @@ type Applicant struct {
 	Attendance      eligibility.Attendance `json:"attendance,omitempty"`
 	ProxyAttestedBy string                 `json:"proxy_attested_by,omitempty"` // 委托书证明（公证）单位
 	ProxyAttestedOn law.Date               `json:"proxy_attested_on,omitzero"`
+	Kin             []Kin                  `json:"kin,omitempty" maxItems:"40" doc:"亲属, for the recusal check"`
 }
 
 // HouseholdMember lives together with the applicants (共同生活的家庭成员).

@@ -97,5 +97,5 @@ func (s *Service) recordRead(ctx context.Context, tx Tx, opened *OpenedCase, wha
 // file shuts for him at once.
 func conflicted(c *workflow.Case, account string) bool {
 	e := c.EvaluatorByAccount(account)
-	return e != nil && e.Declared != nil && e.Declared.Conflict
+	return e != nil && e.Declared != nil && e.Declared.Conflict || c.Withdrawn(account)
 }

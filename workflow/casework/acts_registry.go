@@ -22,7 +22,7 @@ func Acts() []Definition {
 		names[r.Act] = r.Name
 	}
 	var out []Definition
-	for _, c := range slices.Concat(counterActs(), studyActs(), reportActs(), selectionActs(), decisionActs(), sideActs()) {
+	for _, c := range slices.Concat(counterActs(), studyActs(), reportActs(), selectionActs(), decisionActs(), sideActs(), recusalActs()) {
 		out = append(out, Definition{Name: c.Act(), Chinese: names[c.Act()], New: newCommand(c)})
 	}
 	return out
@@ -75,6 +75,14 @@ func sideActs() []Command {
 		ServePaper{},
 		AttachScan{},
 		VoidPaper{},
+	}
+}
+
+// recusalActs are the decisions on who may not work on a case.
+func recusalActs() []Command {
+	return []Command{
+		RecordRecusal{},
+		WaiveRecusal{},
 	}
 }
 

@@ -31,7 +31,11 @@ func (d *Decision) commission(ctx context.Context, b BodyChoice) (*workflow.Comm
 		if err != nil {
 			return nil, err
 		}
-		if lacks := d.against(a); len(lacks) > 0 {
+		lacks, err := d.against(ctx, a)
+		if err != nil {
+			return nil, err
+		}
+		if len(lacks) > 0 {
 			return nil, workflow.GuardUnmet(lacks...)
 		}
 		return &workflow.Commission{
@@ -62,9 +66,11 @@ func (d *Decision) evaluator(ctx context.Context, id string, with []workflow.Eva
 	if body.Kind == workflow.BodyGroup && card.AuthorityID != d.Case.AuthorityID {
 		refuse("evaluator_of_body", "不是本登记机关的工作人员", workflow.Assessment("第六条"))
 	}
-	for _, hit := range card.RecusalHits(d.Case) {
-		refuse("recusal", "应当回避："+hit, workflow.Assessment("第十二条"))
+	ties, err := d.bound(ctx, evaluatorSubject(card), "")
+	if err != nil {
+		return workflow.Evaluator{}, card, nil, err
 	}
+	unmet = append(unmet, ties...)
 	if card.AccountID == "" {
 		refuse("evaluator_account", "尚未开立账户，不能签署评估文书", workflow.Assessment("第九条"))
 	}
@@ -95,15 +101,16 @@ func phaseOf(s workflow.State) string {
 
 // against says what stands against an agency in this case on the day: a missing
 // qualification, or a tie to the parties.
-func (d *Decision) against(a workflow.Agency) []workflow.Unmet {
+func (d *Decision) against(ctx context.Context, a workflow.Agency) ([]workflow.Unmet, error) {
 	lacks := a.Unqualified(d.On, d.Pack)
-	for _, hit := range a.RecusalHits(d.Case) {
+	for _, hit := range a.Affiliations(d.Case) {
 		lacks = append(lacks, workflow.Unmet{
 			Guard: "recusal", Message: a.Name + "：应当回避：" + hit, Basis: []law.Citation{workflow.Assessment("第十二条")},
 			Who: []workflow.Role{workflow.RoleOfficer}, Pointer: "/body/agency_id",
 		})
 	}
-	return lacks
+	ties, err := d.bound(ctx, agencySubject(a), "/body/agency_id")
+	return append(lacks, ties...), err
 }
 
 // bodyStands checks that the body of the case may still work on the day and keeps
@@ -117,7 +124,11 @@ func (d *Decision) bodyStands(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if lacks := d.against(a); len(lacks) > 0 {
+	lacks, err := d.against(ctx, a)
+	if err != nil {
+		return err
+	}
+	if len(lacks) > 0 {
 		return workflow.GuardUnmet(lacks...)
 	}
 	c.Contract, c.ContractTo = a.Contract.Number, a.Contract.To

@@ -53,7 +53,8 @@ type Decision struct {
 	form         string
 	lifecycle    *workflow.Lifecycle
 	head         ledger.Head
-	beside       *beside // of a rival: what Also did to it
+	marks        CaseMarks // as they were before
+	beside       *beside   // of a rival: what Also did to it
 }
 
 // NewID returns a fresh id (UUIDv7).

@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -32,7 +33,7 @@ func MaskNumber(number string) string {
 
 // maskNumbers hides the identity numbers and phones of a person.
 func maskNumbers(p *workflow.Person) {
-	p.IDNumber, p.Phone = MaskNumber(p.IDNumber), MaskNumber(p.Phone)
+	p.IDNumber, p.Phone, p.BankAccount = MaskNumber(p.IDNumber), MaskNumber(p.Phone), MaskNumber(p.BankAccount)
 }
 
 // eachPerson visits every natural person of a case.
@@ -60,6 +61,13 @@ func eachPerson(c *workflow.Case, child *workflow.Child, f func(p *workflow.Pers
 // maskCase hides the numbers of everybody in the case.
 func maskCase(c *workflow.Case, child *workflow.Child) {
 	eachPerson(c, child, maskNumbers)
+	for i := range c.Application.Applicants {
+		kin := slices.Clone(c.Application.Applicants[i].Kin)
+		for k := range kin {
+			kin[k].IDNumber = MaskNumber(kin[k].IDNumber)
+		}
+		c.Application.Applicants[i].Kin = kin
+	}
 	p := &c.Application.Placer
 	p.RepresentativeID, p.Phone = MaskNumber(p.RepresentativeID), MaskNumber(p.Phone)
 }

@@ -40,6 +40,7 @@ type memoryState struct {
 	Uploads     map[string]casework.Upload
 	Rendered    map[string]casework.Rendered
 	Sheets      map[string]casework.SheetDraft
+	Marks       map[string]casework.CaseMarks // by case
 	Reads       []casework.Read
 	Jobs        []casework.Job
 	ChildReads  []casework.ChildRead
@@ -51,7 +52,7 @@ func newMemory() *memory {
 		Authorities: map[string]casework.Authority{}, Heads: map[string]ledger.Head{}, Cases: map[string][]byte{}, Children: map[string][]byte{},
 		Chains: map[string][]ledger.Record{}, Agencies: map[string]workflow.Agency{}, Evaluators: map[string]workflow.EvaluatorCard{}, Accounts: map[string]workflow.Actor{},
 		Numbers: map[string]int{}, Keys: map[casework.Key][]byte{}, Uploads: map[string]casework.Upload{},
-		Rendered: map[string]casework.Rendered{}, Sheets: map[string]casework.SheetDraft{}, Dues: map[string][]casework.DueDate{},
+		Rendered: map[string]casework.Rendered{}, Sheets: map[string]casework.SheetDraft{}, Marks: map[string]casework.CaseMarks{}, Dues: map[string][]casework.DueDate{},
 	}}
 }
 
@@ -65,6 +66,7 @@ func clone[K comparable, V any](m map[K]V) map[K]V {
 
 func (s memoryState) clone() memoryState {
 	s.Heads, s.Cases, s.Children, s.Chains = clone(s.Heads), clone(s.Cases), clone(s.Children), clone(s.Chains)
+	s.Marks = clone(s.Marks)
 	s.Numbers, s.Keys, s.Uploads, s.Rendered, s.Sheets, s.Dues = clone(s.Numbers), clone(s.Keys), clone(s.Uploads), clone(s.Rendered), clone(s.Sheets), clone(s.Dues)
 	return s
 }
@@ -176,6 +178,9 @@ func (t *memoryTx) save(ch *casework.Change) error {
 		return workflow.Refuse(workflow.KindStale, "stale_version", "stale")
 	}
 	t.Cases[ch.Case.ID], t.Heads[ch.Case.ID], t.Dues[ch.Case.ID] = encode(ch.Case), ch.Head, ch.Dues
+	if ch.Marks != nil {
+		t.Marks[ch.Case.ID] = *ch.Marks
+	}
 	t.Chains[ch.Case.ID] = append(t.Chains[ch.Case.ID][:len(t.Chains[ch.Case.ID]):len(t.Chains[ch.Case.ID])], ch.Record)
 	return nil
 }

@@ -113,6 +113,7 @@ type Tx interface {
 	SaveUpload(ctx context.Context, u *Upload) error
 	Uploaded(ctx context.Context, id string) (*Upload, error)
 	EvidenceTx
+	ConflictTx
 
 	// Enqueue leaves a job to the workers: it exists exactly when the transaction
 	// commits, and costs an act nothing that orders none. With a task, the actor
@@ -170,8 +171,9 @@ type Change struct {
 	Dues       []DueDate
 	Key        *Key
 	Answer     []byte
-	DropSheet  string    // phase whose draft sheet of the actor is done with
-	Others     []*Change // of other cases of the child, which the act touches; without key, answer and child
+	DropSheet  string     // phase whose draft sheet of the actor is done with
+	Marks      *CaseMarks // nil when they stay as they are
+	Others     []*Change  // of other cases of the child, which the act touches; without key, answer and child
 }
 
 // DueDate is the projection of one running clock for lists and sweeps.

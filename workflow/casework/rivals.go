@@ -98,7 +98,7 @@ func (s *Service) others(d *Decision) ([]*Change, error) {
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, &Change{Case: r.Case, WasVersion: r.beside.was, Record: record, Head: head, Dues: due})
+		out = append(out, &Change{Case: r.Case, WasVersion: r.beside.was, Record: record, Head: head, Dues: due, Marks: r.remarked()})
 	}
 	return out, nil
 }

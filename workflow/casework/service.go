@@ -121,6 +121,9 @@ func (s *Service) act(ctx context.Context, tx Tx, opened *OpenedCase, req Reques
 	if d.to, err = s.Lifecycle.Decide(&d.View, row.Act); err != nil {
 		return nil, err
 	}
+	if err := d.unbiased(ctx); err != nil {
+		return nil, err
+	}
 	if err := req.Command.Decide(ctx, d); err != nil {
 		return nil, err
 	}
@@ -186,6 +189,7 @@ func (s *Service) decisionAt(tx Tx, opened *OpenedCase, actor workflow.Actor, at
 	return &Decision{
 		View: *v, At: at, Seq: opened.Head.Sequence + 1, Sandbox: opened.House.Sandbox, Tx: tx, Laws: s.Laws, Tables: s.Tables,
 		childWas: childVersion(opened.Child), newID: s.NewID, lifecycle: s.Lifecycle, head: opened.Head,
+		marks: marksOf(opened.Case, opened.Child),
 	}, nil
 }
 
@@ -301,6 +305,10 @@ func (s *Service) change(d *Decision, opened *OpenedCase, from workflow.State, w
 		return nil, err
 	}
 	change := &Change{Case: d.Case, WasVersion: was, Record: record, Head: head, Dues: due, DropSheet: d.dropSheet}
+	if change.Marks = d.remarked(); change.Marks == nil && from != d.Case.State { // also of cases from before there were marks
+		marks := marksOf(d.Case, d.Child)
+		change.Marks = &marks
+	}
 	if d.childTouched {
 		change.Child, change.ChildWas = d.Child, d.childWas
 	}

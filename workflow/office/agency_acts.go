@@ -20,6 +20,7 @@ type AgencyParticulars struct {
 	Representative string `json:"representative" minLength:"1" maxLength:"50" doc:"法定代表人"`
 	Address        string `json:"address,omitempty" maxLength:"200"`
 	Phone          string `json:"phone,omitempty" maxLength:"40"`
+	BankAccount    string `json:"bank_account,omitempty" maxLength:"40" doc:"银行账号，用于回避核查"`
 }
 
 // write checks the particulars and puts them into a.
@@ -32,6 +33,7 @@ func (p AgencyParticulars) write(f *fields, a *workflow.Agency) {
 	a.Name, a.CreditCode, a.LegalPerson, a.Governance = p.Name, p.CreditCode, p.LegalPerson, p.Governance
 	a.Scope, a.ScopeCovers, a.Experience = p.Scope, p.ScopeCovers, p.Experience
 	a.Representative, a.Address, a.Phone = p.Representative, p.Address, p.Phone
+	a.BankAccount = p.BankAccount
 }
 
 // RegisterAgency files an agency with the authority that contracts it (登记评估机构).

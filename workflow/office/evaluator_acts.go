@@ -2,6 +2,7 @@ package office
 
 import (
 	"context"
+	"slices"
 
 	"github.com/anjia-project/anjia/assessment/eligibility"
 	"github.com/anjia-project/anjia/assessment/law"
@@ -10,17 +11,20 @@ import (
 
 // EvaluatorParticulars is what is filed of an evaluator (评估员, 2020 办法 arts. 6, 7).
 type EvaluatorParticulars struct {
-	Name        string   `json:"name" minLength:"1" maxLength:"50"`
-	IDNumber    string   `json:"id_number" minLength:"18" maxLength:"18" doc:"公民身份号码，用于回避核查"`
-	Phone       string   `json:"phone,omitempty" maxLength:"40" doc:"用于回避核查"`
-	Address     string   `json:"address,omitempty" maxLength:"200" doc:"住址，用于回避核查"`
-	Background  string   `json:"background" enum:"social_work,medicine,psychology,law,other" doc:"专业背景"`
-	Years       int      `json:"years" minimum:"0" maximum:"70" doc:"从事相关工作年限"`
-	FullTime    bool     `json:"full_time" doc:"专职"`
-	Established bool     `json:"established,omitempty" doc:"民政部门在编工作人员（评估小组成员）"`
-	Certificate string   `json:"certificate,omitempty" maxLength:"60" doc:"工作证编号"`
-	CertifiedTo law.Date `json:"certified_to,omitzero" doc:"工作证有效期至, YYYY-MM-DD"`
-	AccountID   string   `json:"account_id,omitempty" format:"uuid" doc:"Account with which the evaluator signs in"`
+	Name        string         `json:"name" minLength:"1" maxLength:"50"`
+	IDNumber    string         `json:"id_number" minLength:"18" maxLength:"18" doc:"公民身份号码，用于回避核查"`
+	Phone       string         `json:"phone,omitempty" maxLength:"40" doc:"用于回避核查"`
+	Address     string         `json:"address,omitempty" maxLength:"200" doc:"住址，用于回避核查"`
+	Employer    string         `json:"employer,omitempty" maxLength:"200" doc:"评估主体以外的工作单位，用于回避核查"`
+	BankAccount string         `json:"bank_account,omitempty" maxLength:"40" doc:"银行账号，用于回避核查"`
+	Kin         []workflow.Kin `json:"kin,omitempty" maxItems:"40" doc:"亲属，用于回避核查"`
+	Background  string         `json:"background" enum:"social_work,medicine,psychology,law,other" doc:"专业背景"`
+	Years       int            `json:"years" minimum:"0" maximum:"70" doc:"从事相关工作年限"`
+	FullTime    bool           `json:"full_time" doc:"专职"`
+	Established bool           `json:"established,omitempty" doc:"民政部门在编工作人员（评估小组成员）"`
+	Certificate string         `json:"certificate,omitempty" maxLength:"60" doc:"工作证编号"`
+	CertifiedTo law.Date       `json:"certified_to,omitzero" doc:"工作证有效期至, YYYY-MM-DD"`
+	AccountID   string         `json:"account_id,omitempty" format:"uuid" doc:"Account with which the evaluator signs in"`
 }
 
 // write checks the particulars and puts them into e.
@@ -37,6 +41,7 @@ func (p EvaluatorParticulars) write(ctx context.Context, d *Decision, e *workflo
 	if !p.CertifiedTo.IsZero() && p.Certificate == "" {
 		f.add("/certificate", "required", "填写工作证有效期的，请填写工作证编号")
 	}
+	p.kin(&f)
 	if p.Established && e.AgencyID != "" {
 		f.add("/established", "not_own_group", "评估机构的评估员不是民政部门在编工作人员", workflow.Assessment("第六条"))
 	}
@@ -47,9 +52,27 @@ func (p EvaluatorParticulars) write(ctx context.Context, d *Decision, e *workflo
 		return err
 	}
 	e.Name, e.IDNumber, e.Phone, e.Address = p.Name, p.IDNumber, p.Phone, p.Address
+	e.Employer, e.BankAccount, e.Kin = p.Employer, p.BankAccount, p.Kin
 	e.Background, e.Years, e.FullTime, e.Established = p.Background, p.Years, p.FullTime, p.Established
 	e.Certificate, e.CertifiedTo, e.AccountID = p.Certificate, p.CertifiedTo, p.AccountID
 	return nil
+}
+
+// kin checks the relatives: a known relation, a number that can be compared and is
+// not the evaluator's own.
+func (p EvaluatorParticulars) kin(f *fields) {
+	known := workflow.KinRelation("").Codes()
+	for i, k := range p.Kin {
+		if !slices.ContainsFunc(known, func(c eligibility.Code) bool { return c.Value == string(k.Relation) }) {
+			f.add(at("/kin", i, "relation"), "enum", "亲属关系应当是 spouse、lineal、collateral、affinity、other 之一")
+		}
+		switch workflow.NormalID(k.IDNumber) {
+		case "":
+			f.add(at("/kin", i, "id_number"), "required", "请填写亲属的证件号码")
+		case workflow.NormalID(p.IDNumber):
+			f.add(at("/kin", i, "id_number"), "own_number", "亲属的证件号码不得与本人相同")
+		}
+	}
 }
 
 // account checks that the evaluator's account is one of an evaluator of the same body.

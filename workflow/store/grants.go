@@ -169,6 +169,8 @@ func granted() map[string]columnRights {
 		"what_if_reports": record,
 		"what_if_texts":   record,
 
+		"conflict_marks": {},
+
 		"upload_sessions": with(all("SELECT", "INSERT", "DELETE"), "UPDATE", "received", "hash_state", "piece_ids", "piece_sizes", "touched_at"),
 		"upload_scans":    with(all("SELECT", "INSERT"), "UPDATE", "state", "signature", "scanner", "scanned_at"),
 		"upload_copies":   record,

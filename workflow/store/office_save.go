@@ -10,8 +10,8 @@ import (
 
 // Save implements office.Tx. What it writes is sent with the commit; each statement fails the transaction when a row
 // is not as it was read.
-func (o officeTx) Save(_ context.Context, c *office.Change) error {
-	if err := o.subjectOf(c); err != nil {
+func (o officeTx) Save(ctx context.Context, c *office.Change) error {
+	if err := o.subjectOf(ctx, c); err != nil {
 		return err
 	}
 	if err := o.entry(c.Record, c.Head, c.Key, c.Answer); err != nil {
@@ -22,7 +22,7 @@ func (o officeTx) Save(_ context.Context, c *office.Change) error {
 }
 
 // subjectOf writes the one subject of an act.
-func (o officeTx) subjectOf(c *office.Change) error {
+func (o officeTx) subjectOf(ctx context.Context, c *office.Change) error {
 	switch {
 	case c.Authority != nil:
 		columns := keptColumns(*c.Authority)
@@ -38,12 +38,14 @@ func (o officeTx) subjectOf(c *office.Change) error {
 		}
 		o.upsert("agencies", row.columns(), keyLength, c.Was)
 		o.renamed(`update accounts set organisation = $2 where agency_id = $1 and organisation <> $2`, c.Agency.ID, c.Agency.Name)
+		return o.t.cardMarks(ctx, c.Agency.AuthorityID, "agency", c.Agency.ID, c.Agency.Traces())
 	case c.Evaluator != nil:
 		row, err := fromEvaluator(*c.Evaluator)
 		if err != nil {
 			return err
 		}
 		o.upsert("evaluators", row.columns(), keyLength, c.Was)
+		return o.t.cardMarks(ctx, c.Evaluator.AuthorityID, "evaluator", c.Evaluator.ID, c.Evaluator.Traces())
 	case c.Account != nil:
 		o.account(*c.Account, c.Was)
 	case c.Publication != nil:

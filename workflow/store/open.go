@@ -25,6 +25,7 @@ type Store struct {
 	orm  *gorm.DB
 
 	enqueue Enqueue
+	marker  *marker
 }
 
 var _ casework.Store = (*Store)(nil)
@@ -102,7 +103,7 @@ func over(ctx context.Context, pool *pgxpool.Pool) (*Store, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("store: %w", err), db.Close())
 	}
-	return &Store{pool: pool, sql: db, orm: orm}, nil
+	return &Store{pool: pool, sql: db, orm: orm, marker: &marker{}}, nil
 }
 
 // Close waits for running transactions and closes all connections.

@@ -12,13 +12,18 @@ import (
 // SaveAct implements casework.Tx. The one statement that writes the act is sent together with the commit (or before
 // the next statement of the transaction), so that an act costs two round trips; what it refuses comes from there. Other
 // cases of the child that the act touches are written by a statement each, all with the same commit.
-func (t *tx) SaveAct(_ context.Context, change *casework.Change) error {
+func (t *tx) SaveAct(ctx context.Context, change *casework.Change) error {
 	for _, one := range append([]*casework.Change{change}, change.Others...) {
 		s, err := t.actStatement(one)
 		if err != nil {
 			return err
 		}
 		t.queue.Queue(s.sql.String(), s.args...)
+		if one.Marks != nil {
+			if err := t.caseMarks(ctx, one.Case, one.Marks); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }

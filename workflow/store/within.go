@@ -26,6 +26,7 @@ type tx struct {
 	queue *pgx.Batch
 	ended bool
 
+	marker  *marker
 	enqueue Enqueue
 	jobs    []casework.QueuedJob // ordered, and not in the queue yet
 }
@@ -71,7 +72,7 @@ func (s *Store) take(ctx context.Context) (*tx, error) {
 	if err != nil {
 		return nil, fmt.Errorf("store: no connection to the database: %w", err)
 	}
-	t := &tx{conn: conn, queue: &pgx.Batch{}, enqueue: s.enqueue}
+	t := &tx{conn: conn, queue: &pgx.Batch{}, enqueue: s.enqueue, marker: s.marker}
 	err = conn.Raw(func(driver any) error {
 		c, ok := driver.(*stdlib.Conn)
 		if !ok {

@@ -1,0 +1,78 @@
+package casework
+
+import (
+	"context"
+	"slices"
+
+	"github.com/anjia-project/anjia/workflow"
+)
+
+// ConflictTx asks what all offices know of the ties between somebody and the
+// parties of a case, beyond the actor's scope.
+type ConflictTx interface {
+	// Ties answers with kinds and the offices that hold what they rest on, nothing
+	// else: what is compared never leaves the database, which itself holds keyed
+	// hashes only. What the question shows on both sides is not answered again.
+	Ties(ctx context.Context, q TieQuery) ([]OfficeTie, error)
+}
+
+// TieQuery asks for the ties of one person or agency to the parties of a case.
+type TieQuery struct {
+	CaseID  string
+	CardID  string // of the evaluator or agency; "" when only the account is known
+	Subject []workflow.Trace
+	Parties []workflow.Trace
+}
+
+// OfficeTie is one kind of tie and the office that holds what it rests on.
+type OfficeTie struct {
+	Kind     workflow.TieKind
+	OfficeID string
+	Office   string
+}
+
+// CaseMarks is what of a case other cases are compared with: its parties, who
+// assessed, who declared an interest. The store keeps keyed hashes of them.
+type CaseMarks struct {
+	Parties  []workflow.Trace
+	Team     []string // accounts
+	Declared []string // accounts
+	Settled  bool     // the case has ended without a registration: who assessed the family then has judged already
+}
+
+// marksOf takes the marks of a case as it stands.
+func marksOf(c *workflow.Case, child *workflow.Child) CaseMarks {
+	m := CaseMarks{Parties: c.Traces(child), Settled: c.State.End() && c.State != workflow.Closed}
+	bodies := slices.Clone(c.PastBodies)
+	if c.Commission != nil {
+		bodies = append(bodies, *c.Commission)
+	}
+	conflict := func(r workflow.RecusalDeclaration) bool { return r.Conflict }
+	for _, body := range bodies {
+		for _, e := range body.Members {
+			m.Team = append(m.Team, e.AccountID)
+			if e.Declared != nil && e.Declared.Conflict || slices.ContainsFunc(e.Earlier, conflict) || c.Withdrawn(e.AccountID) {
+				m.Declared = append(m.Declared, e.AccountID)
+			}
+		}
+	}
+	for _, r := range c.Recusals {
+		if r.Outcome == workflow.RecusalRecorded && r.Subject.Kind == workflow.SubjectStaff {
+			m.Declared = append(m.Declared, r.Subject.ID)
+		}
+	}
+	return m
+}
+
+func (m CaseMarks) equal(o CaseMarks) bool {
+	return m.Settled == o.Settled && slices.Equal(m.Parties, o.Parties) && slices.Equal(m.Team, o.Team) && slices.Equal(m.Declared, o.Declared)
+}
+
+// remarked are the marks of the case when they have to be written: they have
+// changed.
+func (d *Decision) remarked() *CaseMarks {
+	if now := marksOf(d.Case, d.Child); !now.equal(d.marks) {
+		return &now
+	}
+	return nil
+}

@@ -1,0 +1,53 @@
+package casework_test
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	"github.com/anjia-project/anjia/workflow"
+	"github.com/anjia-project/anjia/workflow/casework"
+)
+
+// Ties compares in the clear what the real store compares by keyed hashes: other
+// cards of the same person, and earlier cases with the same parties.
+func (t *memoryTx) Ties(_ context.Context, q casework.TieQuery) ([]casework.OfficeTie, error) {
+	var out []casework.OfficeTie
+	mine := slices.Clone(q.Subject)
+	has := func(all []workflow.Trace, kind workflow.TraceKind, value string) bool {
+		return slices.ContainsFunc(all, func(one workflow.Trace) bool { return one.Kind == kind && one.Value == value })
+	}
+	for _, id := range slices.Sorted(maps.Keys(t.Evaluators)) {
+		card := t.Evaluators[id]
+		traces := card.Traces()
+		same := slices.ContainsFunc(traces, func(one workflow.Trace) bool {
+			return (one.Kind == workflow.TraceID || one.Kind == workflow.TraceLogin) && has(q.Subject, one.Kind, one.Value)
+		})
+		if id == q.CardID || !same {
+			continue
+		}
+		mine = append(mine, traces...)
+		for _, tie := range workflow.Ties(traces, q.Parties) {
+			out = append(out, casework.OfficeTie{Kind: tie.Kind, OfficeID: card.AuthorityID, Office: t.Authorities[card.AuthorityID].Ref.Name})
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(t.Marks)) {
+		m := t.Marks[id]
+		together := slices.ContainsFunc(m.Parties, func(one workflow.Trace) bool {
+			return one.Kind == workflow.TraceID && has(q.Parties, one.Kind, one.Value)
+		})
+		if id == q.CaseID || !together {
+			continue
+		}
+		in := func(accounts []string) bool {
+			return slices.ContainsFunc(accounts, func(a string) bool { return has(mine, workflow.TraceLogin, a) })
+		}
+		if in(m.Declared) {
+			out = append(out, casework.OfficeTie{Kind: workflow.TieDeclared, Office: "某民政局"})
+		}
+		if m.Settled && in(m.Team) {
+			out = append(out, casework.OfficeTie{Kind: workflow.TieEarlier, Office: "某民政局"})
+		}
+	}
+	return out, nil
+}

@@ -1,0 +1,88 @@
+package workflow
+
+import (
+	"slices"
+
+	"github.com/anjia-project/anjia/assessment/eligibility"
+	"github.com/anjia-project/anjia/assessment/law"
+)
+
+// SubjectKind is who may have to withdraw (回避对象).
+type SubjectKind string
+
+// Who may have to withdraw.
+const (
+	SubjectAgency    SubjectKind = "agency"    // 评估机构
+	SubjectEvaluator SubjectKind = "evaluator" // 评估员
+	SubjectStaff     SubjectKind = "staff"     // 登记机关工作人员、机构负责人
+)
+
+// Codes lists who may have to withdraw (回避对象).
+func (SubjectKind) Codes() []eligibility.Code {
+	return []eligibility.Code{
+		{Value: string(SubjectAgency), Name: "评估机构"},
+		{Value: string(SubjectEvaluator), Name: "评估员"},
+		{Value: string(SubjectStaff), Name: "登记机关或者评估机构的工作人员"},
+	}
+}
+
+// Subject is one of them: an agency or an evaluator by id, staff by account.
+type Subject struct {
+	Kind SubjectKind `json:"kind" doc:"回避对象"`
+	ID   string      `json:"id" format:"uuid" doc:"Id of the agency or the evaluator; of staff the account"`
+}
+
+// Outcomes of a decision on recusal.
+const (
+	RecusalWaived   = "waived"   // 不予回避
+	RecusalRecorded = "recorded" // 回避
+)
+
+// Recusal is what was decided on somebody's ties to a case (回避决定, 2020 办法 art. 12).
+type Recusal struct {
+	Subject Subject   `json:"subject"`
+	Name    string    `json:"name"`
+	Outcome string    `json:"outcome"`        // waived | recorded
+	Ties    []TieKind `json:"ties,omitempty"` // that were set aside
+	Reason  string    `json:"reason"`         // 理由
+	On      law.Date  `json:"on"`
+	By      string    `json:"by"`
+	ByID    string    `json:"by_id"`
+}
+
+// Waived reports whether a supervisor has decided that a tie of the kind does not
+// exclude the subject.
+func (c *Case) Waived(s Subject, k TieKind) bool {
+	return !k.Excludes() && slices.ContainsFunc(c.Recusals, func(r Recusal) bool {
+		return r.Subject == s && r.Outcome == RecusalWaived && slices.Contains(r.Ties, k)
+	})
+}
+
+// Recused reports whether the subject has withdrawn from the case, or had to. That
+// is never taken back.
+func (c *Case) Recused(s Subject) bool {
+	return slices.ContainsFunc(c.Recusals, func(r Recusal) bool { return r.Subject == s && r.Outcome == RecusalRecorded })
+}
+
+// Withdrawn reports whether the account's person has withdrawn, as staff or as evaluator.
+func (c *Case) Withdrawn(account string) bool {
+	if c.Recused(Subject{SubjectStaff, account}) {
+		return true
+	}
+	for _, body := range c.bodies() {
+		for _, e := range body.Members {
+			if e.AccountID == account && c.Recused(Subject{SubjectEvaluator, e.EvaluatorID}) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// withdrawn refuses who has withdrawn everything but what protects a child.
+func (c *Case) withdrawn(a Actor, r Row) error {
+	if r.Act == ActRaiseEmergency || r.Act == ActRecordPoliceReport || r.Act == ActReportCircumstance || !c.Withdrawn(a.ID) {
+		return nil
+	}
+	return &Error{Kind: KindForbidden, Code: "recused", Message: "您已在本案回避，不得办理“" + r.Name + "”：请由他人办理"}
+}

@@ -1,0 +1,106 @@
+package workflow_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"github.com/anjia-project/anjia/workflow"
+)
+
+func TestValuesAreComparedAsPeopleMeanThem(t *testing.T) {
+	t.Parallel()
+	type pair struct {
+		normal func(string) string
+		a, b   string
+		same   bool
+	}
+	for name, p := range map[string]pair{
+		"phone with prefix":         {workflow.NormalPhone, "+86 139-0891-0012", "１３９０８９１００１２", true},
+		"land line with prefix":     {workflow.NormalPhone, "0086 0891 633 0000", "0891-6330000", true},
+		"extension":                 {workflow.NormalPhone, "0891-6330000转12", "0891-6330000", true},
+		"another phone":             {workflow.NormalPhone, "13908910012", "13908910013", false},
+		"mobile that begins so":     {workflow.NormalPhone, "8613908", "13908", false},
+		"six digits are no phone":   {workflow.NormalPhone, "633000", "633000", false},
+		"seven digits are one":      {workflow.NormalPhone, "6330000", "633 0000", true},
+		"address with spaces":       {workflow.NormalAddress, "拉萨市 城关区 金珠西路１５８号 阳光花园 3栋2单元", "拉萨市城关区金珠西路158号阳光花园3栋2单元", true},
+		"letters of a house":        {workflow.NormalAddress, "纳金路9号b座", "纳金路9号Ｂ座", true},
+		"a town ties nobody":        {workflow.NormalAddress, "西藏自治区拉萨市城关区", "西藏自治区拉萨市城关区", false},
+		"another house":             {workflow.NormalAddress, "拉萨市纳金路9号", "拉萨市纳金路19号", false},
+		"employer with signs":       {workflow.NormalEmployer, "拉萨市第一小学（东校区）", "拉萨市第一小学(东校区)", true},
+		"no employer ties nobody":   {workflow.NormalEmployer, "务农", "务农", false},
+		"account with spaces":       {workflow.NormalAccount, "6222 0210 0111 2222", "6222021001112222", true},
+		"short account":             {workflow.NormalAccount, "1234567", "1234567", false},
+		"eight digits are one":      {workflow.NormalAccount, "12345678", "1234-5678", true},
+		"identity number":           {workflow.NormalID, "54010219850101001x", "５４０１０２１９８５０１０１００１Ｘ", true},
+		"another identity number":   {workflow.NormalID, "540102198501010011", "540102198501010038", false},
+		"an empty number is nobody": {workflow.NormalID, " ", "", false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			a, b := p.normal(p.a), p.normal(p.b)
+			require.Equal(t, p.same, a != "" && a == b, "%q %q", a, b)
+		})
+	}
+}
+
+func TestNormalFormsAreTheirOwn(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.String().Draw(t, "s")
+		for _, f := range []func(string) string{workflow.NormalID, workflow.NormalAddress, workflow.NormalEmployer, workflow.NormalAccount, workflow.NormalPhone} {
+			once := f(s)
+			if once != "" {
+				require.Equal(t, once, f(once))
+			}
+		}
+	})
+}
+
+func TestKinshipWithinTheDegreesTies(t *testing.T) {
+	t.Parallel()
+	const his, hers, child = "540102198501010011", "540102198701010028", "540102201501010033"
+	card := func(id string, kin ...workflow.Kin) []workflow.Trace {
+		return workflow.EvaluatorCard{IDNumber: id, Kin: kin}.Traces()
+	}
+	family := func(id string, kin ...workflow.Kin) []workflow.Trace {
+		c := workflow.Case{Application: workflow.Application{Applicants: []workflow.Applicant{{Person: workflow.Person{Name: "王林", IDNumber: id}, Kin: kin}}}}
+		return c.Traces(nil)
+	}
+	for _, r := range []workflow.KinRelation{workflow.KinSpouse, workflow.KinLineal, workflow.KinCollateral, workflow.KinAffinity, workflow.KinOther} {
+		want := []workflow.Tie{{Kind: workflow.TieKin, Who: "收养申请人王林"}}
+		if r == workflow.KinOther {
+			want = nil
+		}
+		require.Equal(t, want, workflow.Ties(card(his, workflow.Kin{Relation: r, IDNumber: hers}), family(hers)), "the card names the applicant as %s", r)
+		require.Equal(t, want, workflow.Ties(card(his), family(hers, workflow.Kin{Relation: r, IDNumber: his})), "the applicant names the evaluator as %s", r)
+	}
+	lineal, far := workflow.Kin{Relation: workflow.KinLineal, IDNumber: child}, workflow.Kin{Relation: workflow.KinCollateral, IDNumber: child}
+	require.Len(t, workflow.Ties(card(his, lineal), family(hers, lineal)), 1, "two who have the same child or parent")
+	require.Empty(t, workflow.Ties(card(his, far), family(hers, far)), "two cousins of the same person need not be cousins")
+	require.Equal(t, []workflow.Tie{{Kind: workflow.TieSame, Who: "收养申请人王林"}}, workflow.Ties(card(his), family(his)))
+}
+
+func TestWhatATieIs(t *testing.T) {
+	t.Parallel()
+	for _, k := range workflow.TieKinds() {
+		require.NotEqual(t, string(k), k.Chinese(), "%s has no name", k)
+	}
+	c := &workflow.Case{Application: workflow.Application{Placer: workflow.Placer{Organisation: "拉萨市儿童福利院", Phone: "0891-6340000"}}}
+	card := workflow.EvaluatorCard{Employer: "拉萨市儿童福利院", Phone: "08916340000"}
+	require.Equal(t, []workflow.Tie{{Kind: workflow.TiePhone, Who: "送养人拉萨市儿童福利院"}, {Kind: workflow.TieEmployer, Who: "送养人拉萨市儿童福利院"}}, workflow.Ties(card.Traces(), c.Traces(nil)))
+	require.Empty(t, workflow.Ties(workflow.EvaluatorCard{AccountID: "x"}.Traces(), []workflow.Trace{{Kind: workflow.TraceLogin, Value: "x"}}), "an account is no tie")
+}
+
+// TestOtherCasesOfAPlacerTieNobody: an institution's representative stands in all its
+// cases, a child in those of all families that compete for it.
+func TestOtherCasesOfAPlacerTieNobody(t *testing.T) {
+	t.Parallel()
+	const number = "540102198501010011"
+	c := workflow.Case{Application: workflow.Application{Placer: workflow.Placer{Organisation: "福利院", Representative: "央金", RepresentativeID: number}}}
+	for _, one := range c.Traces(&workflow.Child{Person: workflow.Person{Name: "肖梦", IDNumber: "540102202001010029"}}) {
+		require.NotEqual(t, workflow.TraceID, one.Kind, "%+v", one)
+	}
+	require.Equal(t, []workflow.Tie{{Kind: workflow.TieSame, Who: "送养人法定代表人央金"}}, workflow.Ties(workflow.EvaluatorCard{IDNumber: number}.Traces(), c.Traces(nil)))
+}
