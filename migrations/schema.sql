@@ -290,6 +290,41 @@ begin
   return query select id from upload_sessions where id = any (wanted);
 end $$;
 
+CREATE FUNCTION public.conflict_ties(wanted_case uuid, own_card uuid, subject_kinds text[], subject_marks bytea[], party_kinds text[], party_marks bytea[]) RETURNS TABLE(tie text, office uuid)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if coalesce(app_role(), '') not in ('officer', 'supervisor', 'agency_manager', 'evaluator') then
+    raise exception 'only who works on cases asks for ties' using errcode = '42501';
+  end if;
+  return query
+  with subject as (select s.kind, s.mark from unnest(subject_kinds, subject_marks) as s (kind, mark)),
+  party as (select p.kind, p.mark from unnest(party_kinds, party_marks) as p (kind, mark)),
+  -- other cards of the same person: by the identity number, or by the account
+  card as (select distinct m.authority_id, m.holder, m.holder_id from conflict_marks m join subject s on s.kind = m.kind and s.mark = m.mark
+    where m.side = 'card' and m.kind in ('id', 'login') and m.holder_id is distinct from own_card),
+  mine as (select s.kind, s.mark, null::uuid as held_by from subject s
+    union select m.kind, m.mark, m.authority_id from conflict_marks m join card c using (authority_id, holder, holder_id) where m.side = 'card'),
+  theirs as (select p.kind, p.mark, null::uuid as held_by from party p
+    union select m.kind, m.mark, m.authority_id from conflict_marks m join party p on p.kind in ('id', 'named') and m.person = p.mark
+    where m.side = 'party' and m.holder_id <> wanted_case),
+  shared as (select case
+      when a.kind = 'id' and b.kind in ('id', 'named') then 'same_person'
+      when (a.kind, b.kind) in (('kin', 'id'), ('kin', 'named'), ('id', 'kin'), ('near', 'near')) then 'kin'
+      when a.kind <> b.kind then null
+      when a.kind = 'bank' then 'bank_account'
+      when a.kind in ('phone', 'address', 'employer') then a.kind end as found, coalesce(a.held_by, b.held_by) as held_by
+    from mine a join theirs b on a.mark = b.mark
+    where a.held_by is not null or b.held_by is not null),
+  together as (select case when m.side = 'declared' then 'declared' else 'earlier_case' end as found, m.authority_id as held_by
+    from party p join conflict_marks other on other.side = 'party' and other.kind = 'id' and p.kind = 'id' and other.mark = p.mark and other.holder_id <> wanted_case
+      join conflict_marks m on m.authority_id = other.authority_id and m.holder = 'case' and m.holder_id = other.holder_id
+      join mine a on a.kind = m.kind and a.mark = m.mark
+    where m.kind in ('id', 'login') and m.mark <> other.mark and (m.side in ('declared', 'party') or m.settled))
+  select distinct f.found, f.held_by from (select * from shared union all select * from together) f where f.found is not null;
+end $$;
+
 CREATE FUNCTION public.entry_hash(header text) RETURNS bytea
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN sha256(('\x616e6a6961206c656467657220656e74727900'::bytea || convert_to(header, 'UTF8'::name)));
@@ -323,6 +358,22 @@ begin
     raise exception 'an issued number can only be made void, once' using errcode = '42501', constraint = 'issued_numbers_void_once';
   end if;
   return new;
+end $$;
+
+CREATE FUNCTION public.keep_conflict_marks(office uuid, of_what text, of_id uuid, ended boolean, sides text[], kinds text[], marks bytea[], persons bytea[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if coalesce(app_role(), '') not in ('officer', 'supervisor', 'agency_manager', 'evaluator', 'administrator') then
+    raise exception 'nobody in particular keeps no marks' using errcode = '42501';
+  end if;
+  delete from conflict_marks m where m.authority_id = office and m.holder = of_what and m.holder_id = of_id
+    and not exists (select from unnest(sides, kinds, marks, persons) as n (side, kind, mark, person)
+      where n.side = m.side and n.kind = m.kind and n.mark = m.mark and n.person = m.person);
+  insert into conflict_marks (authority_id, holder, holder_id, side, kind, mark, person, settled)
+    select office, of_what, of_id, n.side, n.kind, n.mark, n.person, ended from unnest(sides, kinds, marks, persons) as n (side, kind, mark, person)
+    on conflict on constraint conflict_marks_pk do update set settled = excluded.settled where conflict_marks.settled <> excluded.settled;
 end $$;
 
 CREATE FUNCTION public.login_account(wanted_login text) RETURNS TABLE(account_id uuid, authority_id uuid, agency_id uuid, name text, role text, organisation text, password_hash text)
@@ -989,6 +1040,31 @@ ALTER TABLE ONLY public.children ALTER COLUMN document SET COMPRESSION lz4;
 
 ALTER TABLE ONLY public.children FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.conflict_marks (
+    authority_id uuid NOT NULL,
+    holder text NOT NULL,
+    holder_id uuid NOT NULL,
+    side text NOT NULL,
+    kind text NOT NULL,
+    mark bytea NOT NULL,
+    person bytea DEFAULT '\x'::bytea NOT NULL,
+    settled boolean DEFAULT false NOT NULL,
+    CONSTRAINT conflict_marks_hashed CHECK (((length(mark) = 32) AND (length(person) = ANY ('{0,32}'::integer[])))),
+    CONSTRAINT conflict_marks_holder_known CHECK ((holder = ANY ('{case,evaluator,agency}'::text[]))),
+    CONSTRAINT conflict_marks_kind_known CHECK ((kind = ANY ('{id,named,login,kin,near,phone,address,employer,bank}'::text[]))),
+    CONSTRAINT conflict_marks_side_known CHECK (((side = ANY ('{card,party,team,declared}'::text[])) AND ((side = 'card'::text) = (holder <> 'case'::text))))
+);
+
+ALTER TABLE ONLY public.conflict_marks FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.conflict_marks IS 'by what people are tied to each other: HMAC-SHA256 of normalised values';
+
+COMMENT ON COLUMN public.conflict_marks.side IS 'card: of who works on cases; party of a case; team: who assessed it; declared: who declared an interest in it';
+
+COMMENT ON COLUMN public.conflict_marks.person IS 'hash of the identity number of the party whose mark it is; empty when it is not known';
+
+COMMENT ON COLUMN public.conflict_marks.settled IS 'the case has ended without a registration';
+
 CREATE TABLE public.due_dates (
     authority_id uuid NOT NULL,
     case_id uuid NOT NULL,
@@ -1531,6 +1607,9 @@ ALTER TABLE ONLY public.children
 ALTER TABLE ONLY public.children
     ADD CONSTRAINT children_pk PRIMARY KEY (authority_id, id);
 
+ALTER TABLE ONLY public.conflict_marks
+    ADD CONSTRAINT conflict_marks_pk PRIMARY KEY (authority_id, holder, holder_id, side, kind, mark, person);
+
 ALTER TABLE ONLY public.due_dates
     ADD CONSTRAINT due_dates_pk PRIMARY KEY (authority_id, case_id, ordinal);
 
@@ -1657,6 +1736,10 @@ CREATE INDEX child_search_grams ON public.child_search USING gin (search_grams);
 CREATE INDEX children_by_id ON public.children USING btree (id);
 
 CREATE UNIQUE INDEX children_id_number_unique ON public.children USING btree (authority_id, id_number) WHERE (id_number IS NOT NULL);
+
+CREATE INDEX conflict_marks_by_mark ON public.conflict_marks USING btree (mark, kind, side);
+
+CREATE INDEX conflict_marks_by_person ON public.conflict_marks USING btree (person) WHERE (person <> '\x'::bytea);
 
 CREATE INDEX due_dates_by_date ON public.due_dates USING btree (authority_id, due_on) WHERE (due_on IS NOT NULL);
 
@@ -1834,6 +1917,9 @@ ALTER TABLE ONLY public.child_search
 
 ALTER TABLE ONLY public.children
     ADD CONSTRAINT children_authority_fk FOREIGN KEY (authority_id) REFERENCES public.authorities(id);
+
+ALTER TABLE ONLY public.conflict_marks
+    ADD CONSTRAINT conflict_marks_authority_fk FOREIGN KEY (authority_id) REFERENCES public.authorities(id);
 
 ALTER TABLE ONLY public.due_dates
     ADD CONSTRAINT due_dates_case_fk FOREIGN KEY (authority_id, case_id) REFERENCES public.cases(authority_id, id) ON DELETE CASCADE;
@@ -2020,6 +2106,10 @@ CREATE POLICY children_read ON public.children FOR SELECT TO anjia_server USING 
 
 CREATE POLICY children_read_worker ON public.children FOR SELECT TO anjia_server USING (((( SELECT public.app_role() AS app_role) = 'worker'::text) AND public.app_sees_child(authority_id, id)));
 
+ALTER TABLE public.conflict_marks ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY conflict_marks_owner ON public.conflict_marks TO anjia_owner USING (true);
+
 ALTER TABLE public.due_dates ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY due_dates_add ON public.due_dates FOR INSERT TO anjia_server WITH CHECK (((case_id = ( SELECT public.app_opened() AS app_opened)) OR public.app_sees_case(authority_id, case_id)));
@@ -2179,6 +2269,12 @@ GRANT ALL ON FUNCTION public.closed_cases(wanted_division text) TO anjia_server;
 
 REVOKE ALL ON FUNCTION public.coming_uploads(wanted uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.coming_uploads(wanted uuid[]) TO anjia_server;
+
+REVOKE ALL ON FUNCTION public.conflict_ties(wanted_case uuid, own_card uuid, subject_kinds text[], subject_marks bytea[], party_kinds text[], party_marks bytea[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.conflict_ties(wanted_case uuid, own_card uuid, subject_kinds text[], subject_marks bytea[], party_kinds text[], party_marks bytea[]) TO anjia_server;
+
+REVOKE ALL ON FUNCTION public.keep_conflict_marks(office uuid, of_what text, of_id uuid, ended boolean, sides text[], kinds text[], marks bytea[], persons bytea[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.keep_conflict_marks(office uuid, of_what text, of_id uuid, ended boolean, sides text[], kinds text[], marks bytea[], persons bytea[]) TO anjia_server;
 
 REVOKE ALL ON FUNCTION public.login_account(wanted_login text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.login_account(wanted_login text) TO anjia_server;

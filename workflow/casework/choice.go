@@ -76,3 +76,22 @@ func (d *Decision) openGrounds(grounds ...string) []string {
 		return err != nil || !k.PausedFor(text)
 	})
 }
+
+// assesses reports whether the actor works for an assessment body: what the
+// authority says of the other families of a choice is none of its business.
+func assesses(a workflow.Actor) bool {
+	return a.Role == workflow.RoleManager || a.Role == workflow.RoleEvaluator
+}
+
+// ofRivals reports whether a paper tells of the other families of a choice, and is hidden from the actor.
+func ofRivals(p workflow.Paper, a workflow.Actor) bool { return p.Code == "D26a" && assesses(a) }
+
+// ownPart is the case's part in a choice without the other families and without what is said of them.
+func ownPart(c *workflow.Case) *workflow.Selection {
+	if c.Selection == nil {
+		return nil
+	}
+	own := *c.Selection
+	own.Choice, own.PastChoices = nil, nil
+	return &own
+}

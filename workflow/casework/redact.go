@@ -54,7 +54,10 @@ func Redact(c *workflow.Case, child *workflow.Child, a workflow.Actor) (*workflo
 			c.Sheets[i] = disputedOnly(&whole, c.Sheets[i], a.ID)
 		}
 	}
-	c.Papers = slices.DeleteFunc(slices.Clone(c.Papers), func(p workflow.Paper) bool { return blindPaper(&whole, p, a.ID) })
+	c.Papers = slices.DeleteFunc(slices.Clone(c.Papers), func(p workflow.Paper) bool { return blindPaper(&whole, p, a.ID) || ofRivals(p, a) })
+	if assesses(a) {
+		c.Selection = ownPart(c)
+	}
 	return c, child
 }
 
@@ -98,7 +101,7 @@ func offer(c *workflow.Case) *workflow.Case {
 func maySeePaper(c *workflow.Case, p workflow.Paper, a workflow.Actor) bool {
 	switch access(c, a) {
 	case accessClear, accessMasked:
-		return !blindPaper(c, p, a.ID)
+		return !blindPaper(c, p, a.ID) && !ofRivals(p, a)
 	case accessOffer:
 		return p.To == "body"
 	case accessHead: // a body whose commission has ended still gets what is addressed to it

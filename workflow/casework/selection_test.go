@@ -2,6 +2,7 @@ package casework_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -364,4 +365,22 @@ func TestTwoSupervisorsApproveAtOnce(t *testing.T) {
 		_, err := s.VerifyCase(t.Context(), id)
 		require.NoError(t, err)
 	}
+}
+
+// TestABodyReadsNothingOfTheOtherFamilies: the agency knows that its family was chosen, not among whom and why.
+func TestABodyReadsNothingOfTheOtherFamilies(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t, true)
+	_, ids := h.chosen(2)
+	for _, who := range []workflow.Actor{h.manager, h.eval, h.officer} {
+		v, err := h.service.ReadCase(t.Context(), who, ids[0])
+		require.NoError(t, err)
+		require.Equal(t, workflow.StandingChosen, v.Case.Selection.Standing)
+		raw := string(encode(v))
+		require.Equal(t, who == h.officer, strings.Contains(raw, h.load(ids[1]).Number), who.Name)
+		require.Equal(t, who == h.officer, strings.Contains(raw, "D26a"), who.Name)
+	}
+	form := h.load(ids[0]).PaperOf("D26a")
+	_, err := h.service.Paper(t.Context(), h.manager, ids[0], form.ID)
+	require.True(t, workflow.IsKind(err, workflow.KindNotFound), "%v", err)
 }
