@@ -63,7 +63,7 @@ type Case struct {
 	Rulings       []PhaseRuling      `json:"rulings,omitempty"`
 	Stated        []StatedOutcome    `json:"stated,omitempty"` // where a table leaves the conclusion to a person
 	Circumstances []Circumstance     `json:"circumstances,omitempty"`
-	Recusals      []Recusal          `json:"recusals,omitempty"` // 回避决定
+	Recusals      []Recusal          `json:"recusals,omitempty"`  // 回避决定
 	Emergency     *Emergency         `json:"emergency,omitempty"` // the open or last emergency hold
 	PastHolds     []Emergency        `json:"past_emergencies,omitempty"`
 	Integration   *Integration       `json:"integration,omitempty"`
