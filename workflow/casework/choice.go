@@ -2,9 +2,11 @@ package casework
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
+	"github.com/anjia-project/anjia/workflow/ledger"
 )
 
 // PauseReserve is the ground on which the review clock of a reserve stands still.
@@ -85,6 +87,22 @@ func assesses(a workflow.Actor) bool {
 
 // ofRivals reports whether a paper tells of the other families of a choice, and is hidden from the actor.
 func ofRivals(p workflow.Paper, a workflow.Actor) bool { return p.Code == "D26a" && assesses(a) }
+
+// hideRivals also hides, from who works for a body, what an entry says of the other
+// families of a choice.
+func hideRivals(hide func(string) bool, r ledger.Record, a workflow.Actor) func(string) bool {
+	if !assesses(a) {
+		return hide
+	}
+	prefixes := []string{"/after/case/selection/choice/", "/after/case/selection/past_choices/"}
+	switch workflow.ActName(r.Entry.Act) { //nolint:exhaustive // the acts whose input names other cases
+	case workflow.ActProposeChoice, workflow.ActApproveChoice, workflow.ActReturnChoice:
+		prefixes = append(prefixes, "/input/")
+	}
+	return func(path string) bool {
+		return hide(path) || slices.ContainsFunc(prefixes, func(p string) bool { return strings.HasPrefix(path, p) })
+	}
+}
 
 // ownPart is the case's part in a choice without the other families and without what is said of them.
 func ownPart(c *workflow.Case) *workflow.Selection {

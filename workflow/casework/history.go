@@ -119,7 +119,7 @@ func (s *Service) ReadEntry(ctx context.Context, actor workflow.Actor, caseID st
 		if err != nil {
 			return err
 		}
-		payload, err := ledger.Redact(whole, hide)
+		payload, err := ledger.Redact(whole, hideRivals(hide, record, actor))
 		out = &Entry{HistoryLine: s.historyLine(record, blind), Payload: payload}
 		return err
 	})

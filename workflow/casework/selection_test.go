@@ -380,6 +380,12 @@ func TestABodyReadsNothingOfTheOtherFamilies(t *testing.T) {
 		require.Equal(t, who == h.officer, strings.Contains(raw, h.load(ids[1]).Number), who.Name)
 		require.Equal(t, who == h.officer, strings.Contains(raw, "D26a"), who.Name)
 	}
+	head := h.opened(ids[0]).Head.Sequence
+	for _, who := range []workflow.Actor{h.eval, h.officer} {
+		e, err := h.service.ReadEntry(t.Context(), who, ids[0], head)
+		require.NoError(t, err)
+		require.Equal(t, who == h.officer, strings.Contains(string(encode(e)), h.load(ids[1]).Number), who.Name)
+	}
 	form := h.load(ids[0]).PaperOf("D26a")
 	_, err := h.service.Paper(t.Context(), h.manager, ids[0], form.ID)
 	require.True(t, workflow.IsKind(err, workflow.KindNotFound), "%v", err)
