@@ -129,6 +129,10 @@ func (x *strangers) sound(t *testing.T, route string) (method, path string, body
 	case method == http.MethodPatch:
 		body = []byte("%PDF-1.7\n")
 		headers = append(headers, sample.Header{Name: "Content-Type", Value: "application/offset+octet-stream"}, sample.Header{Name: "Upload-Offset", Value: "0"})
+	case strings.HasSuffix(route, "/workbooks"):
+		body = []byte("PK")
+		path := "?authority=" + x.office.AuthorityID
+		return method, template + path, body, append(headers, sample.Header{Name: "Content-Type", Value: "application/octet-stream"})
 	case strings.HasSuffix(route, "/forms/{code}"):
 		body = map[string]any{"act": "submit", "input": map[string]any{}}
 	case op.RequestBody != nil:

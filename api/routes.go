@@ -30,6 +30,7 @@ func (s *server) routes() {
 	route(s, get, "/accounts/{id}", "Read an account", s.readAccount, t, newPassword())
 	t = tagged("publications")
 	route(s, get, "/publications", "List packs, calendars and scoring tables from draft to force (规则文件)", s.listPublications, t)
+	route(s, post, "/publications/workbooks", "导入评分表：工作簿成为草稿 (import)", s.importTable, t, created(), sized(workbookMost), workbook(), fails(http.StatusNotFound))
 	route(s, get, "/publications/{id}", "Read one with its file, its faults and what it changes", s.readPublication, t)
 	route(s, post, "/publications/{id}/what-if", "试算草稿对已办结案件的影响 (what-if)", s.orderWhatIf, t, created(), fails(http.StatusConflict))
 	route(s, get, "/publications/{id}/what-if/{sha256}", "Read a report of what the draft would have changed (试算报告)", s.readWhatIf, t)

@@ -33,6 +33,7 @@ func (a *app) kinds(keep jobs.Keep) *jobs.Kinds {
 	jobs.AddSweeps(k, a.store, keep)
 	jobs.AddPapers(k, a.cases)
 	jobs.AddEvidence(k, a.cases, a.store, 0)
+	jobs.AddImports(k, a.files, a.office)
 	jobs.AddWhatIf(k, a.replay(), a.office)
 	return k
 }
