@@ -12,7 +12,7 @@ import (
 // with Mode Single, whatever the mode of how. Everything else is as in Consolidate. It makes no result for a case.
 //
 // It fails with *InvalidError like Consolidate. An empty box of a veto is a gap here as everywhere; FillUntickedIn fills it.
-func Trial(table *instrument.Instrument, sheets []Sheet, how Consolidation) (Result, error) {
+func Trial(table *instrument.Instrument, sheets []Sheet, how Consolidation, rulings ...Ruling) (Result, error) {
 	var problems []Problem
 	least := max(1, how.AtLeast)
 	how.AtLeast = least
@@ -38,7 +38,7 @@ func Trial(table *instrument.Instrument, sheets []Sheet, how Consolidation) (Res
 	if !slices.IsSortedFunc(sheets, compareEvaluators) {
 		ordered = byEvaluator(sheets)
 	}
-	dispute, problems := findDispute(table, ordered, how, nil)
+	dispute, problems := findDispute(table, ordered, how, rulings)
 	if problems = append(problems, openProblems(dispute, ordered[0].Applicants)...); len(problems) > 0 {
 		return Result{}, refuse(problems...)
 	}

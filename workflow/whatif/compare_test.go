@@ -2,6 +2,7 @@ package whatif_test
 
 import (
 	"bytes"
+	"maps"
 	"testing"
 	"time"
 
@@ -22,6 +23,7 @@ func ended(t *testing.T) (*workflow.Case, whatif.Law) {
 	t.Helper()
 	table, sheets, err := sample.FilledSheets(workflow.PhaseCapacity, time.Date(2024, 2, 1, 2, 0, 0, 0, time.UTC))
 	require.NoError(t, err)
+	sheets[1].Answers = maps.Clone(sheets[0].Answers) // within every tolerance
 	set, err := law.Embedded()
 	require.NoError(t, err)
 	is := under(t, set)
@@ -142,6 +144,28 @@ func TestWhatNobodyAnsweredIsNotInvented(t *testing.T) {
 	require.Len(t, got, 1)
 	require.Equal(t, whatif.Undetermined, got[0].Kind)
 	require.Equal(t, []whatif.Reason{{By: whatif.ByNode, Code: "V77", Title: "有吸毒、酗酒、赌博、嫖娼等行为", After: "原评分表没有这一记录"}}, got[0].Why)
+}
+
+func TestARulingStandsUnderTheDraftWhereItStillSettlesSomething(t *testing.T) {
+	t.Parallel()
+	c, is := ended(t)
+	table := is.Tables[workflow.PhaseCapacity]
+	best, worst := c.Sheets[0].Answers["020"], c.Sheets[1].Answers["020"]
+	best.Option, worst.Option = "a", "c"
+	c.Sheets[0].Answers["020"], c.Sheets[1].Answers["020"] = best, worst
+	draft := is
+	draft.Tables = map[string]*instrument.Instrument{workflow.PhaseCapacity: redrafted(t, table, "total_at_least: 80", "total_at_least: 109")}
+	got := whatif.Compare(c, nil, is, draft, today)
+	require.Equal(t, whatif.Undetermined, got[0].Kind, "ten points apart on an item of ten: nobody has ruled on it")
+	c.Rulings = []workflow.PhaseRuling{{Phase: workflow.PhaseCapacity, Ruling: assessment.Ruling{
+		Code: "020", Answer: worst, Reason: "证明不足", By: assessment.Person{ID: "p9", Name: "次仁"}, At: c.Sheets[1].SubmittedAt.Add(time.Hour),
+	}}}
+	got = whatif.Compare(c, nil, is, draft, today)
+	require.Equal(t, whatif.Outcome, got[0].Kind, "%+v", got)
+	draft.Tables[workflow.PhaseCapacity] = redrafted(t, table, "total_at_least: 80", "total_at_least: 109", `code: "020"`, `code: "021"`)
+	got = whatif.Compare(c, nil, is, draft, today)
+	require.Equal(t, whatif.Undetermined, got[0].Kind)
+	require.Equal(t, "021", got[0].Why[0].Code, "the ruling on what is gone is no fault; what is new was not answered")
 }
 
 func TestSheetsThatAreNotAllInAreLeftAlone(t *testing.T) {

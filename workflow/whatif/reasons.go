@@ -8,8 +8,11 @@ import (
 )
 
 // names reports whether a pointer into {"sheets": […]} leads to the answer at an item.
-func names(pointer, code string) bool {
-	_, rest, ok := strings.Cut(pointer, "/answers/")
+func names(pointer, code string) bool { return leadsTo(pointer, "/answers/", code) }
+
+// leadsTo reports whether the step after a certain one of a pointer is the code.
+func leadsTo(pointer, after, code string) bool {
+	_, rest, ok := strings.Cut(pointer, after)
 	if !ok {
 		return false
 	}

@@ -11,8 +11,12 @@ import (
 	"github.com/anjia-project/anjia/workflow"
 )
 
-// keyConsolidation is the parameter that says how the sheets of several evaluators become one.
-const keyConsolidation = "consolidation"
+// Parameters that say how the sheets of several evaluators become one.
+const (
+	keyConsolidation  = "consolidation"
+	keyToleranceItem  = "consolidation.tolerance_item"
+	keyToleranceTotal = "consolidation.tolerance_total"
+)
 
 // scores compares the results of a phase; nothing while its sheets are not all in.
 func scores(c *workflow.Case, phase string, was, would Law) []Difference {
@@ -21,22 +25,19 @@ func scores(c *workflow.Case, phase string, was, would Law) []Difference {
 		return nil
 	}
 	sheets := c.SheetsOf(phase)
-	modeWas, errWas := mode(c, was.Pack)
-	modeWould, errWould := mode(c, would.Pack)
-	if old == draft && modeWas == modeWould && errWas == nil && errWould == nil {
+	howWas, howWould := joined(c, was.Pack, sheets), joined(c, would.Pack, sheets)
+	d := Difference{Kind: Undetermined, Where: phase, Title: instrument.Phase(phase).Chinese(), Why: howWas.against(howWould)}
+	if old == draft && len(d.Why) == 0 {
 		return nil
 	}
-	d := Difference{Kind: Undetermined, Where: phase, Title: instrument.Phase(phase).Chinese()}
-	if modeWas != modeWould {
-		d.Why = append(d.Why, Reason{By: ByParameter, Code: keyConsolidation, Title: "评分合并方式", Before: modeWas, After: modeWould})
-	}
-	before, err := result(c, phase, old, sheets, modeWas, errWas)
+	rulings := c.RulingsOf(phase)
+	before, err := result(old, sheets, howWas, rulings)
 	if err != nil {
 		d.Before, d.After = "原结果无法重算："+plain(err), "不能推算"
 		return []Difference{d}
 	}
 	d.Before = resultText(&before)
-	after, err := result(c, phase, draft, answering(draft, sheets), modeWould, errWould)
+	after, err := result(draft, answering(draft, sheets), howWould, rulings)
 	if err != nil {
 		d.After, d.Why = "不能推算："+plain(err), append(d.Why, gaps(draft, err)...)
 		return []Difference{d}
@@ -54,25 +55,80 @@ func scores(c *workflow.Case, phase string, was, would Law) []Difference {
 	return []Difference{d}
 }
 
-// mode is how the pack joins sheets, on the day on which the assessment began.
-func mode(c *workflow.Case, pack *law.Pack) (string, error) {
+// joining is how a pack joins sheets on the day on which the assessment began, with the words of its parameters.
+type joining struct {
+	how   assessment.Consolidation
+	words map[string]string
+	err   error
+}
+
+func joined(c *workflow.Case, pack *law.Pack, sheets []assessment.Sheet) joining {
 	on := c.ReceivedOn
 	if c.Commission != nil && !c.Commission.BegunOn.IsZero() {
 		on = c.Commission.BegunOn
 	}
-	return pack.Text(keyConsolidation, on)
+	j := joining{words: map[string]string{}}
+	j.words[keyConsolidation], j.err = pack.Text(keyConsolidation, on)
+	j.how = assessment.Consolidation{Mode: assessment.Mode(j.words[keyConsolidation]), AtLeast: min(len(sheets), 2)} //nolint:mnd // 2020 办法 art. 9
+	if j.how.Mode == assessment.Lead {
+		j.how.Lead = lead(c, sheets)
+	}
+	for key, limit := range map[string]*assessment.Limit{keyToleranceItem: &j.how.Tolerance.Item, keyToleranceTotal: &j.how.Tolerance.Total} {
+		text, err := pack.Text(key, on)
+		if err != nil {
+			continue // no law is known: nothing is set
+		}
+		j.words[key] = text
+		if *limit, err = assessment.ParseLimit(text); err != nil && j.err == nil {
+			j.err = err
+		}
+	}
+	return j
 }
 
-// result joins bare answers: words, evidence and hand-over were checked when the sheets were submitted.
-func result(c *workflow.Case, phase string, table *instrument.Instrument, sheets []assessment.Sheet, mode string, err error) (assessment.Result, error) {
-	if err != nil {
-		return assessment.Result{}, err
+// against lists the parameters that are others.
+func (j joining) against(o joining) []Reason {
+	var out []Reason
+	for _, one := range [][2]string{{keyConsolidation, "评分合并方式"}, {keyToleranceItem, "单项允许差值"}, {keyToleranceTotal, "总分允许差值"}} {
+		if was, would := j.words[one[0]], o.words[one[0]]; was != would {
+			out = append(out, Reason{By: ByParameter, Code: one[0], Title: one[1], Before: orNone(was), After: orNone(would)})
+		}
 	}
-	how := assessment.Consolidation{Mode: assessment.Mode(mode), AtLeast: min(len(sheets), 2)} //nolint:mnd // 2020 办法 art. 9
-	if how.Mode == assessment.Lead {
-		how.Lead = lead(c, sheets)
+	return out
+}
+
+func orNone(text string) string {
+	if text == "" {
+		return "未载明"
 	}
-	return assessment.Trial(table, sheets, how)
+	return text
+}
+
+// result joins bare answers: words, evidence and hand-over were checked when the sheets were submitted. A ruling on what
+// is not in dispute under this law has no place in it; a dispute that nobody has ruled on leaves the case undetermined.
+func result(table *instrument.Instrument, sheets []assessment.Sheet, j joining, rulings []assessment.Ruling) (assessment.Result, error) {
+	if j.err != nil {
+		return assessment.Result{}, j.err
+	}
+	rulings = slices.DeleteFunc(slices.Clone(rulings), func(r assessment.Ruling) bool { _, known := table.Node(r.Code); return !known })
+	r, err := assessment.Trial(table, sheets, j.how, rulings...)
+	if kept := inDispute(rulings, err); len(kept) < len(rulings) {
+		return assessment.Trial(table, sheets, j.how, kept...)
+	}
+	return r, err
+}
+
+// inDispute drops the rulings that an error says settle nothing.
+func inDispute(rulings []assessment.Ruling, err error) []assessment.Ruling {
+	var invalid *assessment.InvalidError
+	if !errors.As(err, &invalid) {
+		return rulings
+	}
+	return slices.DeleteFunc(slices.Clone(rulings), func(r assessment.Ruling) bool {
+		return slices.ContainsFunc(invalid.Problems, func(p assessment.Problem) bool {
+			return p.Code == "ruling_not_in_dispute" && leadsTo(p.Pointer, "/rulings/", r.Code)
+		})
+	})
 }
 
 // lead is the account of the lead evaluator among the sheets.
