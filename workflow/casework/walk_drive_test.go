@@ -1,7 +1,9 @@
 package casework_test
 
 import (
+	"maps"
 	"slices"
+	"strings"
 
 	"github.com/stretchr/testify/require"
 
@@ -88,7 +90,7 @@ func road() []workflow.ActName {
 		workflow.ActFindUnfit, workflow.ActFinishIntegration, workflow.ActWriteReport, workflow.ActSignReport, workflow.ActSealReport,
 		workflow.ActCheckReport, workflow.ActConfirmConclusion, workflow.ActServePaper, workflow.ActRecordReply, workflow.ActApproveRegistration,
 		workflow.ActReturnChild, workflow.ActApproveRefusal, workflow.ActProposeRegistration, workflow.ActTerminateAssessment, workflow.ActReturnProposal,
-		workflow.ActProposeRefusal, workflow.ActFailIntegration, workflow.ActHandCertificate, workflow.ActRecordFollowUp, workflow.ActEndFollowUp, workflow.ActClose,
+		workflow.ActProposeRefusal, workflow.ActFailIntegration, workflow.ActHandCertificate, workflow.ActRecordFollowUp, workflow.ActEndFollowUp, workflow.ActClose, workflow.ActWaiveRecusal,
 	}
 }
 
@@ -141,6 +143,8 @@ func (w *walk) needed(act workflow.ActName, o *casework.OpenedCase) bool {
 		return r == nil || r.RepliedOn.IsZero() || !r.ReplyAgrees
 	case workflow.ActReturnChoice:
 		return w.stuckChoice(c)
+	case workflow.ActWaiveRecusal:
+		return w.tied(c).ID != ""
 	case workflow.ActReturnChild:
 		return w.livesWith(c) && c.Proposal != nil && c.Proposal.Outcome == workflow.OutcomeRefuse && !c.Proposal.Withdrawn
 	case workflow.ActTerminateAssessment, workflow.ActFailIntegration:
@@ -177,6 +181,20 @@ func conclusionPaper(c *workflow.Case) workflow.PaperCode {
 		return "D14b"
 	}
 	return "D14"
+}
+
+// tied is who was refused for a tie that a supervisor may set aside.
+func (w *walk) tied(c *workflow.Case) workflow.Subject {
+	all := strings.Join(slices.Collect(maps.Values(w.refuse)), "\n")
+	for _, e := range c.ActiveEvaluators() {
+		if strings.Contains(all, "recusal: "+e.Name+"：") {
+			return workflow.Subject{Kind: workflow.SubjectEvaluator, ID: e.EvaluatorID}
+		}
+	}
+	if b := c.Commission; b != nil && strings.Contains(all, "recusal: "+b.BodyName+"：") {
+		return workflow.Subject{Kind: workflow.SubjectAgency, ID: b.BodyID}
+	}
+	return workflow.Subject{}
 }
 
 // stuckChoice says that an opinion on the choice can no longer be approved: the
