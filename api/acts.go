@@ -45,6 +45,8 @@ func caseActs(s *server) {
 	act[casework.SubmitSheet](s)
 	act[casework.NameAdjudicator](s)
 	act[casework.RuleItems](s)
+	act[casework.ReopenSheet](s)
+	act[casework.RenewEvidence](s)
 	act[casework.StateOutcome](s)
 	act[casework.ReportCircumstance](s)
 	act[casework.DecideCircumstance](s)

@@ -35,6 +35,8 @@ const (
 	ActSubmitSheet            ActName = "submit_sheet"             // 提交评分表
 	ActNameAdjudicator        ActName = "name_adjudicator"         // 指定裁定人
 	ActRuleItems              ActName = "rule_items"               // 裁定评分差异
+	ActReopenSheet            ActName = "reopen_sheet"             // 退回评分表
+	ActRenewEvidence          ActName = "renew_evidence"           // 补交证明材料
 	ActStateOutcome           ActName = "state_outcome"            // 认定评分结果
 	ActReportCircumstance     ActName = "report_circumstance"      // 报告应当报告的情形
 	ActDecideCircumstance     ActName = "decide_circumstance"      // 对报告情形作出决定

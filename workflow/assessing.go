@@ -131,6 +131,8 @@ type SetAside struct {
 	On      law.Date `json:"on"`
 	By      string   `json:"by"`
 	Reason  string   `json:"reason"`
+	// Reopened says that it was given back to be done anew (退回), and superseded by the next.
+	Reopened bool `json:"reopened,omitempty"`
 }
 
 // Emergency is the hold over a case in which a child may be in danger (紧急处置).

@@ -61,7 +61,8 @@ type Case struct {
 	ScoredPhases  []string           `json:"scored_phases,omitempty"` // phases whose sheets have all come in
 	Adjudicators  []Adjudicator      `json:"adjudicators,omitempty"`  // of differences between evaluators
 	Rulings       []PhaseRuling      `json:"rulings,omitempty"`
-	Stated        []StatedOutcome    `json:"stated,omitempty"` // where a table leaves the conclusion to a person
+	Renewals      []PhaseRenewal     `json:"renewals,omitempty"` // proofs that came in after the sheets
+	Stated        []StatedOutcome    `json:"stated,omitempty"`   // where a table leaves the conclusion to a person
 	Circumstances []Circumstance     `json:"circumstances,omitempty"`
 	Recusals      []Recusal          `json:"recusals,omitempty"`  // 回避决定
 	Emergency     *Emergency         `json:"emergency,omitempty"` // the open or last emergency hold

@@ -94,6 +94,11 @@ func unmetFields(code GuardCode, v *View) []FieldError {
 	switch code { //nolint:exhaustive // the others are not about single facts
 	case GuardApplicationComplete:
 		return ApplicationFaults(v)
+	case GuardEvidenceValid:
+		gaps, err := v.ProofGaps(v.On)
+		if err == nil {
+			return gaps
+		}
 	case GuardInScope:
 		return MissingFacts(inCase(eligibility.Report{Scope: eligibility.Scope(FactsOf(v))}))
 	case GuardReviewedEligible:

@@ -16,6 +16,7 @@ const (
 	GuardAdjudicatorDeclared GuardCode = "adjudicator_declared"
 	GuardOutcomeLeft         GuardCode = "outcome_left"
 	GuardStaterNotAssessor   GuardCode = "stater_not_assessor"
+	GuardEvidenceValid       GuardCode = "evidence_valid"
 )
 
 func settlingGuards() []Guard {
@@ -59,8 +60,24 @@ func settlingGuards() []Guard {
 			}),
 		},
 		{
-			GuardStaterNotAssessor, "认定人不是本案评估员或者裁定人", nil, somebody(supervisor),
-			holds(func(v *View) bool { return !v.Case.workedForBody(v.Actor) }, "本案评估员、裁定人、代表评估主体办理的人不得认定评分结果"),
+			GuardStaterNotAssessor, "认定人、退回人不是本案评估员或者裁定人", nil, somebody(supervisor),
+			holds(func(v *View) bool { return !v.Case.workedForBody(v.Actor) }, "本案评估员、裁定人、代表评估主体办理的人不得认定评分结果、退回评分表"),
+		},
+		{
+			GuardEvidenceValid, "证明材料在决定之日有效",
+			[]law.Citation{Assessment("第八条"), Measures("第八条")},
+			by(ActRenewEvidence),
+			plain(func(v *View) string {
+				gaps, err := v.ProofGaps(v.On)
+				if err != nil {
+					return plainText(err)
+				}
+				var text []string
+				for _, g := range gaps {
+					text = append(text, g.Message)
+				}
+				return strings.Join(text, "；")
+			}),
 		},
 	}
 }
@@ -80,6 +97,28 @@ func (v *View) resultOf(phase string) (*assessment.Result, error) {
 		return nil, nil //nolint:nilnil // nothing can be said yet
 	}
 	return v.Result(phase)
+}
+
+// ProofGaps lists what the proofs behind the sheets lack on a day, each with the rule
+// and the remedy; phases whose sheets are not all in are left out.
+func (v *View) ProofGaps(on law.Date) ([]FieldError, error) {
+	var gaps []FieldError
+	for _, phase := range []string{PhaseCapacity, PhaseIntegration} {
+		if _, named := v.Case.Instruments[phase]; !named || v.Proofs == nil || !v.Case.SheetsComplete(phase) {
+			continue
+		}
+		problems, err := v.Proofs(phase, on)
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range problems {
+			gap := Field("/"+phase+p.Pointer, p.Code, p.Message+"。"+p.Rule+"。"+p.Remedy)
+			if !slices.ContainsFunc(gaps, func(g FieldError) bool { return g.Message == gap.Message }) {
+				gaps = append(gaps, gap)
+			}
+		}
+	}
+	return gaps, nil
 }
 
 // Passed reports whether the family has passed a phase, by the table or, where the

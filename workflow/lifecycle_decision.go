@@ -51,10 +51,10 @@ func decisionRows() []Row {
 
 // beforeProposal is what must hold before a registration is proposed, in either order.
 func beforeProposal() []GuardCode {
-	return []GuardCode{GuardNoProposal, GuardAssessedOrExempt, GuardConclusionSettled, GuardReviewedEligible, GuardMaterialsSeen, GuardPlacerConsent, GuardDutyHoldersConsent, GuardChildConsent, GuardChildStays, GuardProposerNotAssessor}
+	return []GuardCode{GuardNoProposal, GuardAssessedOrExempt, GuardConclusionSettled, GuardReviewedEligible, GuardMaterialsSeen, GuardPlacerConsent, GuardDutyHoldersConsent, GuardChildConsent, GuardChildStays, GuardProposerNotAssessor, GuardEvidenceValid}
 }
 
 // beforeRegistration is what must hold on the day of registration, in either order.
 func beforeRegistration() []GuardCode {
-	return []GuardCode{GuardProposedRegister, GuardApproverDiffers, GuardAssessedOrExempt, GuardNoticeCleared, GuardEligibleToday, GuardMaterialsSeen, GuardPlacerConsent, GuardDutyHoldersConsent, GuardChildConsent, GuardQuestioned, GuardGuided, GuardCircumstancesDecided, GuardChildFree, GuardChildStays}
+	return []GuardCode{GuardProposedRegister, GuardApproverDiffers, GuardAssessedOrExempt, GuardNoticeCleared, GuardEligibleToday, GuardMaterialsSeen, GuardPlacerConsent, GuardDutyHoldersConsent, GuardChildConsent, GuardQuestioned, GuardGuided, GuardCircumstancesDecided, GuardChildFree, GuardChildStays, GuardEvidenceValid}
 }

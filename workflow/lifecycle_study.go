@@ -58,6 +58,14 @@ func studyRows() []Row {
 			Guards: []GuardCode{GuardDisagreementOpen, GuardAdjudicatorDeclared}, Papers: []PaperCode{"D27"}, Basis: []law.Citation{Assessment("第九条")}, Maps: "T20",
 		},
 		{
+			Act: ActReopenSheet, Name: "退回评分表", From: []State{Assessing, Integrating}, Roles: supervisor, After: SinceBegun,
+			Guards: []GuardCode{GuardStaterNotAssessor}, Basis: []law.Citation{Assessment("第九条")}, Maps: "T20",
+		},
+		{
+			Act: ActRenewEvidence, Name: "补交证明材料", From: []State{Assessing, Integrating, Reporting, ReportReview, Selecting, IntegrationReview, Deciding}, Roles: []Role{RoleOfficer, RoleEvaluator}, After: SinceBegun,
+			Basis: []law.Citation{Assessment("第八条"), Measures("第八条")}, Maps: "T20",
+		},
+		{
 			Act: ActStateOutcome, Name: "认定评分结果", From: []State{Assessing, Integrating, Reporting, IntegrationReview}, Roles: supervisor, After: SinceBegun,
 			Guards: []GuardCode{GuardOutcomeLeft, GuardStaterNotAssessor}, Basis: []law.Citation{Assessment("第十条")}, Maps: "T20",
 		},

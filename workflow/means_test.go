@@ -42,6 +42,7 @@ func TestAnActThatMeetsAGuardIsPossibleWhereItIsMissed(t *testing.T) {
 	l := compiled(t)
 	closed := map[workflow.GuardCode][]workflow.State{ // nothing brings it about there any more, and the guard then names nobody
 		workflow.GuardBodyAccepted:      {workflow.Assessing, workflow.Integrating, workflow.Reporting, workflow.Selecting, workflow.IntegrationReview}, // a body that is at work has accepted
+		workflow.GuardEvidenceValid:     {workflow.Reviewing},                                                                                           // proposed from there without an assessment
 		workflow.GuardAssessedOrExempt:  {workflow.Deciding, workflow.Selecting},
 		workflow.GuardConclusionSettled: {workflow.Reviewing, workflow.Selecting, workflow.Deciding}, // asked for where a report is reviewed only
 		// whoever returns a proposal leads back to there

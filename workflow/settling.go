@@ -73,6 +73,28 @@ type StatedOutcome struct {
 	VoidWhy string   `json:"void_why,omitempty"`
 }
 
+// PhaseRenewal is a proof that came in after the sheets of a phase, because an older
+// one has run out or was missing (补交、换发的证明材料). It changes no score.
+type PhaseRenewal struct {
+	Phase   string             `json:"phase"`
+	On      law.Date           `json:"on"`
+	By      string             `json:"by"`
+	ByID    string             `json:"by_id"`
+	Renewal assessment.Renewal `json:"renewal"`
+	Note    string             `json:"note,omitempty"`
+}
+
+// RenewalsOf lists the proofs that came in after the sheets of a phase.
+func (c *Case) RenewalsOf(phase string) []assessment.Renewal {
+	var out []assessment.Renewal
+	for _, r := range c.Renewals {
+		if r.Phase == phase {
+			out = append(out, r.Renewal)
+		}
+	}
+	return out
+}
+
 // AdjudicatorByAccount returns the active adjudicator with the account, nil when there is none.
 func (c *Case) AdjudicatorByAccount(account string) *Adjudicator {
 	for i := range c.Adjudicators {

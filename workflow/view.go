@@ -25,6 +25,8 @@ type View struct {
 	// Dispute gives what the evaluators of a phase differ on beyond tolerance, settled
 	// or not; it fails as Result does.
 	Dispute func(phase string) (*assessment.Dispute, error)
+	// Proofs lists what the proofs of a phase lack on a day; empty when all stand.
+	Proofs func(phase string, on law.Date) ([]assessment.Problem, error)
 }
 
 // Eligible runs the statutory rules on the facts of the case as at the view's

@@ -103,6 +103,8 @@ func studyActs() []Command {
 		SubmitSheet{},
 		NameAdjudicator{},
 		RuleItems{},
+		ReopenSheet{},
+		RenewEvidence{},
 		StateOutcome{},
 		ReportCircumstance{},
 		DecideCircumstance{},

@@ -17,6 +17,9 @@ func blindSheet(c *workflow.Case, s assessment.Sheet, account string) bool {
 
 // blindPaper reports whether a paper is hidden from the account: the print of a blind sheet.
 func blindPaper(c *workflow.Case, p workflow.Paper, account string) bool {
+	if rulingPaper(c, p) {
+		return true
+	}
 	if p.Confidential == "" || p.Confidential == account {
 		return false
 	}
@@ -29,6 +32,15 @@ func blindPaper(c *workflow.Case, p workflow.Paper, account string) bool {
 		}
 	}
 	return true
+}
+
+// blindRuling reports whether a ruling is hidden from everybody: it tells what was
+// recorded on sheets of a phase that is blind again since one was given back.
+func blindRuling(c *workflow.Case, r workflow.PhaseRuling) bool { return !c.SheetsComplete(r.Phase) }
+
+// rulingPaper reports whether a paper is the record of a ruling that is hidden.
+func rulingPaper(c *workflow.Case, p workflow.Paper) bool {
+	return p.Code == "D27" && slices.ContainsFunc(c.Rulings, func(r workflow.PhaseRuling) bool { return r.ID == p.Subject && blindRuling(c, r) })
 }
 
 // disputedOnly leaves of a sheet what an adjudicator may see: the items in dispute.

@@ -48,6 +48,7 @@ type Decision struct {
 	childTouched bool
 	childWas     int64
 	dropSheet    string
+	warnings     []workflow.FieldError
 	to           workflow.State
 	newID        func() string
 	form         string

@@ -151,6 +151,11 @@ func hidden(now *workflow.Case, r ledger.Record, account string, level accessLev
 				}
 			}
 		}
+		for i, r := range then.Case.Rulings {
+			if blindRuling(now, r) {
+				prefixes = append(prefixes, "/after/case/rulings/"+strconv.Itoa(i))
+			}
+		}
 		for i, p := range then.Case.Papers {
 			if blindPaper(now, p, account) {
 				prefixes = append(prefixes, "/after/case/papers/"+strconv.Itoa(i))

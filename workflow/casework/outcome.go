@@ -79,7 +79,7 @@ func (s *Service) outcome(d *Decision, change *Change, from workflow.State) (*Ou
 	out := &Outcome{
 		CaseID: c.ID, Number: c.Number, Act: d.Row.Act, From: from, State: c.State, Name: c.State.Chinese(), Version: c.Version,
 		On: d.On, At: d.At, EntrySeq: change.Head.Sequence, Entry: change.Head.Hash.String(),
-		Papers: []workflow.Paper{}, Clocks: clocks, Actions: s.Lifecycle.Actions(&v),
+		Papers: []workflow.Paper{}, Warnings: d.warnings, Clocks: clocks, Actions: s.Lifecycle.Actions(&v),
 	}
 	if access(c, d.Actor) < accessMasked { // reasons may name persons
 		for i := range out.Actions {

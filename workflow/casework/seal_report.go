@@ -31,6 +31,10 @@ func (in SealReport) Decide(ctx context.Context, d *Decision) error {
 		}
 	}
 	d.Case.Commission.ActedFor(d.Actor.ID)
+	var err error
+	if d.warnings, err = d.ProofGaps(d.On); err != nil {
+		return err
+	}
 	r.SealedOn, r.SealedBy, r.SealedByID = d.On, d.Actor.Name, d.Actor.ID
 	if err := d.StopClock(law.ClockAssessment, d.On, "出具收养评估报告"); err != nil {
 		return err
@@ -40,6 +44,6 @@ func (in SealReport) Decide(ctx context.Context, d *Decision) error {
 			return err
 		}
 	}
-	_, err := d.OrderPaper(ctx, Order{Code: d.Row.Papers[0], To: "authority", Recipient: d.Case.Authority.Name})
+	_, err = d.OrderPaper(ctx, Order{Code: d.Row.Papers[0], To: "authority", Recipient: d.Case.Authority.Name})
 	return err
 }

@@ -59,8 +59,10 @@ type Outcome struct {
 	Papers   []workflow.Paper  `json:"papers"`
 	Clocks   []ClockView       `json:"clocks"`
 	Actions  []workflow.Action `json:"actions"`
-	Touched  []TouchedCase     `json:"touched,omitempty"` // other cases of the child that got an entry
-	Replayed bool              `json:"-"`                 // answered from the store: the same key was used before
+	// Warnings don't keep the act from being done: proofs that will not stand on the day of the decision.
+	Warnings []workflow.FieldError `json:"warnings,omitempty"`
+	Touched  []TouchedCase         `json:"touched,omitempty"` // other cases of the child that got an entry
+	Replayed bool                  `json:"-"`                 // answered from the store: the same key was used before
 }
 
 // Do runs one act. Failures change nothing: not_found, forbidden, wrong_state,
@@ -204,6 +206,7 @@ func (s *Service) view(opened *OpenedCase, actor workflow.Actor, at time.Time) (
 	return &workflow.View{
 		Case: c, Child: opened.Child, Pack: pack, Calendar: cal, Actor: actor, On: today, Today: today,
 		Result:  func(phase string) (*assessment.Result, error) { return s.consolidate(c, pack, phase) },
+		Proofs:  func(phase string, on law.Date) ([]assessment.Problem, error) { return proofs(s.Tables, c, phase, on) },
 		Dispute: func(phase string) (*assessment.Dispute, error) { return dispute(s.Tables, c, pack, phase) },
 	}, nil
 }

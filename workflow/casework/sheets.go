@@ -121,6 +121,9 @@ func (s *Service) ReadSheet(ctx context.Context, actor workflow.Actor, caseID, p
 			}
 		}
 		draft, err := tx.SheetDraft(ctx, caseID, phase)
+		if old := reopened(opened.Case, phase, actor.ID); old != nil && workflow.IsKind(err, workflow.KindNotFound) {
+			draft, err = old, nil
+		}
 		if err != nil {
 			return err
 		}
