@@ -29,7 +29,8 @@ func rests(act workflow.ActName) bool {
 
 // unbiased is the recusal check at begin and decision (回避, 2020 办法 art. 12): of
 // who decides, and of those on whose work the decision rests. It fails with
-// guard_unmet that names each tie by its kind.
+// guard_unmet that names each tie by its kind. Earlier cases were looked at when the
+// evaluators were assigned; one that has ended since ran beside this one.
 func (d *Decision) unbiased(ctx context.Context) error {
 	var subjects []subject
 	if decides(d.Row.Act) {
@@ -46,7 +47,7 @@ func (d *Decision) unbiased(ctx context.Context) error {
 	}
 	var unmet []workflow.Unmet
 	for _, s := range subjects {
-		more, err := d.bound(ctx, s, "")
+		more, err := d.bound(ctx, s, "", workflow.TieEarlier)
 		if err != nil {
 			return err
 		}

@@ -35,7 +35,7 @@ type OfficeTie struct {
 // assessed, who declared an interest. The store keeps keyed hashes of them.
 type CaseMarks struct {
 	Parties  []workflow.Trace
-	Team     []string // accounts
+	Team     []string // accounts whose sheets are in
 	Declared []string // accounts
 	Settled  bool     // the case has ended without a registration: who assessed the family then has judged already
 }
@@ -48,9 +48,11 @@ func marksOf(c *workflow.Case, child *workflow.Child) CaseMarks {
 		bodies = append(bodies, *c.Commission)
 	}
 	conflict := func(r workflow.RecusalDeclaration) bool { return r.Conflict }
+	for _, s := range c.Sheets {
+		m.Team = append(m.Team, s.Evaluator.ID)
+	}
 	for _, body := range bodies {
 		for _, e := range body.Members {
-			m.Team = append(m.Team, e.AccountID)
 			if e.Declared != nil && e.Declared.Conflict || slices.ContainsFunc(e.Earlier, conflict) || c.Withdrawn(e.AccountID) {
 				m.Declared = append(m.Declared, e.AccountID)
 			}

@@ -59,8 +59,9 @@ func conflicts(ctx context.Context, tx Tx, v *workflow.View, s subject) ([]Hit, 
 	return hits, nil
 }
 
-// bound says which of a subject's ties exclude it, as unmet conditions.
-func (d *Decision) bound(ctx context.Context, s subject, pointer string) ([]workflow.Unmet, error) {
+// bound says which of a subject's ties exclude it, as unmet conditions; ties of some
+// kinds may be left aside.
+func (d *Decision) bound(ctx context.Context, s subject, pointer string, aside ...workflow.TieKind) ([]workflow.Unmet, error) {
 	hits, err := conflicts(ctx, d.Tx, &d.View, s)
 	if err != nil {
 		return nil, err
@@ -76,7 +77,7 @@ func (d *Decision) bound(ctx context.Context, s subject, pointer string) ([]work
 	}
 	for _, h := range hits {
 		switch {
-		case h.Waived:
+		case h.Waived || slices.Contains(aside, h.Kind):
 		case h.Kind.Excludes():
 			out = append(out, unmet(h.Words()+"，不得作出不予回避的决定", replacing(s.Kind)...))
 		default:
