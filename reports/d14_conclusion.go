@@ -1,6 +1,8 @@
 package reports
 
 import (
+	"slices"
+
 	"github.com/anjia-project/anjia/assessment"
 	"github.com/anjia-project/anjia/assessment/instrument"
 	"github.com/anjia-project/anjia/assessment/law"
@@ -14,14 +16,15 @@ func conclusionNotice(p *paper) {
 	r := p.report()
 	p.resultMark("本告知书")
 	p.para(p.you(), "申请收养", p.childPhrase(), "一案，", p.bodyName(), "已于", p.day("/case/report/sealed_on", r.SealedOn, "评估报告出具日期"), "出具收养评估报告。经本机关审核，现将评估结论告知如下：")
-	p.add(List{Style: ListChinese, Items: []ListItem{
+	items := []ListItem{
 		{Text: say("评估结论：", Strong(p.conclusionText(r)), "。", trimStopInline(p.need("/case/report/opinion", r.Opinion, "结论表述")), "。")},
 		{Text: say("评分结果：", p.scoreSummary(r))},
 		{Text: say("本机关审核意见：", trimStopInline(p.need("/case/report/confirm_opinion", r.ConfirmOpinion, "审核意见")), "。")},
 		{Text: say("异议：", p.reviewWindow())},
 		{Text: Text("效力：" + p.conclusionEffect())},
 		{Text: say("后续办理：", p.afterConclusion(r))},
-	}})
+	}
+	p.add(List{Style: ListChinese, Items: slices.Insert(items, scored, p.conclusionReasons(r)...)})
 	p.contact()
 	p.basis(workflow.CivilCode("第一千一百零五条第五款"), workflow.Assessment("第九条"), workflow.Assessment("第十条"), workflow.Assessment("第十三条"))
 	p.closing()

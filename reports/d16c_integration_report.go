@@ -1,6 +1,8 @@
 package reports
 
 import (
+	"slices"
+
 	"github.com/anjia-project/anjia/assessment/instrument"
 	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
@@ -102,14 +104,15 @@ func integrationNotice(p *paper) {
 	if r.Conclusion == workflow.ConclusionUnfit {
 		next = "被收养人应当返还送养人；本机关将依照" + workflow.Measures("第八条").String() + "的规定作出决定，不予登记的，书面说明理由并告知救济途径。"
 	}
-	p.add(List{Style: ListChinese, Items: []ListItem{
+	items := []ListItem{
 		{Text: say("评估结论：", Strong(p.integrationWord(r)), "。", trimStopInline(p.need(ofIntegration+"/opinion", r.Opinion, "结论表述")), "。")},
 		{Text: say("评分结果：", p.scoreSummary(r))},
 		{Text: say("本机关审核意见：", trimStopInline(p.need(ofIntegration+"/confirm_opinion", r.ConfirmOpinion, "审核意见")), "。")},
 		{Text: say("异议：", p.reviewWindow())},
 		{Text: Text("效力：" + p.conclusionEffect())},
 		{Text: Text("后续办理：" + next)},
-	}})
+	}
+	p.add(List{Style: ListChinese, Items: slices.Insert(items, scored, p.conclusionReasons(r)...)})
 	p.contact()
 	p.basis(workflow.CivilCode("第一千一百零五条第五款"), workflow.Assessment("第八条"), workflow.Assessment("第九条"), workflow.Assessment("第十条"), workflow.Assessment("第十三条"))
 	p.closing()

@@ -33,6 +33,7 @@ func handlingForm(p *paper) {
 		{Label: "审查期限", Value: p.reviewLimit()},
 		{Label: "公告情况", Value: p.noticeSummary(), Span: true},
 		{Label: "评估情况", Value: p.assessmentSummary(), Span: true},
+		{Label: "申请人意见", Value: p.replySummary(), Span: true},
 		{Label: "同意情况", Value: p.consentSummary(), Span: true},
 		{Label: "询问和调查", Value: p.inquirySummary(), Span: true},
 		{Label: "家庭教育指导", Value: p.guidanceSummary(), Span: true},

@@ -216,13 +216,25 @@ type Report struct {
 	ConfirmOpinion string      `json:"confirm_opinion,omitempty"`
 	RepliedOn      law.Date    `json:"replied_on,omitzero"`
 	PastReplies    []Reply     `json:"past_replies,omitempty"`
+	// Comments are the family's words beside single findings, with the reply.
+	Comments []ReplyComment `json:"comments,omitempty"`
+}
+
+// ReplyComment is what the family says to one finding (对评估指标的意见): it stands
+// beside the finding and changes nothing of it.
+type ReplyComment struct {
+	Phase string `json:"phase"` // capacity | integration
+	Code  string `json:"code"`  // of the item or part of the scoring table
+	Title string `json:"title"` // its title in the table
+	Text  string `json:"text"`
 }
 
 // Reply is what the family said to the conclusion before it spoke again.
 type Reply struct {
-	On     law.Date `json:"on"`
-	Reply  string   `json:"reply"`
-	Agrees bool     `json:"agrees"`
+	On       law.Date       `json:"on"`
+	Reply    string         `json:"reply"`
+	Agrees   bool           `json:"agrees"`
+	Comments []ReplyComment `json:"comments,omitempty"`
 }
 
 // Signature is a person's signature of the report.
