@@ -19,7 +19,7 @@ import (
 
 const demoUsage = `usage: anjia demo [--out DIR] [--quiet]
 
-Starts a private PostgreSQL and a sandbox whose clock starts at 2024-01-02, drives five families over the API from the
+Starts a private PostgreSQL and a sandbox whose clock starts at 2024-01-02, drives seven families over the API from the
 counter to the closed file or a lawful refusal, writes every paper as DIR/<case>/<NN>-<code>.pdf and DIR/summary.json,
 and prints a table. It fails when a case does not end as expected or a paper cannot be set.
 
@@ -63,7 +63,11 @@ func demonstrate(ctx context.Context, dir string, quiet bool, out io.Writer, log
 	if !quiet {
 		sched.Log = func(format string, a ...any) { _, _ = fmt.Fprintf(out, format+"\n", a...) }
 	}
-	families := sample.Families(sched, o)
+	chengdu, err := sample.OpenChengdu(ctx, &http.Client{}, s.base, o.Admin, s.authorityID, start)
+	if err != nil {
+		return err
+	}
+	families := append(sample.Families(sched, o), sample.BestOfSeveral(sched, chengdu)...)
 	if err := sched.Run(ctx, law.Date{}); err != nil {
 		return err
 	}

@@ -18,7 +18,7 @@ usage: anjia COMMAND [flags]
   init         the first authority and administrator of an empty installation
   migrate      bring the database of MIGRATE_URL to this version
   verify       walk a chain in the database and check every link
-  demo         drive five families over the API and write every paper
+  demo         drive seven families over the API and write every paper
   bench        measure acts over HTTP against the database's own limits
   calendar     legal dates from JSON Lines, without a database
   eligibility  the statutory conditions from JSON Lines, without a database

@@ -88,7 +88,7 @@ func FilledSheets(phase string, at time.Time) (*instrument.Instrument, []assessm
 	for i, by := range []assessment.Person{{ID: "p1", Name: "王雅琴"}, {ID: "p2", Name: "白玛央宗"}} {
 		sheet := assessment.NewSheet(table, "s"+by.ID, "c1", by, assessment.Person{ID: "a1", Name: "王安"}, assessment.Person{ID: "a2", Name: "李安"})
 		for item := range table.Items() {
-			sheet.Answers[item.Code()] = answer(item, i, evidence)
+			sheet.Answers[item.Code()] = answer(item, i, false, evidence)
 		}
 		done, err := assessment.Submit(table, sheet, at)
 		if err != nil {

@@ -25,6 +25,7 @@ type Family struct {
 	Last     casework.Outcome
 	Papers   []PaperRef // in the order in which they were ordered, those of the child first
 	Expected workflow.State
+	bonus    []string // items of the capacity table that are answered yes
 	sched    *Schedule
 }
 

@@ -22,8 +22,16 @@ type Account struct {
 // Password of every sample account: a sandbox holds no real data.
 const Password = "anjia-sandbox-2024" //nolint:gosec // printed at every start, and a sandbox holds no real data
 
+// Place is where an office works, as the records of its cases name it.
+type Place struct {
+	Institution, Agent  string // 儿童福利院 and who acts for it
+	Committee, Director string // 居民委员会
+	Recorder            string // officer who keeps the minutes
+}
+
 // Office is a registration authority with its people and a contracted agency.
 type Office struct {
+	Place                                                                                    Place
 	Name                                                                                     string
 	AuthorityID                                                                              string
 	AgencyID                                                                                 string
@@ -38,40 +46,57 @@ type Office struct {
 // administrator already belongs to, and logs every account in.
 func OpenOffice(ctx context.Context, h *http.Client, base string, admin *Client, authorityID, name string, contractFrom law.Date) (*Office, error) {
 	o := &Office{Name: name, AuthorityID: authorityID, Admin: admin, AccountIDs: map[string]string{}, Agency: "拉萨市雪莲花社会工作服务中心"}
+	o.Place = Place{"拉萨市儿童福利院", "央金", "城关区吉日街道居民委员会", "格桑", "扎西次仁"}
 	if err := o.contractAgency(ctx, contractFrom); err != nil {
 		return nil, err
 	}
-	people := []struct {
-		Account
-		agency bool
-		client **Client
-	}{
-		{Account{"dengji1", Password, "周敏", workflow.RoleOfficer}, false, &o.Officer},
-		{Account{"dengji2", Password, "扎西次仁", workflow.RoleOfficer}, false, &o.Officer2},
-		{Account{"shenpi1", Password, "李国华", workflow.RoleSupervisor}, false, &o.Supervisor},
-		{Account{"shenpi2", Password, "卓玛", workflow.RoleSupervisor}, false, &o.Supervisor2},
-		{Account{"shenji1", Password, "何静", workflow.RoleAuditor}, false, &o.Auditor},
-		{Account{"jigou1", Password, "陈志远", workflow.RoleManager}, true, &o.Manager},
-		{Account{"pinggu1", Password, "王雅琴", workflow.RoleEvaluator}, true, &o.Eval1},
-		{Account{"pinggu2", Password, "白玛央宗", workflow.RoleEvaluator}, true, &o.Eval2},
-		{Account{"pinggu3", Password, "刘𠮷祥", workflow.RoleEvaluator}, true, &o.Eval3},
+	if err := o.open(ctx, h, base, lhasa(o)); err != nil {
+		return nil, err
 	}
+	return o, o.registerEvaluators(ctx, contractFrom)
+}
+
+// member is one person of an office: base is the name of the part, the same in every office.
+type member struct {
+	base string
+	Account
+	agency bool
+	client **Client
+}
+
+// lhasa are the people of the first office.
+func lhasa(o *Office) []member {
+	return []member{
+		{"dengji1", Account{"dengji1", Password, "周敏", workflow.RoleOfficer}, false, &o.Officer},
+		{"dengji2", Account{"dengji2", Password, "扎西次仁", workflow.RoleOfficer}, false, &o.Officer2},
+		{"shenpi1", Account{"shenpi1", Password, "李国华", workflow.RoleSupervisor}, false, &o.Supervisor},
+		{"shenpi2", Account{"shenpi2", Password, "卓玛", workflow.RoleSupervisor}, false, &o.Supervisor2},
+		{"shenji1", Account{"shenji1", Password, "何静", workflow.RoleAuditor}, false, &o.Auditor},
+		{"jigou1", Account{"jigou1", Password, "陈志远", workflow.RoleManager}, true, &o.Manager},
+		{"pinggu1", Account{"pinggu1", Password, "王雅琴", workflow.RoleEvaluator}, true, &o.Eval1},
+		{"pinggu2", Account{"pinggu2", Password, "白玛央宗", workflow.RoleEvaluator}, true, &o.Eval2},
+		{"pinggu3", Account{"pinggu3", Password, "刘𠮷祥", workflow.RoleEvaluator}, true, &o.Eval3},
+	}
+}
+
+// open gives every person an account, logs it in, and enters the evaluators.
+func (o *Office) open(ctx context.Context, h *http.Client, base string, people []member) error {
 	for _, p := range people {
-		in := office.CreateAccount{AuthorityID: authorityID, Login: p.Login, Name: p.Name, Role: p.Role, Password: p.Password}
+		in := office.CreateAccount{AuthorityID: o.AuthorityID, Login: p.Login, Name: p.Name, Role: p.Role, Password: p.Password}
 		if p.agency {
 			in.AgencyID = o.AgencyID
 		}
 		id, err := o.create(ctx, "/accounts", in)
 		if err != nil {
-			return nil, fmt.Errorf("sample: account %s: %w", p.Login, err)
+			return fmt.Errorf("sample: account %s: %w", p.Login, err)
 		}
-		o.AccountIDs[p.Login] = id
+		o.AccountIDs[p.base] = id
 		if *p.client, err = Login(ctx, h, base, p.Login, p.Password); err != nil {
-			return nil, err
+			return err
 		}
 		o.Accounts = append(o.Accounts, p.Account)
 	}
-	return o, o.registerEvaluators(ctx, contractFrom)
+	return nil
 }
 
 func (o *Office) create(ctx context.Context, path string, in any) (string, error) {
@@ -111,22 +136,25 @@ func (o *Office) registerEvaluators(ctx context.Context, checked law.Date) error
 	for i, e := range []struct{ login, name, background, born string }{
 		{"pinggu1", "王雅琴", "social_work", "1986-03-12"}, {"pinggu2", "白玛央宗", "psychology", "1990-11-02"}, {"pinggu3", "刘𠮷祥", "medicine", "1979-07-25"},
 	} {
-		id, err := o.create(ctx, "/evaluators", office.RegisterEvaluator{
-			AgencyID: o.AgencyID,
-			EvaluatorParticulars: office.EvaluatorParticulars{
-				AccountID: o.AccountIDs[e.login], Name: e.name, IDNumber: residentID(law.MustDate(e.born), 31+2*i), Background: e.background,
-				Years: 5 + i, FullTime: true, Certificate: fmt.Sprintf("藏评字2023%03d", i+1), CertifiedTo: checked.AddYears(3),
-			},
-		})
+		err := o.registerEvaluator(ctx, office.EvaluatorParticulars{
+			AccountID: o.AccountIDs[e.login], Name: e.name, IDNumber: residentID(law.MustDate(e.born), 31+2*i), Background: e.background,
+			Years: 5 + i, FullTime: true, Certificate: fmt.Sprintf("藏评字2023%03d", i+1), CertifiedTo: checked.AddYears(3),
+		}, checked)
 		if err != nil {
-			return fmt.Errorf("sample: evaluator %s: %w", e.name, err)
-		}
-		o.EvaluatorIDs = append(o.EvaluatorIDs, id)
-		if err := o.checkEvaluator(ctx, id, checked, 1); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// registerEvaluator enters one evaluator of the agency, checked on a day.
+func (o *Office) registerEvaluator(ctx context.Context, e office.EvaluatorParticulars, checked law.Date) error {
+	id, err := o.create(ctx, "/evaluators", office.RegisterEvaluator{AgencyID: o.AgencyID, EvaluatorParticulars: e})
+	if err != nil {
+		return fmt.Errorf("sample: evaluator %s: %w", e.Name, err)
+	}
+	o.EvaluatorIDs = append(o.EvaluatorIDs, id)
+	return o.checkEvaluator(ctx, id, checked, 1)
 }
 
 // checkEvaluator enters the yearly inquiry for records of harm.

@@ -90,7 +90,7 @@ func (f *Family) question(on law.Date, app workflow.Application, placer string) 
 		hour++ // one after the other: they are asked apart
 		f.act(on, f.Office.Officer, casework.RecordQuestioning{
 			InquiryInput: casework.InquiryInput{
-				From: fmt.Sprintf("%02d:00", hour), To: fmt.Sprintf("%02d:40", hour), Place: f.Office.Name + "收养登记室", AskerPost: "收养登记员", Recorder: "扎西次仁",
+				From: fmt.Sprintf("%02d:00", hour), To: fmt.Sprintf("%02d:40", hour), Place: f.Office.Name + "收养登记室", AskerPost: "收养登记员", Recorder: f.Office.Place.Recorder,
 				Exchanges: []workflow.QA{
 					{Q: "你是否自愿？是否知悉收养成立后的权利义务以及提供虚假材料的法律后果？", A: "自愿，已经知悉。"},
 					{Q: q, A: a},
@@ -155,7 +155,7 @@ func (f *Family) study(visited, scored law.Date, app workflow.Application, marks
 	talk.From, talk.To = "11:20", "12:10"
 	talk.Exchanges = []workflow.QA{{Q: "打算怎样安排孩子的入学和照料？", A: "已联系附近幼儿园，由我们自己照料，老人协助。"}}
 	f.act(visited, o.Eval2, casework.RecordInterview{VisitInput: talk})
-	street := f.visit("城关区吉日街道居民委员会", "居委会和邻居反映该家庭为人和善，邻里关系良好，没有家庭暴力和不良嗜好。", workflow.Seen{Name: "格桑", Relation: "居委会主任"})
+	street := f.visit(o.Place.Committee, "居委会和邻居反映该家庭为人和善，邻里关系良好，没有家庭暴力和不良嗜好。", workflow.Seen{Name: o.Place.Director, Relation: "居委会主任"})
 	street.From, street.To = "15:00", "16:00"
 	f.act(visited, o.Eval1, casework.RecordInquiry{VisitInput: street})
 	f.sheets(scored, workflow.PhaseCapacity, marks)
@@ -182,7 +182,7 @@ func (f *Family) sheet(ctx context.Context, c *Client, evaluator int, phase stri
 	}
 	answers := map[string]assessment.Answer{}
 	for item := range table.Items() {
-		answers[item.Code()] = answer(item, marks(evaluator, item.Code()), evidence)
+		answers[item.Code()] = answer(item, marks(evaluator, item.Code()), slices.Contains(f.bonus, item.Code()), evidence)
 	}
 	var saved struct {
 		Version int64 `json:"version"`
@@ -207,10 +207,13 @@ func (f *Family) evidence(ctx context.Context, c *Client, evaluator int) (assess
 	return assessment.EvidenceRef{ID: up.ID, SHA256: up.SHA256}, err
 }
 
-func answer(item *instrument.Node, choice int, evidence assessment.EvidenceRef) assessment.Answer {
+func answer(item *instrument.Node, choice int, yes bool, evidence assessment.EvidenceRef) assessment.Answer {
 	a := assessment.Answer{Comment: "经走访、谈话和查阅材料核实。"}
 	switch item.Kind() {
 	case instrument.KindVeto, instrument.KindBoolean:
+		if yes {
+			return assessment.Answer{Value: new(true), Comment: a.Comment, Evidence: []assessment.EvidenceRef{evidence}}
+		}
 		return assessment.Answer{Value: new(false)}
 	case instrument.KindText:
 		return assessment.Answer{Text: "无"}
@@ -254,7 +257,7 @@ func (f *Family) integrate(handed, finished law.Date, app workflow.Application) 
 // handOver makes the input of the hand-over of the child.
 func (f *Family) handOver(agreed law.Date, app workflow.Application) casework.BeginIntegration {
 	return casework.BeginIntegration{
-		AgreedOn: agreed, Place: "拉萨市儿童福利院", HandedBy: "央金", ReceivedBy: app.Applicants[0].Name,
+		AgreedOn: agreed, Place: f.Office.Place.Institution, HandedBy: f.Office.Place.Agent, ReceivedBy: app.Applicants[0].Name,
 		Items: []string{"被收养人身份材料复印件", "体检和预防接种记录", "换洗衣物和日用品"},
 	}
 }
@@ -274,9 +277,14 @@ func (f *Family) report(on law.Date, conclusion, opinion string) {
 
 // conclude plans check, confirmation, service and the family's agreement.
 func (f *Family) conclude(on law.Date, app workflow.Application, reply string, agrees bool) {
+	f.concludeOn(on, "D14", app, reply, agrees)
+}
+
+// concludeOn does so for the report whose conclusion a paper of the code tells.
+func (f *Family) concludeOn(on law.Date, code string, app workflow.Application, reply string, agrees bool) {
 	o := f.Office
 	f.act(on, o.Officer, casework.CheckReport{Opinion: "报告内容完整，程序符合规定。"})
 	f.act(on, o.Supervisor, casework.ConfirmConclusion{Opinion: "同意评估结论。"})
-	f.serve(on.AddDays(1), "D14", casework.ApplicantNames(&workflow.Case{Application: app}))
+	f.serve(on.AddDays(1), code, casework.ApplicantNames(&workflow.Case{Application: app}))
 	f.act(on.AddDays(1), o.Officer, casework.RecordReply{Reply: reply, Agrees: agrees})
 }
