@@ -90,7 +90,9 @@ func TestSheetsAreBlindUntilAllAreIn(t *testing.T) {
 	others := map[string]*sample.Client{"other evaluator": o.Eval2, "manager": o.Manager, "officer": o.Officer, "supervisor": o.Supervisor, "auditor": o.Auditor}
 	for name, c := range others {
 		w.seesNothingOf(f, c, name, paper, seq)
+		w.do(c, http.MethodGet, "/cases/"+f.ID+"/results/capacity", nil).problem(http.StatusNotFound, "no_result")
 	}
+	w.do(o.Eval1, http.MethodGet, "/cases/"+f.ID+"/results/capacity", nil).problem(http.StatusNotFound, "no_result")
 	require.Contains(t, string(w.do(o.Eval1, http.MethodGet, "/cases/"+f.ID+"/sheets/capacity", nil).body), secret)
 	own := w.do(o.Eval1, http.MethodGet, "/cases/"+f.ID+"/papers/"+paper, nil)
 	require.Equal(t, http.StatusOK, own.status)
@@ -104,6 +106,7 @@ func TestSheetsAreBlindUntilAllAreIn(t *testing.T) {
 		r := w.do(c, http.MethodGet, "/cases/"+f.ID, nil)
 		require.Contains(t, string(r.body), secret, "%s: all sheets are in", name)
 		require.Equal(t, http.StatusOK, w.do(c, http.MethodGet, "/cases/"+f.ID+"/papers/"+paper, nil).status, name)
+		w.do(c, http.MethodGet, "/cases/"+f.ID+"/results/capacity", nil).problem(http.StatusConflict, "result_unsettled") // the two differ
 	}
 }
 

@@ -23,5 +23,11 @@ func TestAnswersOfWholeLivesObeyTheirSchemas(t *testing.T) {
 		for _, at := range []string{"/clocks", "/history", "/history/1", "/actions", "/papers", "/sheets"} {
 			require.Equal(t, 200, w.do(f.Office.Supervisor, "GET", "/cases/"+f.ID+at, nil).status, at)
 		}
+		if len(c.ScoredPhases) > 0 {
+			at := "/cases/" + f.ID + "/results/" + c.ScoredPhases[0]
+			require.Contains(t, string(w.do(f.Office.Supervisor, "GET", at, nil).body), `"explanation":`, f.Name)
+			w.do(f.Office.Supervisor, "GET", at+"?code=nowhere", nil).problem(422, "invalid_sheet")
+		}
+		require.Equal(t, 200, w.do(f.Office.Supervisor, "GET", "/cases/"+f.ID+"/conflicts", nil).status, f.Name)
 	}
 }

@@ -56,8 +56,8 @@ func (s *server) routes() {
 	route(s, get, "/cases/{id}/materials", "The checklist of papers by category (材料清单)", s.materials, t)
 	route(s, get, "/cases/{id}/history", "Entries of the record (办理记录)", s.history, t)
 	route(s, get, "/cases/{id}/history/{seq}", "One entry with as much of its payload as the reader may see", s.entry, t)
-	t = tagged("papers")
 	route(s, get, "/cases/{id}/conflicts", "Ties of who works on a case to its parties (回避核查)", s.conflicts, t)
+	t = tagged("papers")
 	route(s, get, "/cases/{id}/papers", "List papers (文书)", s.papers, t)
 	route(s, get, "/cases/{id}/papers/{paper}", "Read a paper as PDF", s.paper, t, pdf())
 	route(s, post, "/cases/{id}/forms/{code}", "Print a form before its act (待签表单)", s.form, t, pdf())
@@ -74,6 +74,7 @@ func (s *server) routes() {
 	t = tagged("sheets")
 	route(s, get, "/cases/{id}/sheets", "How many sheets are in (n of m)", s.progress, t)
 	route(s, get, "/cases/{id}/sheets/{phase}", "Read the own draft sheet", s.readSheet, t)
+	route(s, get, "/cases/{id}/results/{phase}", "Result of a phase as a tree, and why each number is what it is (评分结果)", s.result, t, fails(http.StatusConflict))
 	route(s, put, "/cases/{id}/sheets/{phase}", "Save the own draft sheet", s.saveSheet, t, versioned(), fails(http.StatusConflict))
 	caseActs(s)
 
