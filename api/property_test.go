@@ -51,6 +51,9 @@ func TestAnyInput(t *testing.T) {
 			in = g.value(op.RequestBody.Content["application/json"].Schema, "body", 0)
 		} else if op.RequestBody != nil {
 			in = []byte("%PDF-1.7 drawn")
+			for media := range op.RequestBody.Content { // one kind of file each; a header of the operation's own comes later
+				headers = append([]sample.Header{{Name: "Content-Type", Value: media}}, headers...)
+			}
 		}
 		r := w.do(client, method, target, in, headers...)
 		sent, _ := json.Marshal(in)
@@ -98,7 +101,7 @@ func (g *generator) address(op *huma.Operation, ids map[string]string) (string, 
 			path = strings.Replace(path, "{"+p.Name+"}", id, 1)
 		case p.In == "path":
 			path = strings.Replace(path, "{"+p.Name+"}", url.PathEscape(fmt.Sprint(g.parameter(p.Schema, p.Name))), 1)
-		case p.In == "query" && p.Name != "cursor" && rapid.Bool().Draw(g.t, p.Name+" given"):
+		case p.In == "query" && p.Name != "cursor" && (p.Required || rapid.Bool().Draw(g.t, p.Name+" given")):
 			if v := fmt.Sprint(g.parameter(p.Schema, p.Name)); v != "" {
 				query.Set(p.Name, v)
 			}
