@@ -92,6 +92,7 @@ type Tx interface {
 	// Sheet drafts are private to their evaluator.
 	SheetDraft(ctx context.Context, caseID, phase string) (*SheetDraft, error)
 	SaveSheetDraft(ctx context.Context, d *SheetDraft, wasVersion int64) error
+	SheetVersionTx
 
 	// RenderedPaper returns the stored file of a paper, nil when it was never set.
 	RenderedPaper(ctx context.Context, caseID, paperID string) (*Rendered, error)
@@ -278,7 +279,7 @@ type Read struct {
 // list, and for entries of an authority's chain that are not about one child.
 type ChildRead struct {
 	ChildID, AuthorityID string
-	What                 string // child | paper:<id> | history | list
+	What                 string // child | candidates | paper:<id> | history | list
 	At                   time.Time
 }
 
