@@ -109,8 +109,13 @@ func table(t *testing.T) *instrument.Instrument {
 // judged gives a commission the sheets of two evaluators; lower is how many items the second marks one place lower.
 func judged(t *testing.T, table *instrument.Instrument, f board.Fact, who string, shift int, lower int) board.Fact {
 	t.Helper()
-	for e := range 2 {
-		by := assessment.Person{ID: fmt.Sprint(who, e), Name: fmt.Sprint("评估员", who, e)}
+	return judgedBy(table, f, []string{who + "0", who + "1"}, shift, lower)
+}
+
+// judgedBy is judged by named evaluators.
+func judgedBy(table *instrument.Instrument, f board.Fact, who []string, shift int, lower int) board.Fact {
+	for e, id := range who {
+		by := assessment.Person{ID: id, Name: "评估员" + id}
 		s := assessment.NewSheet(table, f.CaseID+by.ID, f.CaseID, by, assessment.Person{ID: "x"}, assessment.Person{ID: "y"})
 		n := 0
 		for item := range table.Items() {

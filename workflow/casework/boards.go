@@ -99,14 +99,32 @@ func (b *Boards) facts(ctx context.Context, authority string, asOf law.Date, san
 	err := spread(ctx, len(parts), func(ctx context.Context, hand func(rawCase) error) error {
 		return b.Archive.CommissionedCases(ctx, authority, asOf, func(document []byte) error { return hand(rawCase{document: document}) })
 	}, func(i int, one rawCase) error {
-		c := &workflow.Case{}
-		if err := json.Unmarshal(one.document, c); err != nil {
+		c, err := boardCase(one.document)
+		if err != nil {
 			return fmt.Errorf("casework: board: %w", err)
 		}
 		parts[i] = append(parts[i], board.FactsOf(c, judgedBy(at, c, sandbox))...)
 		return nil
 	})
 	return slices.Concat(parts...), err
+}
+
+// boardMembers are the members of a case that board.FactsOf and judgedBy look at: a third of what a case is.
+//
+//nolint:gochecknoglobals // fixed
+var boardMembers = map[string]bool{
+	"id": true, "state": true, "pack": true, "calendar": true, "instruments": true, "commission": true, "past_bodies": true, "visits": true,
+	"sheets": true, "set_aside": true, "scored_phases": true, "report": true, "integration_report": true, "clocks": true,
+}
+
+// boardCase reads what a board needs of a case, and nothing else.
+func boardCase(document []byte) (*workflow.Case, error) {
+	cut, err := skim(document, boardMembers)
+	if err != nil {
+		return nil, err
+	}
+	c := &workflow.Case{}
+	return c, json.Unmarshal(cut, c)
 }
 
 // judgedBy is the law of a case as far as it is at hand.
