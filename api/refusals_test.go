@@ -69,6 +69,7 @@ func newStrangers(t *testing.T) *strangers {
 	begun := pieces{world: w, who: o.Eval1, path: "/cases/" + x.family.ID}.begin([]byte("%PDF-1.7\n"), map[string]any{"name": "家访记录.pdf"})
 	require.Equal(t, http.StatusCreated, begun.status, string(begun.body))
 	x.ids["upload-sessions"] = begun.text("id")
+	x.ids["versions"] = w.fallenBehind(x.family.ID, o.Eval1, "评语")
 	x.ids["jobs"] = w.askFor(x.family.ID, o.AuthorityID, workflow.Actor{ID: o.AccountIDs["dengji1"], Name: "登记员", Role: workflow.RoleOfficer, AuthorityID: o.AuthorityID})
 	draft := w.do(o.Admin, http.MethodPost, "/publications", office.SaveDraft{
 		AuthorityID: o.AuthorityID, Kind: "instrument", FileContent: office.FileContent{From: "ministry-s5-capacity@1"},

@@ -64,7 +64,7 @@ func (s *server) saveSheet(ctx context.Context, in *saveSheet) (*answer[casework
 		Actor: edge.ActorOf(ctx), CaseID: in.CaseID, Phase: in.Phase, Version: version, Answers: in.Body.Answers,
 	})
 	if err != nil {
-		return nil, err
+		return nil, bothVersions(ctx, err)
 	}
 	return &answer[casework.SheetView]{ETag: edge.ETag(v.Version), Body: *v}, nil
 }

@@ -1359,6 +1359,31 @@ ALTER TABLE ONLY public.sheet_drafts ALTER COLUMN document SET COMPRESSION lz4;
 
 ALTER TABLE ONLY public.sheet_drafts FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.sheet_versions (
+    authority_id uuid NOT NULL,
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    phase text NOT NULL,
+    evaluator_id uuid NOT NULL,
+    based_on bigint NOT NULL,
+    beside bigint NOT NULL,
+    kept_at timestamp with time zone NOT NULL,
+    sha256 text NOT NULL,
+    document text NOT NULL,
+    CONSTRAINT sheet_versions_hash CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT sheet_versions_not_negative CHECK (((based_on >= 0) AND (beside >= 0)))
+);
+
+ALTER TABLE ONLY public.sheet_versions FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.sheet_versions IS 'saves of a sheet draft that came too late: nothing typed is lost';
+
+COMMENT ON COLUMN public.sheet_versions.based_on IS 'the version of the draft that the window had read';
+
+COMMENT ON COLUMN public.sheet_versions.beside IS 'the version of the draft that stood when this came';
+
+COMMENT ON COLUMN public.sheet_versions.sha256 IS 'of the document: what is sent twice is kept once';
+
 CREATE TABLE public.tasks (
     authority_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -1673,6 +1698,12 @@ ALTER TABLE ONLY public.river_queue
 ALTER TABLE ONLY public.sheet_drafts
     ADD CONSTRAINT sheet_drafts_pk PRIMARY KEY (authority_id, case_id, phase, evaluator_id);
 
+ALTER TABLE ONLY public.sheet_versions
+    ADD CONSTRAINT sheet_versions_once UNIQUE (authority_id, case_id, phase, evaluator_id, sha256);
+
+ALTER TABLE ONLY public.sheet_versions
+    ADD CONSTRAINT sheet_versions_pk PRIMARY KEY (authority_id, id);
+
 ALTER TABLE ONLY public.tasks
     ADD CONSTRAINT tasks_pk PRIMARY KEY (authority_id, id);
 
@@ -1954,6 +1985,9 @@ ALTER TABLE ONLY public.rendered_papers
 ALTER TABLE ONLY public.sheet_drafts
     ADD CONSTRAINT sheet_drafts_case_fk FOREIGN KEY (authority_id, case_id) REFERENCES public.cases(authority_id, id);
 
+ALTER TABLE ONLY public.sheet_versions
+    ADD CONSTRAINT sheet_versions_case_fk FOREIGN KEY (authority_id, case_id) REFERENCES public.cases(authority_id, id);
+
 ALTER TABLE ONLY public.tasks
     ADD CONSTRAINT tasks_authority_fk FOREIGN KEY (authority_id) REFERENCES public.authorities(id);
 
@@ -2191,6 +2225,10 @@ CREATE POLICY rendered_papers_read ON public.rendered_papers FOR SELECT TO anjia
 ALTER TABLE public.sheet_drafts ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY sheet_drafts_own ON public.sheet_drafts TO anjia_server USING (((evaluator_id = ( SELECT public.app_actor() AS app_actor)) AND (( SELECT public.app_role() AS app_role) = 'evaluator'::text) AND public.app_sees_case(authority_id, case_id)));
+
+ALTER TABLE public.sheet_versions ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY sheet_versions_own ON public.sheet_versions TO anjia_server USING (((evaluator_id = ( SELECT public.app_actor() AS app_actor)) AND (( SELECT public.app_role() AS app_role) = 'evaluator'::text) AND public.app_sees_case(authority_id, case_id)));
 
 ALTER TABLE public.tasks ENABLE ROW LEVEL SECURITY;
 
@@ -2440,6 +2478,8 @@ GRANT SELECT ON TABLE public.river_migration TO anjia_server;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.river_queue TO anjia_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sheet_drafts TO anjia_server;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.sheet_versions TO anjia_server;
 
 GRANT SELECT,INSERT ON TABLE public.tasks TO anjia_server;
 

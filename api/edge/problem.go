@@ -19,6 +19,8 @@ type Problem struct {
 	Code     string         `json:"code" doc:"Stable code of the refusal" example:"guard_unmet"`
 	Errors   []ProblemField `json:"errors,omitempty" doc:"Places of the input that break a rule"`
 	Unmet    []ProblemGuard `json:"unmet,omitempty" doc:"Conditions that are not met"`
+	Stored   any            `json:"stored,omitempty" doc:"sheet_stale: the own draft as it stands, with the version to save with"`
+	Sent     any            `json:"sent,omitempty" doc:"sheet_stale: what was sent, as the side version under which it is kept"`
 
 	headers http.Header
 }

@@ -40,6 +40,7 @@ type memoryState struct {
 	Uploads     map[string]casework.Upload
 	Rendered    map[string]casework.Rendered
 	Sheets      map[string]casework.SheetDraft
+	Versions    []casework.SheetVersion
 	Marks       map[string]casework.CaseMarks // by case
 	Reads       []casework.Read
 	Jobs        []casework.Job
@@ -157,6 +158,7 @@ func (t *memoryTx) SaveAct(_ context.Context, ch *casework.Change) error {
 	}
 	if ch.DropSheet != "" {
 		delete(t.Sheets, ch.Case.ID+ch.DropSheet+t.actor.ID)
+		t.dropVersions(ch.Case.ID, ch.DropSheet)
 	}
 	return nil
 }

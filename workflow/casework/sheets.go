@@ -29,8 +29,8 @@ type SheetView struct {
 // SaveSheet saves a draft sheet, outside the record. Gaps and faults are told and
 // saved all the same. It fails with wrong_state when the phase does not run,
 // forbidden for anybody but a declared evaluator, conflict after submission,
-// stale_version when the draft has moved on, invalid_input for evidence that was
-// not brought to the case.
+// invalid_input for evidence that was not brought to the case, and with *StaleSheet
+// when the draft has moved on: what was sent is kept beside it then.
 func (s *Service) SaveSheet(ctx context.Context, req SheetRequest) (*SheetView, error) {
 	var out *SheetView
 	err := s.Store.Within(ctx, req.Actor, func(tx Tx) error {
@@ -55,6 +55,9 @@ func (s *Service) SaveSheet(ctx context.Context, req SheetRequest) (*SheetView, 
 		out = sheetView(table, *draft)
 		return tx.SaveSheetDraft(ctx, draft, req.Version)
 	})
+	if isStaleSheet(err) {
+		return nil, s.keepSent(ctx, req)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -83,14 +86,7 @@ func (s *Service) nextDraft(ctx context.Context, tx Tx, opened *OpenedCase, tabl
 	draft, err := tx.SheetDraft(ctx, c.ID, req.Phase)
 	switch {
 	case workflow.IsKind(err, workflow.KindNotFound):
-		var people []assessment.Person
-		for _, a := range c.Application.Applicants {
-			people = append(people, assessment.Person{ID: a.ID, Name: a.Name})
-		}
-		draft = &SheetDraft{
-			CaseID: c.ID, AuthorityID: c.AuthorityID, EvaluatorID: req.Actor.ID, Phase: req.Phase,
-			Sheet: assessment.NewSheet(table, s.NewID(), c.ID, assessment.Person{ID: req.Actor.ID, Name: req.Actor.Name}, people...),
-		}
+		draft = s.emptyDraft(c, table, req.Phase, req.Actor)
 	case err != nil:
 		return nil, err
 	}
@@ -103,6 +99,18 @@ func (s *Service) nextDraft(ctx context.Context, tx Tx, opened *OpenedCase, tabl
 	draft.Version++
 	draft.SavedAt = s.Now().Add(opened.House.Offset).UTC()
 	return draft, nil
+}
+
+// emptyDraft is the draft of somebody who has saved nothing, at version 0.
+func (s *Service) emptyDraft(c *workflow.Case, table *instrument.Instrument, phase string, actor workflow.Actor) *SheetDraft {
+	var people []assessment.Person
+	for _, a := range c.Application.Applicants {
+		people = append(people, assessment.Person{ID: a.ID, Name: a.Name})
+	}
+	return &SheetDraft{
+		CaseID: c.ID, AuthorityID: c.AuthorityID, EvaluatorID: actor.ID, Phase: phase,
+		Sheet: assessment.NewSheet(table, s.NewID(), c.ID, assessment.Person{ID: actor.ID, Name: actor.Name}, people...),
+	}
 }
 
 // ReadSheet returns the actor's own sheet of a phase: the draft, or what was

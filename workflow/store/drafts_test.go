@@ -89,8 +89,18 @@ func TestSheetDraftsAreTheirEvaluatorsAlone(t *testing.T) {
 		requireCode(t, err, workflow.KindNotFound, "sheet_not_found")
 		return nil
 	}))
+	kept := w.keepsVersions(t, one, two, c, first.Sheet)
 	for _, who := range []workflow.Actor{two, manager, w.officer, w.boss, w.auditor} {
 		require.Zero(t, w.sees(t, who, "sheet_drafts"), who.Role)
+		require.Zero(t, w.sees(t, who, "sheet_versions"), who.Role)
+		require.NoError(t, w.Within(t.Context(), who, func(tx casework.Tx) error {
+			_, err := tx.SheetVersion(t.Context(), c.ID, "capacity", kept.ID)
+			requireCode(t, err, workflow.KindNotFound, "sheet_version_not_found")
+			list, err := tx.SheetVersions(t.Context(), c.ID, "capacity")
+			require.NoError(t, err)
+			require.Empty(t, list)
+			return nil
+		}))
 	}
 	requireCode(t, save(two, sheet(one, 1, "冒名"), 0), workflow.KindForbidden, "out_of_scope")
 
@@ -102,4 +112,5 @@ func TestSheetDraftsAreTheirEvaluatorsAlone(t *testing.T) {
 		return tx.SaveAct(t.Context(), change)
 	}))
 	require.Zero(t, w.sees(t, one, "sheet_drafts"), "the draft went with the act that submitted it")
+	require.Zero(t, w.sees(t, one, "sheet_versions"), "and what was kept beside it")
 }

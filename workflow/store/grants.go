@@ -140,6 +140,7 @@ func granted() map[string]columnRights {
 		"cases":              all("SELECT", "INSERT", "UPDATE", "DELETE"),
 		"due_dates":          all("SELECT", "INSERT", "UPDATE", "DELETE"),
 		"sheet_drafts":       all("SELECT", "INSERT", "UPDATE", "DELETE"),
+		"sheet_versions":     all("SELECT", "INSERT", "DELETE"),
 		"case_search":        {},
 		"child_search":       {},
 		"case_entries":       record,

@@ -63,6 +63,8 @@ func (t *tx) actStatement(change *casework.Change) (*statement, error) {
 	if change.DropSheet != "" {
 		s.add(",\ndropped as (delete from sheet_drafts where authority_id = ", s.arg(row.AuthorityID), " and case_id = ", s.arg(row.ID),
 			" and phase = ", s.arg(change.DropSheet), " and evaluator_id = ", s.arg(t.actor.ID), " and exists (select from saved))")
+		s.add(",\ndropped_versions as (delete from sheet_versions where authority_id = ", s.arg(row.AuthorityID), " and case_id = ", s.arg(row.ID),
+			" and phase = ", s.arg(change.DropSheet), " and evaluator_id = ", s.arg(t.actor.ID), " and exists (select from saved))")
 	}
 	s.add("\nselect require_saved((select count(*) from saved)")
 	if change.Child != nil {
