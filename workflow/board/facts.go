@@ -35,6 +35,7 @@ type Fact struct {
 type SheetFact struct {
 	Table     *instrument.Instrument
 	Evaluator assessment.Person
+	Lead      bool // 评估组长
 	Sheet     assessment.Sheet
 }
 
@@ -128,13 +129,17 @@ func (f *Fact) sheets(c *workflow.Case, b *workflow.Commission, tables map[strin
 				continue
 			}
 			first[s.Evaluator.ID] = i
-			f.Sheets = append(f.Sheets, SheetFact{Table: table, Evaluator: s.Evaluator, Sheet: *s})
+			f.Sheets = append(f.Sheets, SheetFact{Table: table, Evaluator: s.Evaluator, Lead: leads(b, s.Evaluator.ID), Sheet: *s})
 		}
 	}
 }
 
 func belongs(b *workflow.Commission, account string) bool {
 	return slices.ContainsFunc(b.Members, func(e workflow.Evaluator) bool { return e.AccountID == account })
+}
+
+func leads(b *workflow.Commission, account string) bool {
+	return slices.ContainsFunc(b.Members, func(e workflow.Evaluator) bool { return e.AccountID == account && e.Lead })
 }
 
 // withdrawn reports whether the sheet was set aside for good.

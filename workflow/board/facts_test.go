@@ -22,7 +22,7 @@ func studied(t *testing.T) (*workflow.Case, board.Law) {
 		ID: "c1", State: workflow.ReportReview, ScoredPhases: []string{workflow.PhaseCapacity}, Sheets: []assessment.Sheet{by("e1"), by("e2")},
 		Commission: &workflow.Commission{
 			Kind: workflow.BodyAgency, BodyID: "a", BodyName: "机构", NamedOn: law.MustDate("2024-01-05"), AcceptedOn: law.MustDate("2024-01-08"),
-			Members: []workflow.Evaluator{{AccountID: "e1"}, {AccountID: "e2"}, {AccountID: "e3"}},
+			Members: []workflow.Evaluator{{AccountID: "e1"}, {AccountID: "e2", Lead: true}, {AccountID: "e3"}},
 		},
 		Visits: []workflow.Visit{
 			{Kind: workflow.VisitHome, On: law.MustDate("2024-01-20"), Evaluators: []string{"e1", "e2"}},
@@ -43,6 +43,9 @@ func TestFactsOfACase(t *testing.T) {
 	require.Equal(t, "2024-02-20", f[0].SealedOn.String())
 	require.Equal(t, []int{2, 1, 2}, []int{f[0].Reports, f[0].Returns, len(f[0].Sheets)})
 	require.False(t, f[0].Over)
+	for _, s := range f[0].Sheets {
+		require.Equal(t, s.Evaluator.ID == "e2", s.Lead)
+	}
 	c.Commission.Kind = workflow.BodyGroup
 	require.Empty(t, board.FactsOf(c, at), "the authority's own group is no agency")
 }

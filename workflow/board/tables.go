@@ -22,7 +22,10 @@ type Table struct {
 	Pool agreement.Answer `json:"against_pool"`
 	// Leniency is of each evaluator against colleagues who judged the same families.
 	Leniency []Leniency `json:"leniency"`
-	Items    []Item     `json:"items"`
+	// KappaBetween says between which two the kappa of the items is: "pair", the only two evaluators there are, or "roles",
+	// the lead evaluator (组长) and the other one of each case; "" where neither is there, and kappa is refused.
+	KappaBetween string `json:"kappa_between"`
+	Items        []Item `json:"items"`
 }
 
 // Leniency is one evaluator against colleagues (宽严偏差).
@@ -39,6 +42,7 @@ type Item struct {
 	Percent agreement.Answer `json:"percent"`
 	Alpha   agreement.Answer `json:"alpha"`
 	AC      agreement.Answer `json:"ac"`
+	Kappa   agreement.Answer `json:"kappa"` // between the two that KappaBetween names, weighted where options have an order
 }
 
 // tables groups the sheets of an agency by the version of the table: the marks of two versions are never mixed.
@@ -80,10 +84,11 @@ func tableOf(ref instrument.Ref, agencyID string, own, all []score, v View) Tabl
 			t.Leniency = append(t.Leniency, Leniency{EvaluatorID: id, Name: names[id].Name, Deviation: agreement.Leniency(ratings, id, v.Terms)})
 		}
 	}
+	t.KappaBetween = kappaBetween(own)
 	t.Pool = againstPool(ref, agencyID, all, v)
 	for item := range table.Items() {
 		if m, ok := metricOf(item); ok {
-			t.Items = append(t.Items, itemOf(item, m, own, v.Terms))
+			t.Items = append(t.Items, itemOf(item, m, own, t.KappaBetween, v.Terms))
 		}
 	}
 	slices.SortFunc(t.Leniency, func(a, b Leniency) int {
@@ -92,17 +97,19 @@ func tableOf(ref instrument.Ref, agencyID string, own, all []score, v View) Tabl
 	return t
 }
 
-func itemOf(item *instrument.Node, m metric, own []score, terms agreement.Terms) Item {
+func itemOf(item *instrument.Node, m metric, own []score, between string, terms agreement.Terms) Item {
 	out := Item{Code: item.Code(), Title: item.Title().ZH}
 	marks := marksAt(item, own)
 	ratings, err := agreement.Collect(marks, m.values...)
 	if err != nil {
-		out.Percent, out.Alpha, out.AC = unusable(len(marks)), unusable(len(marks)), unusable(len(marks))
+		none := unusable(len(marks))
+		out.Percent, out.Alpha, out.AC, out.Kappa = none, none, none, none
 		return out
 	}
 	out.Percent = agreement.PercentAgreement(ratings, agreement.Identity(), terms)
 	out.Alpha = agreement.Alpha(ratings, m.scale, terms)
 	out.AC = agreement.GwetAC(ratings, m.weights, terms)
+	out.Kappa = kappaOf(item, m, own, ratings, between, terms)
 	return out
 }
 
