@@ -76,7 +76,7 @@ func (s *server) upload(ctx context.Context, in *readUpload) (*huma.StreamRespon
 	if err != nil {
 		return nil, err
 	}
-	return streamed(f, in.Range, attachment(f.Upload.Name))
+	return streamed(f, in.Range, attachment(f.Upload.Name)) //nolint:contextcheck // what sends has the context of its own request
 }
 
 type readCopy struct {
@@ -94,7 +94,7 @@ func (s *server) copyOfUpload(ctx context.Context, in *readCopy) (*huma.StreamRe
 	if err != nil {
 		return nil, err
 	}
-	return streamed(f, in.Range, "inline")
+	return streamed(f, in.Range, "inline") //nolint:contextcheck // as above
 }
 
 // streamed sends a file without holding it. A file that turns out to be damaged

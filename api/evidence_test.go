@@ -268,7 +268,8 @@ func TestQuarantine(t *testing.T) {
 	}
 	sheet := func(id string, body []byte) reply {
 		return w.do(f.Office.Eval1, http.MethodPut, p.path+"/sheets/capacity", map[string]any{
-			"answers": map[string]any{"010": map[string]any{"evidence": []any{map[string]any{"id": id, "sha256": sumOf(body)}}}}}, match(`"v0"`))
+			"answers": map[string]any{"010": map[string]any{"evidence": []any{map[string]any{"id": id, "sha256": sumOf(body)}}}},
+		}, match(`"v0"`))
 	}
 	require.Equal(t, "upload_quarantined", sheet(id, film(70_000)).problem(http.StatusUnprocessableEntity, "invalid_input").Errors[0].Code)
 	require.ErrorIs(t, w.cases.ScanUpload(t.Context(), job(id)), casework.ErrScannerAway)

@@ -33,7 +33,7 @@ func upJobs(ctx context.Context, conn *sql.Conn) error {
 		}
 		for more := true; more; { // each in its own transaction: a value added to an enum cannot be used in the same one
 			err := pgx.BeginFunc(ctx, c.Conn(), func(tx pgx.Tx) error {
-				done, err := m.MigrateTx(ctx, tx, rivermigrate.DirectionUp, &rivermigrate.MigrateOpts{MaxSteps: 1})
+				done, err := m.MigrateTx(ctx, tx, rivermigrate.DirectionUp, &rivermigrate.MigrateOpts{MaxSteps: 1}) //nolint:staticcheck // Migrate takes a connection of the pool; the lock is held on this one, and one step at a time is one transaction
 				more = err == nil && len(done.Versions) > 0
 				return err
 			})

@@ -28,7 +28,9 @@ func selectionGuards() []Guard {
 			holds(func(v *View) bool { return v.Case.openChoice() != nil }, "没有待批准的择优意见：请登记员先提出"),
 		},
 		{
-			GuardChoiceApproverDiffers, "批准人与提出人、评估员不是同一人", []law.Citation{Assessment("第十二条")}, somebody(supervisor),
+			GuardChoiceApproverDiffers, "批准人与提出人、评估员不是同一人",
+			[]law.Citation{Assessment("第十二条")},
+			somebody(supervisor),
 			holds(func(v *View) bool {
 				k := v.Case.openChoice()
 				return k == nil || !samePerson(v.Actor, k.ByID, k.By) && !v.Case.workedForBody(v.Actor)

@@ -121,7 +121,7 @@ func (a *app) assemble(ctx context.Context) error {
 		Shelve:    func(h workflow.Holdings) (office.Shelf, error) { return a.law.Shelve(h) },
 		Published: func(ctx context.Context) { a.told(a.law.Refresh(context.WithoutCancel(ctx))) },
 	})
-	a.followLaw()
+	a.followLaw() //nolint:contextcheck // it lives as long as the process
 	return nil
 }
 

@@ -110,7 +110,7 @@ func TestFormatPageNamesTheMistakes(t *testing.T) {
 		require.NoError(t, err)
 		for _, match := range call.FindAllSubmatch(raw, -1) {
 			named++
-			require.True(t, strings.Contains(section, "`"+string(match[1])+"`"), "%s: the page does not name %s", filepath.Base(file), match[1])
+			require.Contains(t, section, "`"+string(match[1])+"`", "%s: the page does not name %s", filepath.Base(file), match[1])
 		}
 	}
 	require.Greater(t, named, 25)

@@ -27,7 +27,7 @@ func TestReplayNamesTheDraftByItsFile(t *testing.T) {
 	}
 	f, err := readDraft(set, replayOptions{kind: workflow.LawInstrument, file: put("draft.yaml", tables[0].Raw())})
 	require.NoError(t, err)
-	require.Equal(t, tables[0].Ref(), instrument.Ref{Code: f.Code, Version: f.Version, SHA256: f.SHA256})
+	require.Equal(t, instrument.Ref{Code: f.Code, Version: f.Version, SHA256: f.SHA256}, tables[0].Ref())
 	for _, raw := range set.Raw() {
 		if raw.Code != "cn-54" {
 			continue

@@ -38,7 +38,7 @@ func (in ApproveChoice) Decide(ctx context.Context, d *Decision) error {
 		if r.Case.State != workflow.Selecting {
 			continue
 		}
-		err := d.Also(r, workflow.ActApproveChoice, in, func(r *Decision) error {
+		err := d.Also(r, workflow.ActApproveChoice, in, func(r *Decision) error { //nolint:contextcheck // the machine never sees the caller's context: a cancelled one would leave it stuck
 			in.sign(r, r.Case.Selection.Choice)
 			if err := r.reserve(k.Candidate(r.Case.ID).Rank); err != nil {
 				return err

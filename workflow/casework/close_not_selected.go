@@ -46,7 +46,7 @@ func (d *Decision) closeReserves(ctx context.Context) error {
 			continue
 		}
 		in := CloseNotSelected{Dated: Dated{On: d.On}}
-		if err := d.Also(r, workflow.ActCloseNotSelected, in, func(r *Decision) error { return in.Decide(ctx, r) }); err != nil {
+		if err := d.Also(r, workflow.ActCloseNotSelected, in, func(r *Decision) error { return in.Decide(ctx, r) }); err != nil { //nolint:contextcheck // the machine never sees the caller's context: a cancelled one would leave it stuck
 			return err
 		}
 	}

@@ -94,6 +94,7 @@ func replacing(k workflow.SubjectKind) []workflow.Role {
 		return []workflow.Role{workflow.RoleOfficer}
 	case workflow.SubjectEvaluator:
 		return []workflow.Role{workflow.RoleManager}
+	case workflow.SubjectStaff:
 	}
 	return []workflow.Role{workflow.RoleOfficer, workflow.RoleSupervisor}
 }

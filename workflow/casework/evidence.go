@@ -15,6 +15,7 @@ func (u *Upload) usable() error {
 		return workflow.Refuse(workflow.KindConflict, "upload_quarantined", "该文件尚在隔离区等待查毒，暂不能使用或者下载：请稍后再试")
 	case UploadInfected:
 		return workflow.Refuse(workflow.KindConflict, "upload_infected", "查毒发现该文件含有“"+u.Signature+"”，已永久隔离，不能使用或者下载：请清除病毒后重新上传")
+	case UploadClean, UploadNotScanned:
 	}
 	return nil
 }

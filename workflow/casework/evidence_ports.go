@@ -93,6 +93,7 @@ func (s UploadState) Chinese() string {
 		return "已查毒"
 	case UploadInfected:
 		return "含病毒，已隔离"
+	case UploadNotScanned:
 	}
 	return "未经查毒"
 }
@@ -148,8 +149,9 @@ type UploadRules struct {
 
 const (
 	mib = 1 << 20
-	// MaxPiece is the most that comes at once; LeastPiece the least but for the last.
-	MaxPiece   = 8 * mib
+	// MaxPiece is the most that comes at once.
+	MaxPiece = 8 * mib
+	// LeastPiece is the least that comes at once, but for the last piece.
 	LeastPiece = mib / 16
 )
 

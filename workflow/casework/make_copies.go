@@ -20,7 +20,7 @@ type MakeCopies struct {
 // Kind names the job in the queue.
 func (MakeCopies) Kind() string { return "make_copies" }
 
-// JobOptions: pictures take memory, one at a time is enough.
+// JobOptions are those of work on pictures, which takes memory: one at a time is enough.
 func (MakeCopies) JobOptions() JobOptions { return JobOptions{Once: true, Heavy: true} }
 
 // orderCopies orders the copies of a file of which some can be made.

@@ -72,7 +72,7 @@ func (in ProposeChoice) Decide(_ context.Context, d *Decision) error {
 	}
 	takeChoice(d.Case, k)
 	for _, r := range others {
-		err := d.Also(r, workflow.ActProposeChoice, in, func(r *Decision) error { takeChoice(r.Case, k); return nil })
+		err := d.Also(r, workflow.ActProposeChoice, in, func(r *Decision) error { takeChoice(r.Case, k); return nil }) //nolint:contextcheck // the machine never sees the caller's context: a cancelled one would leave it stuck
 		if err != nil {
 			return err
 		}

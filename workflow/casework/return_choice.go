@@ -31,7 +31,7 @@ func (in ReturnChoice) Decide(_ context.Context, d *Decision) error {
 		if r.Case.State != workflow.Selecting || !inChoice(r.Case, k.ID) {
 			continue
 		}
-		err := d.Also(r, workflow.ActReturnChoice, in, func(r *Decision) error {
+		err := d.Also(r, workflow.ActReturnChoice, in, func(r *Decision) error { //nolint:contextcheck // the machine never sees the caller's context: a cancelled one would leave it stuck
 			own := back
 			r.Case.Selection.Choice.Returned = &own
 			return nil

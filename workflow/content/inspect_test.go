@@ -32,15 +32,17 @@ func shot(w, h int) image.Image {
 	return img
 }
 
-func asJPEG(t testing.TB, img image.Image) []byte {
+func asJPEG(tb testing.TB, img image.Image) []byte {
+	tb.Helper()
 	var b bytes.Buffer
-	require.NoError(t, jpeg.Encode(&b, img, &jpeg.Options{Quality: 95}))
+	require.NoError(tb, jpeg.Encode(&b, img, &jpeg.Options{Quality: 95}))
 	return b.Bytes()
 }
 
-func asPNG(t testing.TB, img image.Image) []byte {
+func asPNG(tb testing.TB, img image.Image) []byte {
+	tb.Helper()
 	var b bytes.Buffer
-	require.NoError(t, png.Encode(&b, img))
+	require.NoError(tb, png.Encode(&b, img))
 	return b.Bytes()
 }
 
@@ -50,23 +52,25 @@ type part struct {
 	body []byte
 }
 
-func archive(t testing.TB, parts ...part) []byte {
+func archive(tb testing.TB, parts ...part) []byte {
+	tb.Helper()
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)
 	for _, p := range parts {
 		e, err := w.Create(p.name)
-		require.NoError(t, err)
+		require.NoError(tb, err)
 		_, err = e.Write(p.body)
-		require.NoError(t, err)
+		require.NoError(tb, err)
 	}
-	require.NoError(t, w.Close())
+	require.NoError(tb, w.Close())
 	return b.Bytes()
 }
 
 const mainPart = `<Types><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`
 
-func docx(t testing.TB, more ...part) []byte {
-	return archive(t, append([]part{{"[Content_Types].xml", []byte(mainPart)}, {"word/document.xml", []byte("<w:document/>")}}, more...)...)
+func docx(tb testing.TB, more ...part) []byte {
+	tb.Helper()
+	return archive(tb, append([]part{{"[Content_Types].xml", []byte(mainPart)}, {"word/document.xml", []byte("<w:document/>")}}, more...)...)
 }
 
 func doc(stream string) []byte {

@@ -134,7 +134,7 @@ func (f file) checkDoc() error {
 func utf16le(s string) []byte {
 	var out []byte
 	for _, u := range utf16.Encode([]rune(s)) {
-		out = append(out, byte(u), byte(u>>8))
+		out = append(out, byte(u&0xFF), byte(u>>8))
 	}
 	return out
 }

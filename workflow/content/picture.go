@@ -6,7 +6,6 @@ import (
 	"compress/zlib"
 	"errors"
 	"image"
-	"image/color"
 	"image/jpeg"
 	"image/png"
 	"io"
@@ -125,7 +124,7 @@ func (p *Picture) Copy() ([]byte, Type, error) {
 func (p *Picture) Thumbnail() ([]byte, Size, error) {
 	size := within(p.Size(), thumbnailSide)
 	small := image.NewRGBA(image.Rect(0, 0, size.Width, size.Height))
-	draw.Draw(small, small.Bounds(), image.NewUniform(color.White), image.Point{}, draw.Src)
+	draw.Draw(small, small.Bounds(), image.White, image.Point{}, draw.Src)
 	draw.BiLinear.Scale(small, small.Bounds(), p.img, p.img.Bounds(), draw.Over, nil)
 	var b bytes.Buffer
 	err := jpeg.Encode(&b, small, &jpeg.Options{Quality: thumbQuality})

@@ -78,6 +78,7 @@ func (f file) check(is Type) error {
 		if err := f.checkPicture(is); err != nil {
 			return err
 		}
+	case PDF, MP3, M4A, WAV, OGG, MP4, QuickTime, WebM: // nothing but what holds for all
 	}
 	return f.checkDouble(is)
 }

@@ -34,7 +34,7 @@ func effect(ctx context.Context, t *testing.T, admin, taskID string) error {
 }
 
 // TestDoomedWorker is no test: it is the process that TestAKilledWorkersJobIsTakenUpAgain kills.
-func TestDoomedWorker(t *testing.T) {
+func TestDoomedWorker(t *testing.T) { //nolint:paralleltest // a process of its own
 	if os.Getenv(doomedServer) == "" {
 		t.Skip("a process of another test")
 	}
@@ -65,7 +65,7 @@ func TestAKilledWorkersJobIsTakenUpAgain(t *testing.T) {
 	require.Eventually(t, func() bool {
 		return countOf(t, storetest.Open(t, h.db.Admin), `select count(*) from river_leader`) == 1
 	}, 20*time.Second, 20*time.Millisecond)
-	doomed := exec.Command(os.Args[0], "-test.run=^TestDoomedWorker$", "-test.count=1") //nolint:gosec // this very binary
+	doomed := exec.Command(os.Args[0], "-test.run=^TestDoomedWorker$", "-test.count=1")
 	doomed.Env = append(os.Environ(), doomedServer+"="+h.db.Server, doomedAdmin+"="+h.db.Admin)
 	require.NoError(t, doomed.Start())
 	id := h.ask(t, h.officer, count{To: 3})

@@ -58,7 +58,8 @@ func TestTwoPeoplePublishATable(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t, false)
 	by := h.publishers(t)
-	shelf := h.Laws.(*casework.LiveShelf)
+	shelf, live := h.Laws.(*casework.LiveShelf)
+	require.True(t, live)
 	require.Empty(t, published(shelf, "540102", today), "an offered table is in force nowhere")
 
 	p := h.draft(t, by.admin, office.SaveDraft{Kind: "instrument", FileContent: ministryTable()})
@@ -104,7 +105,8 @@ func TestLaterEditionSupersedes(t *testing.T) {
 	})
 	require.Equal(t, "ministry-s5-capacity", later.Predecessor.Code)
 	require.NotEmpty(t, later.Changes)
-	shelf := h.Laws.(*casework.LiveShelf)
+	shelf, live := h.Laws.(*casework.LiveShelf)
+	require.True(t, live)
 	require.Equal(t, "ministry-s5-capacity@1", published(shelf, "540102", "2024-01-04")[0])
 	require.Equal(t, "ministry-s5-capacity@2", published(shelf, "540102", "2024-01-05")[0])
 	require.Equal(t, office.PublicationPublished, h.publication(t, by.admin, old.ID).State, "the later one is not in force yet")
@@ -144,7 +146,8 @@ func TestIllustrativeTableNeedsAnAdministratorsReason(t *testing.T) {
 	h.refused(t, workflow.KindInvalid, "", by.first, p.ID, 1, office.ProposePublication{Reason: "试用", Confirmation: "审批人不能确认"})
 	h.do(t, by.admin, p.ID, 1, office.ProposePublication{Reason: "试用", Confirmation: "本省评分表尚未公布，经局务会研究暂用"})
 	h.do(t, by.first, p.ID, 2, office.ApprovePublication{SHA256: p.SHA256})
-	shelf := h.Laws.(*casework.LiveShelf)
+	shelf, live := h.Laws.(*casework.LiveShelf)
+	require.True(t, live)
 	table := shelf.InForce(instrument.Capacity, "540102", day(today))[0]
 	require.Equal(t, "本省评分表尚未公布，经局务会研究暂用", shelf.Confirmation(table.Ref(), "540102", day(today)))
 	require.Empty(t, shelf.Confirmation(table.Ref(), "540103", day(today)))
@@ -196,7 +199,8 @@ func TestOfficePublishesItsOwnParameters(t *testing.T) {
 	h.publish(t, by, office.SaveDraft{Kind: "pack", FileContent: office.FileContent{
 		File: strings.NewReplacer("office-1", "office-2", "mean", "lower", "平均值", "低值").Replace(ownPack), Code: "cn-540102",
 	}})
-	shelf := h.Laws.(*casework.LiveShelf)
+	shelf, live := h.Laws.(*casework.LiveShelf)
+	require.True(t, live)
 	judged, _, err := shelf.Judged(then, calendarThen, false)
 	require.NoError(t, err)
 	mode, err = judged.Text("consolidation", day(today))

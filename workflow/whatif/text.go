@@ -73,10 +73,9 @@ func (c *CaseLine) write(line func(format string, args ...any)) {
 			} else {
 				title = ""
 			}
-			switch {
-			case why.Before == "":
+			if why.Before == "" {
 				line("    %s%s：%s", why.Code, title, why.After)
-			default:
+			} else {
 				line("    %s%s：%s → %s", why.Code, title, why.Before, why.After)
 			}
 		}

@@ -59,13 +59,13 @@ func (p *press) style(l look) (int, error) {
 	case l.title:
 		style.Font.Size, style.Font.Bold, style.Alignment.WrapText = 14, true, false
 	case l.heading:
-		style.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"DDEBF7"}} //nolint:misspell // its spelling
+		style.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"DDEBF7"}}
 		style.Alignment.Vertical = "center"
-		style.Border = []excelize.Border{{Type: "bottom", Style: 1, Color: "7F7F7F"}} //nolint:misspell // its spelling
+		style.Border = []excelize.Border{{Type: "bottom", Style: 1, Color: "7F7F7F"}}
 	case l.section:
-		style.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"F2F2F2"}} //nolint:misspell // its spelling
+		style.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"F2F2F2"}}
 	case l.faint:
-		style.Font.Color = "595959" //nolint:misspell // its spelling
+		style.Font.Color = "595959"
 	}
 	id, err := p.file.NewStyle(style)
 	if err != nil {

@@ -70,7 +70,7 @@ func (d *Drawer) FirstPage(ctx context.Context, pdf io.Reader, side int) (page [
 }
 
 func write(path string, from io.Reader) error {
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600) //nolint:gosec // in a folder just made
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
 		return fmt.Errorf("poppler: %w", err)
 	}

@@ -55,7 +55,7 @@ type place struct {
 
 func everywhere(t *testing.T, test func(t *testing.T, f *files.Bucket, p place)) {
 	t.Helper()
-	for name, where := range map[string]func(*testing.T) string{"folder": func(t *testing.T) string { return t.TempDir() }, "S3": s3} {
+	for name, where := range map[string]func(*testing.T) string{"folder": (*testing.T).TempDir, "S3": s3} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			p := place{where(t), &bytes.Buffer{}}
@@ -71,7 +71,7 @@ func sumOf(b []byte) string { s := sha256.Sum256(b); return hex.EncodeToString(s
 
 func TestStreams(t *testing.T) {
 	t.Parallel()
-	everywhere(t, func(t *testing.T, f *files.Bucket, _ place) {
+	everywhere(t, func(t *testing.T, f *files.Bucket, _ place) { //nolint:thelper // the test itself
 		body := bytes.Repeat([]byte("证明材料"), 300_000)
 		require.NoError(t, f.PutStream(t.Context(), id, sumOf(body), int64(len(body)), bytes.NewReader(body)))
 		require.NoError(t, f.PutStream(t.Context(), id, sumOf(body), int64(len(body)), bytes.NewReader(body)), "again")
@@ -103,7 +103,7 @@ func TestStreams(t *testing.T) {
 
 func TestAStreamThatIsNotWhatItShouldBe(t *testing.T) {
 	t.Parallel()
-	everywhere(t, func(t *testing.T, f *files.Bucket, _ place) {
+	everywhere(t, func(t *testing.T, f *files.Bucket, _ place) { //nolint:thelper // the test itself
 		body := []byte("收养登记证")
 		for name, wrong := range map[string]struct {
 			sum  string
@@ -127,7 +127,7 @@ func (failing) Read([]byte) (int, error) { return 0, errLine }
 
 func TestDamageKeepsTheLastBytesBack(t *testing.T) {
 	t.Parallel()
-	everywhere(t, func(t *testing.T, f *files.Bucket, p place) {
+	everywhere(t, func(t *testing.T, f *files.Bucket, p place) { //nolint:thelper // the test itself
 		body := bytes.Repeat([]byte("a"), 100_000)
 		require.NoError(t, f.Put(t.Context(), id, body))
 		r, err := f.OpenFile(t.Context(), id, sumOf([]byte("what the database knows")))
@@ -160,7 +160,7 @@ func TestDamageOfTheFolderIsAnAlarm(t *testing.T) {
 
 func TestOneOfManyWritersWins(t *testing.T) {
 	t.Parallel()
-	everywhere(t, func(t *testing.T, f *files.Bucket, p place) {
+	everywhere(t, func(t *testing.T, f *files.Bucket, p place) { //nolint:thelper // the test itself
 		second, err := files.OpenPlace(t.Context(), p.where, nil) // another process
 		require.NoError(t, err)
 		t.Cleanup(func() { require.NoError(t, second.Close()) })
@@ -184,7 +184,7 @@ func TestOneOfManyWritersWins(t *testing.T) {
 
 func TestPieces(t *testing.T) {
 	t.Parallel()
-	everywhere(t, func(t *testing.T, f *files.Bucket, p place) {
+	everywhere(t, func(t *testing.T, f *files.Bucket, p place) { //nolint:thelper // the test itself
 		require.NoError(t, f.PutPiece(t.Context(), id, piece, []byte("0123456789")))
 		again, err := files.OpenPlace(t.Context(), p.where, nil) // another process, after the first was killed
 		require.NoError(t, err)
