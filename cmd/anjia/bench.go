@@ -15,12 +15,13 @@ import (
 	"github.com/anjia-project/anjia/workflow/store/pgserver"
 )
 
-const benchUsage = `usage: anjia bench [--clients N] [--authorities N] [--cases N] [--seconds N] [--rounds N] [--json] [--binary FILE]
+const benchUsage = `usage: anjia bench [--clients N] [--authorities N] [--cases N] [--seconds N] [--rounds N] [--ended N] [--json] [--binary FILE]
 
 Measures full acts over HTTP (token, lock, guards, change, entry, payload, clocks, order of a paper, idempotency, row
 security) on a private PostgreSQL that keeps every commit (fsync, synchronous_commit), against pgbench doing the same
 work in the same run: one statement for each row touched, and one statement in all. The rounds of all kinds take turns;
-medians are printed. Then the rules and one score, in microseconds and allocations. Needs pgbench (Debian: with the
+medians are printed. Then the rules and one score, in microseconds and allocations, and a what-if and the agency board over ended
+cases, in seconds. Needs pgbench (Debian: with the
 server). docs/performance.md explains the figures.
 
 `
@@ -28,9 +29,10 @@ server). docs/performance.md explains the figures.
 // benchOptions say how much is measured.
 type benchOptions struct {
 	clients, authorities, cases int
-	rounds                      int
+	rounds, ended               int
 	length                      time.Duration
 	binary                      string
+	load                        float64 // of the machine before the bench made any
 }
 
 // runBench is "anjia bench".
@@ -43,6 +45,7 @@ func runBench(args []string, out, errOut io.Writer) int {
 	flags.IntVar(&o.cases, "cases", 0, "cases under review; 8 for each authority when left out")
 	seconds := flags.Int("seconds", 4, "length of a round")
 	flags.IntVar(&o.rounds, "rounds", 5, "rounds of each kind")
+	flags.IntVar(&o.ended, "ended", 1000, "ended cases over which a what-if and the agency board are measured; 0 leaves them out")
 	asJSON := flags.Bool("json", false, "print the figures as JSON")
 	flags.StringVar(&o.binary, "binary", "", "the binary of the server that is measured; this one when left out")
 	flags.Usage = func() { _, _ = io.WriteString(errOut, benchUsage); flags.PrintDefaults() }
@@ -52,7 +55,7 @@ func runBench(args []string, out, errOut io.Writer) int {
 	if o.cases == 0 {
 		o.cases = 8 * o.authorities
 	}
-	if o.clients < 1 || o.authorities < 1 || o.rounds < 1 || *seconds < 1 || o.cases < o.clients {
+	if o.clients < 1 || o.authorities < 1 || o.rounds < 1 || o.ended < 0 || *seconds < 1 || o.cases < o.clients {
 		return ended("bench", errors.New("every number must be 1 or more, and there must be a case for each client"), errOut)
 	}
 	o.length = time.Duration(*seconds) * time.Second
@@ -79,6 +82,7 @@ func bench(ctx context.Context, o benchOptions, say func(string, ...any)) (f *be
 		return nil, err
 	}
 	start := time.Now()
+	o.load = load()
 	w, err := newBenchWorld(ctx, pgserver.Options{Settings: map[string]string{"max_wal_size": "4GB"}}, o.authorities)
 	if err != nil {
 		return nil, err
@@ -96,7 +100,12 @@ func bench(ctx context.Context, o benchOptions, say func(string, ...any)) (f *be
 	if err != nil {
 		return nil, err
 	}
-	return f, w.takeTurns(ctx, o, acts, reference, f, say)
+	defer func() { f.LoadAfter = load() }()
+	if err := w.takeTurns(ctx, o, acts, reference, f, say); err != nil || o.ended == 0 {
+		return f, err
+	}
+	f.Many, err = w.archive(ctx, o.ended)
+	return f, err
 }
 
 // measureAlone takes what one process can tell: round trips, rules, score. The services are closed afterwards and the

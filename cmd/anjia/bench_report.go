@@ -31,6 +31,9 @@ type benchFigures struct {
 	Acts       []actFigure  `json:"acts"`
 	References []actFigure  `json:"references"`
 	Rules      []ruleFigure `json:"rules"`
+	Many       []manyFigure `json:"over_ended_cases,omitempty"`
+	Load       float64      `json:"load_before"`          // of the machine, in the minute before it began
+	LoadAfter  float64      `json:"load_after,omitempty"` // in the minute before the last figure: the bench itself is in it
 
 	trips  map[string]int64
 	rounds map[string][]benchRound
@@ -58,6 +61,7 @@ func newFigures(w *benchWorld, o benchOptions) *benchFigures {
 	return &benchFigures{
 		Machine: machine(), Go: runtime.Version(), PostgreSQL: w.pg.Version(), Clients: o.clients, Offices: o.authorities, Cases: o.cases,
 		Rounds: o.rounds, Seconds: o.length.Seconds(), rounds: map[string][]benchRound{},
+		Load: o.load,
 	}
 }
 
@@ -162,6 +166,10 @@ func (f *benchFigures) writeText(out io.Writer) error {
 	for _, r := range f.Rules {
 		fmt.Fprintf(&b, "%-56s %8.1f µs %6d allocations %8d bytes\n", r.Name, r.Micros, r.Allocs, r.Bytes)
 	}
+	for _, m := range f.Many {
+		fmt.Fprintf(&b, "%-56s %8.2f s, %.2f s of this process' processor time, over %d ended cases of %.0f KB\n", m.Name, m.Seconds, m.CPU, m.Cases, m.KB)
+	}
+	fmt.Fprintf(&b, "load of the machine: %.1f before, %.1f at the end, the bench itself in it\n", f.Load, f.LoadAfter)
 	_, err := io.WriteString(out, b.String())
 	return err
 }

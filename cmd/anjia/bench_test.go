@@ -32,7 +32,7 @@ func buildAnjia(t *testing.T, folder string) string {
 // for pgbench name tables and columns that change with the migrations.
 func TestBenchMeasuresEverything(t *testing.T) {
 	t.Parallel()
-	o := benchOptions{clients: 2, authorities: 2, cases: 4, rounds: 1, length: time.Second, binary: buildAnjia(t, t.TempDir())}
+	o := benchOptions{clients: 2, authorities: 2, cases: 4, rounds: 1, ended: 12, length: time.Second, binary: buildAnjia(t, t.TempDir())}
 	f, err := bench(t.Context(), o, t.Logf)
 	require.NoError(t, err)
 	require.Len(t, f.Acts, 2)
@@ -53,6 +53,11 @@ func TestBenchMeasuresEverything(t *testing.T) {
 		require.Positive(t, r.Allocs, r.Name)
 	}
 	require.Subset(t, rules, []string{"eligibility", "score", "import", "score and explain"})
+	require.Len(t, f.Many, 2)
+	for _, m := range f.Many {
+		require.Positive(t, m.Seconds, m.Name)
+		require.Equal(t, 12, m.Cases)
+	}
 	var text, asJSON bytes.Buffer
 	require.NoError(t, f.writeText(&text))
 	for _, name := range []string{"record_questioning", "record_material", figureRows, figureOne} {
