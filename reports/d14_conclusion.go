@@ -5,7 +5,6 @@ import (
 
 	"github.com/anjia-project/anjia/assessment"
 	"github.com/anjia-project/anjia/assessment/instrument"
-	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
 )
 
@@ -56,14 +55,12 @@ func vetoClause(r *assessment.Result) string {
 	return "，" + vetoLine(r)
 }
 
-// reviewWindow says how and by when the family may object.
+// reviewWindow says how and how long the family may object. The day on which that ends is not known yet: it is counted
+// from the service of this very letter, and a window that runs already is that of an earlier one.
 func (p *paper) reviewWindow() Inline {
 	t, ok := p.packTerm("review.window")
 	if !ok {
 		return say("对评估结论有异议的，可以书面向本机关提出意见并说明理由。现行规定没有复核申请期限，请在收到本告知书后及时提出。")
-	}
-	if r, armed := p.clock(law.ClockReviewWindow); armed {
-		return say("对评估结论有异议的，可以自本告知书送达之日的次日起", termWords(r.Term), "内，书面向本机关申请复核并说明理由，", r.until(), "。")
 	}
 	return say("对评估结论有异议的，可以自本告知书送达之日的次日起", t.Words, "内，书面向本机关申请复核并说明理由", statusNote(t.Status), "。")
 }

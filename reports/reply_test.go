@@ -5,6 +5,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
 )
 
@@ -37,4 +38,17 @@ func TestReasonsOfAConclusionNameNobody(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestALetterDoesNotDateAnEarlierLettersWindow: the days for an objection run from the service of the letter itself; a
+// window that was opened by the letter on the first report says nothing about this one.
+func TestALetterDoesNotDateAnEarlierLettersWindow(t *testing.T) {
+	t.Parallel()
+	w := couple(t)
+	before := textOf(t, w.order("D14", "2024-03-12"))
+	require.Contains(t, before, "自本告知书送达之日的次日起15日内")
+	earlier, err := law.StartClock(w.pack, law.ClockReviewWindow, day("2024-02-02"))
+	require.NoError(t, err)
+	w.c.Clocks = append(w.c.Clocks, earlier)
+	require.Equal(t, before, textOf(t, w.order("D14", "2024-03-12")))
 }

@@ -86,7 +86,7 @@ func conclusionSettled(v *View) (string, law.Date) {
 		return "", law.Date{}
 	}
 	k := v.Case.Clock(law.ClockReviewWindow)
-	if k == nil { // the pack knows no window: the family must be heard
+	if k == nil || k.Start.Before(v.Case.PaperOf(v.Case.conclusionPaper()).ServedOn()) { // the pack knows no window for this letter: the family must be heard
 		if !r.RepliedOn.IsZero() {
 			return "", law.Date{}
 		}
