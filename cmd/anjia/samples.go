@@ -3,8 +3,10 @@ package main
 import (
 	"context"
 	"log/slog"
+	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/cmd/anjia/sample"
@@ -41,8 +43,9 @@ func samplesUnfinished(dir string) bool {
 	return err == nil
 }
 
-// loadSamples opens the office of a fresh sandbox with its people and its agency
-// and drives sample cases part of the way, over the API like everybody else.
+// loadSamples opens the office of a fresh sandbox with its people and its agency, and
+// a second one in a province of order B, and drives sample cases part of the way, over
+// the API like everybody else.
 func loadSamples(ctx context.Context, s *sandbox, log *slog.Logger) error {
 	clock, err := s.app.office.Clock(ctx)
 	if err != nil {
@@ -55,10 +58,14 @@ func loadSamples(ctx context.Context, s *sandbox, log *slog.Logger) error {
 	if clock.Today.After(law.MustDate(demoStart)) {
 		return nil // the samples' dates have passed: their cases would all be entered late
 	}
-	families := append(sample.Families(sched, o), sample.Beginners(sched, o)...)
+	chengdu, err := sample.OpenChengdu(ctx, &http.Client{}, s.base, o.Admin, s.authorityID, clock.Today)
+	if err != nil {
+		return err
+	}
+	families := slices.Concat(sample.Families(sched, o), sample.Beginners(sched, o), sample.TwoCandidates(sched, chengdu))
 	if err := sched.Run(ctx, law.MustDate(samplesUntil)); err != nil {
 		return err
 	}
-	log.InfoContext(ctx, "sample cases are there", "cases", len(families), "accounts", len(o.Accounts))
+	log.InfoContext(ctx, "sample cases are there", "cases", len(families), "accounts", len(o.Accounts)+len(chengdu.Accounts))
 	return nil
 }
