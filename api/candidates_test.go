@@ -33,6 +33,10 @@ func TestCandidatesOfAChild(t *testing.T) {
 		require.Len(t, v.Candidates, 2)
 		return v.Candidates
 	}
+	first, second := read(o.Officer)[0].Capacity, read(o.Officer)[1].Capacity
+	require.Equal(t, []string{"105.00", "95.00"}, []string{first.Total, second.Total})
+	require.Equal(t, []string{"100.00", "90.00"}, []string{first.Sections[0].Points, second.Sections[0].Points})
+	require.Equal(t, "5.00", second.Bonus[0].Points)
 	auditor := w.account("cdshenji1", workflow.RoleAuditor, o.AuthorityID, "")
 	for _, c := range []*sample.Client{o.Officer, o.Supervisor, auditor} {
 		for _, one := range read(c) {

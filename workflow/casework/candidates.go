@@ -52,16 +52,17 @@ type CandidateScore struct {
 	Highest    *instrument.Exact `json:"highest,omitempty"`
 	Conclusion string            `json:"conclusion"`
 	Passed     bool              `json:"passed"`
-	Sections   []CandidatePart   `json:"sections"`
+	Sections   []CandidatePart   `json:"sections" doc:"Parts of the table that give points, with their items"`
 	Bonus      []CandidatePart   `json:"bonus"`
 }
 
-// CandidatePart is one section or one bonus of the table.
+// CandidatePart is one section, one bonus or one item of the table that gives points.
 type CandidatePart struct {
 	Code   string            `json:"code"`
 	Title  instrument.Text   `json:"title"`
-	Points string            `json:"points,omitempty"`
+	Points string            `json:"points" doc:"Two decimals, rounded down"`
 	Max    *instrument.Exact `json:"max,omitempty"`
+	Parts  []CandidatePart   `json:"parts,omitempty"`
 }
 
 // CandidateTie is one hit of the recusal check.
@@ -200,15 +201,24 @@ func candidateScore(r *assessment.Result) *CandidateScore {
 		Sections: []CandidatePart{}, Bonus: []CandidatePart{},
 	}
 	for _, row := range r.Tree {
-		part := CandidatePart{Code: row.Code, Title: row.Title, Points: row.Printed, Max: row.Max}
-		switch row.Type { //nolint:exhaustive // the others are no part of the sum by themselves
-		case instrument.KindSection:
-			score.Sections = append(score.Sections, part)
-		case instrument.KindBonus:
-			score.Bonus = append(score.Bonus, part)
+		if row.Type == instrument.KindBonus {
+			score.Bonus = append(score.Bonus, candidateParts(row)...)
+			continue
 		}
+		score.Sections = append(score.Sections, candidateParts(row)...)
 	}
 	return score
+}
+
+// candidateParts is a row with the rows in it, as far as they give points: what an
+// evaluator recorded stays in the file of the family.
+func candidateParts(rows ...assessment.Row) (out []CandidatePart) {
+	for _, row := range rows {
+		if row.Points != nil {
+			out = append(out, CandidatePart{Code: row.Code, Title: row.Title, Points: row.Printed, Max: row.Max, Parts: candidateParts(row.Rows...)})
+		}
+	}
+	return out
 }
 
 // candidateTies are the kinds of ties of all on whose impartiality a case rests,

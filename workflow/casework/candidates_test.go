@@ -45,8 +45,10 @@ func TestCandidatesSideBySide(t *testing.T) {
 	require.Equal(t, in.ReceivedOn.DaysUntil(day("2024-01-17")), in.DaysSinceReceived)
 	require.True(t, in.Capacity.Passed)
 	require.NotEmpty(t, in.Capacity.Total)
-	require.NotEmpty(t, in.Capacity.Sections)
-	require.NotEmpty(t, in.Capacity.Bonus)
+	require.Len(t, in.Capacity.Sections, 1, "vetoes give no points")
+	require.Equal(t, "100.00", in.Capacity.Sections[0].Points)
+	require.Greater(t, len(in.Capacity.Sections[0].Parts), 5)
+	require.Len(t, in.Capacity.Bonus, 1)
 	require.NotNil(t, in.Ties)
 
 	require.True(t, scored.OnItsWay)
