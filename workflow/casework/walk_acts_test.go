@@ -33,8 +33,8 @@ func (w *walk) onReport(act workflow.ActName, o *casework.OpenedCase, _ workflow
 		return casework.WriteReport{Dated: d, Work: "走访", Analysis: "分析", Conclusion: conclusion, Opinion: "意见"}
 	case workflow.ActSignReport:
 		revision := 1
-		if c.Report != nil {
-			revision = c.Report.Revision
+		if r := c.ReportInHand(); r != nil {
+			revision = r.Revision
 		}
 		return casework.SignReport{Dated: d, Revision: revision}
 	case workflow.ActSealReport:

@@ -33,7 +33,7 @@ func (w *walk) drive(id string) {
 			continue
 		}
 		for _, who := range w.people() {
-			if !w.mayAct(o.Case, who, row.Roles) || act == workflow.ActDeclareRecusal && o.Case.EvaluatorByAccount(who.ID).Declared != nil {
+			if !w.mayAct(o.Case, who, row.Roles) || act == workflow.ActDeclareRecusal && declared(o.Case, who.ID) {
 				continue
 			}
 			if w.try(id, act, who) {
@@ -86,7 +86,7 @@ func road() []workflow.ActName {
 		workflow.ActReplaceEvaluator, workflow.ActDeclareRecusal, workflow.ActSupplySupplement, workflow.ActRecordMaterial, workflow.ActAccept,
 		workflow.ActRecordConsent, workflow.ActRecordChildOpinion, workflow.ActRecordQuestioning, workflow.ActGiveGuidance, workflow.ActCheckEligibility,
 		workflow.ActIssueNotice, workflow.ActGiveConsent, workflow.ActNameBody, workflow.ActAcceptCommission, workflow.ActAssignEvaluators,
-		workflow.ActBeginAssessment, workflow.ActRecordVisit, workflow.ActRecordIntegrationVisit, workflow.ActSubmitSheet, workflow.ActFinishCapacity, workflow.ActEnterSelection, workflow.ActCloseNotSelected, workflow.ActReturnChoice, workflow.ActApproveChoice, workflow.ActProposeChoice, workflow.ActBeginIntegration,
+		workflow.ActBeginAssessment, workflow.ActRecordVisit, workflow.ActRecordIntegrationVisit, workflow.ActSubmitSheet, workflow.ActNameAdjudicator, workflow.ActRuleItems, workflow.ActFinishCapacity, workflow.ActEnterSelection, workflow.ActCloseNotSelected, workflow.ActReturnChoice, workflow.ActApproveChoice, workflow.ActProposeChoice, workflow.ActBeginIntegration,
 		workflow.ActFindUnfit, workflow.ActFinishIntegration, workflow.ActWriteReport, workflow.ActSignReport, workflow.ActSealReport,
 		workflow.ActCheckReport, workflow.ActConfirmConclusion, workflow.ActServePaper, workflow.ActRecordReply, workflow.ActApproveRegistration,
 		workflow.ActReturnChild, workflow.ActApproveRefusal, workflow.ActProposeRegistration, workflow.ActTerminateAssessment, workflow.ActReturnProposal,
@@ -124,7 +124,12 @@ func (w *walk) needed(act workflow.ActName, o *casework.OpenedCase) bool {
 	case workflow.ActReplaceEvaluator, workflow.ActAssignEvaluators:
 		return conflictInTeam(c) || act == workflow.ActAssignEvaluators && len(c.ActiveEvaluators()) < 2
 	case workflow.ActDeclareRecusal:
-		return slices.ContainsFunc(c.ActiveEvaluators(), func(e workflow.Evaluator) bool { return e.Declared == nil })
+		return slices.ContainsFunc(c.ActiveEvaluators(), func(e workflow.Evaluator) bool { return e.Declared == nil }) || silentAdjudicator(c)
+	case workflow.ActNameAdjudicator:
+		a := c.AdjudicatorOf(runningPhase(c))
+		return (a == nil || a.Declared != nil && a.Declared.Conflict) && len(w.openItems(c, runningPhase(c))) > 0
+	case workflow.ActRuleItems:
+		return len(w.openItems(c, runningPhase(c))) > 0
 	case workflow.ActNameBody:
 		return !c.Commission.DeclinedOn.IsZero()
 	case workflow.ActRecordVisit:

@@ -37,6 +37,9 @@ func (w *walk) accepted(id string, was *casework.OpenedCase, who workflow.Actor,
 	w.remember(id, now)
 	w.always(now)
 	w.oneFamily(was)
+	if out.Act == workflow.ActReopenSheet {
+		delete(w.filled, id+runningPhase(was.Case))
+	}
 	w.blind(now.Case)
 }
 
@@ -57,6 +60,7 @@ func (w *walk) mayAct(c *workflow.Case, who workflow.Actor, roles []workflow.Rol
 				holds[workflow.RoleEvaluator] = holds[workflow.RoleEvaluator] || e.AccountID == who.ID && e.ReleasedOn.IsZero()
 			}
 		}
+		holds[workflow.RoleEvaluator] = holds[workflow.RoleEvaluator] || inHand && c.AdjudicatorByAccount(who.ID) != nil
 		if c.FollowUps != nil {
 			for _, v := range c.FollowUps.Visits {
 				holds[workflow.RoleEvaluator] = holds[workflow.RoleEvaluator] || v.AssigneeID == who.ID
@@ -267,6 +271,7 @@ func (w *walk) blind(c *workflow.Case) {
 				if err != nil || who.ID == s.Evaluator.ID {
 					continue
 				}
+				v.Case.SetAside = nil // that a sheet was given back, and why, is told by its number
 				raw, err := json.Marshal(v)
 				require.NoError(w.rt, err)
 				require.NotContains(w.rt, string(raw), s.ID, "%s reads a blind sheet", who.Name)

@@ -34,7 +34,7 @@ func stepFamily(in casework.ChildInput) (casework.ChildInput, workflow.Applicati
 
 // command makes an input of an act that fits the case mostly; nil when the act needs something that is not there.
 func (w *walk) command(act workflow.ActName, o *casework.OpenedCase, who workflow.Actor) casework.Command {
-	for _, part := range []func(workflow.ActName, *casework.OpenedCase, workflow.Actor) casework.Command{w.atCounter, w.inStudy, w.onReport, w.inSelection, w.atDecision, w.beside} {
+	for _, part := range []func(workflow.ActName, *casework.OpenedCase, workflow.Actor) casework.Command{w.atCounter, w.inStudy, w.onScores, w.onReport, w.inSelection, w.atDecision, w.beside} {
 		if cmd := part(act, o, who); cmd != nil && !reflect.ValueOf(cmd).IsZero() {
 			return cmd
 		}
