@@ -49,6 +49,7 @@ func TestBoardOfTheAgencies(t *testing.T) {
 	require.Equal(t, http.StatusForbidden, w.do(o.Eval1, http.MethodGet, "/boards/agencies", nil).status)
 	w.do(o.Manager, http.MethodGet, "/boards/agencies?agency="+newID(), nil).problem(http.StatusNotFound, "not_found")
 	w.do(o.Supervisor, http.MethodGet, "/boards/agencies?from=2024-02-01&to=2024-01-01", nil).problem(http.StatusUnprocessableEntity, "invalid_input")
+	w.do(o.Supervisor, http.MethodGet, "/boards/agencies?to=1900-01-01", nil).problem(http.StatusUnprocessableEntity, "invalid_input")
 	w.do(o.Supervisor, http.MethodGet, "/boards/agencies?min_subjects=2", nil).problem(http.StatusUnprocessableEntity, "invalid_input")
 
 	other := w.account("jigou9", workflow.RoleManager, o.AuthorityID, w.otherAgency(o.AuthorityID))

@@ -74,6 +74,9 @@ func (b *Boards) settle(ctx context.Context, actor workflow.Actor, q BoardQuery)
 		if p.From.IsZero() {
 			p.From = p.To.AddYears(-1).AddDays(1)
 		}
+		if p.From.IsZero() { // the year before lies outside the days that can be written
+			return workflow.Invalid(workflow.Field("/from", "required", "统计期间的止日过早，无法推算起日：请写明起日"))
+		}
 		if p.To.Before(p.From) {
 			return workflow.Invalid(workflow.Field("/to", "order", "统计期间的止日不得早于起日"))
 		}
