@@ -27,8 +27,9 @@ import (
 // once only, so that two processes never store under the same one.
 type Bucket struct {
 	bucket  *blob.Bucket
-	persist func(key string) error // makes a written file outlast a loss of power
-	writing [64]sync.Mutex         // by the last byte of an id: who asks whether it is taken must not be overtaken
+	persist func(key string) error                   // makes a written file outlast a loss of power
+	alone   func() (release func() error, err error) // keeps other writers waiting while a file appears
+	writing [64]sync.Mutex                           // by the last byte of an id: who asks whether it is taken must not be overtaken
 	log     *slog.Logger
 }
 
@@ -128,10 +129,25 @@ func (f *Bucket) write(ctx context.Context, key, sum string, size int64, content
 		_ = w.Close()
 		return err
 	}
-	if err := w.Close(); err != nil {
+	if err := f.appear(w, cancel); err != nil {
 		return err
 	}
 	return f.persist(key)
+}
+
+// appear ends the writing: the file is there from then on, unless another is. Without the lock nothing appears.
+func (f *Bucket) appear(w *blob.Writer, cancel func()) error {
+	release, err := f.alone()
+	if err != nil {
+		cancel()
+		_ = w.Close()
+		return err
+	}
+	err = w.Close()
+	if freed := release(); err == nil {
+		err = freed
+	}
+	return err
 }
 
 // Get returns a file as it was kept; ErrNoFile when there is none, ErrDamaged when its bytes do not have the hash that

@@ -40,7 +40,7 @@ func OpenPlace(ctx context.Context, place string, log *slog.Logger) (*Bucket, er
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("files: %s cannot be used: %w", place, err), bucket.Close())
 	}
-	return &Bucket{bucket: bucket, persist: func(string) error { return nil }, log: log}, nil
+	return &Bucket{bucket: bucket, persist: func(string) error { return nil }, alone: noLock, log: log}, nil
 }
 
 // Open opens a folder and makes it when it is missing, closed to other users of the machine.
@@ -58,7 +58,7 @@ func openFolder(dir string, log *slog.Logger) (*Bucket, error) {
 	if err != nil {
 		return nil, fmt.Errorf("files: %w", err)
 	}
-	return &Bucket{bucket: bucket, persist: func(key string) error { return persist(dir, key) }, log: log}, nil
+	return &Bucket{bucket: bucket, persist: func(key string) error { return persist(dir, key) }, alone: func() (func() error, error) { return lockFolder(dir) }, log: log}, nil
 }
 
 // persist makes durable the file, the note beside it, and the entries of the folders that lead to them.
