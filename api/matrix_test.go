@@ -79,8 +79,10 @@ func refusals() map[string]refusal {
 		m["GET /cases/{id}"+at] = refusal{"", hidden, hidden}
 	}
 	m["POST /cases/{id}/forms/{code}"] = refusal{"", hidden, hidden}
-	for _, route := range []string{"POST /cases/{id}/uploads", "POST /cases/{id}/upload-sessions", "PATCH /cases/{id}/upload-sessions/{session}",
-		"DELETE /cases/{id}/upload-sessions/{session}", "POST /cases/{id}/upload-sessions/{session}/complete"} {
+	for _, route := range []string{
+		"POST /cases/{id}/uploads", "POST /cases/{id}/upload-sessions", "PATCH /cases/{id}/upload-sessions/{session}",
+		"DELETE /cases/{id}/upload-sessions/{session}", "POST /cases/{id}/upload-sessions/{session}/complete",
+	} {
 		m[route] = refusal{"", hidden, hidden}
 	}
 	m["PUT /cases/{id}/sheets/{phase}"] = refusal{workflow.RoleOfficer, hidden, hidden}

@@ -25,9 +25,12 @@ func (h *house) submitted(t *testing.T, n int) *application {
 	t.Helper()
 	lifecycle, err := workflow.Compile(workflow.Table(), workflow.Guards())
 	require.NoError(t, err)
-	shelf := h.Laws.(*casework.LiveShelf)
+	shelf, live := h.Laws.(*casework.LiveShelf)
+	require.True(t, live)
+	cases, both := h.Store.(casework.Store)
+	require.True(t, both)
 	a := &application{officer: h.officer, cases: &casework.Service{
-		Store: h.Store.(casework.Store), Lifecycle: lifecycle, Laws: shelf, Tables: shelf, Now: h.clock.now, NewID: newID, Seed: seed,
+		Store: cases, Lifecycle: lifecycle, Laws: shelf, Tables: shelf, Now: h.clock.now, NewID: newID, Seed: seed,
 	}}
 	couple := sample.CoupleNumber(n)
 	child, err := a.cases.DoChild(t.Context(), casework.ChildRequest{Actor: h.officer, Command: casework.RegisterChild{ChildInput: couple.Child}})

@@ -43,8 +43,15 @@ func (t *tx) queueTask(q casework.QueuedJob, task *casework.NewTask) {
 	options, _ := json.Marshal(q.Options) //nolint:errchkjson // of plain fields
 	s := &statement{}
 	s.add("insert into tasks ", s.insert([]column{
-		{"authority_id", task.AuthorityID}, {"id", task.ID}, {"kind", q.Kind}, {"title", task.Title}, {"case_id", nullable(task.CaseID)},
-		{"input", string(q.Args)}, {"options", string(options)}, {"total", task.Total}, {"asked_name", t.actor.Name},
+		{"authority_id", task.AuthorityID},
+		{"id", task.ID},
+		{"kind", q.Kind},
+		{"title", task.Title},
+		{"case_id", nullable(task.CaseID)},
+		{"input", string(q.Args)},
+		{"options", string(options)},
+		{"total", task.Total},
+		{"asked_name", t.actor.Name},
 	}))
 	t.queue.Queue(s.sql.String(), s.args...)
 }

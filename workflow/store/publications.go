@@ -53,8 +53,14 @@ func (r publicationRow) toPublication() (office.Publication, error) {
 // columns lists the columns of a publication; the first two are its key.
 func (r publicationRow) columns(created bool) []column {
 	out := []column{
-		{"authority_id", r.AuthorityID}, {"id", r.ID}, {"version", r.Version}, {"name", r.Name}, {"state", r.State},
-		{"sha256", r.SHA256}, {"file", r.File}, {"document", r.Document},
+		{"authority_id", r.AuthorityID},
+		{"id", r.ID},
+		{"version", r.Version},
+		{"name", r.Name},
+		{"state", r.State},
+		{"sha256", r.SHA256},
+		{"file", r.File},
+		{"document", r.Document},
 	}
 	if created {
 		out = append(out, column{"kind", r.Kind})
@@ -118,8 +124,17 @@ func (o officeTx) edition(p office.Publication, e workflow.Edition) error {
 		e.Code, e.Version, e.SHA256, p.Path(), []byte(p.File))
 	s := &statement{}
 	s.add("with added as (insert into law_editions ", s.insert([]column{
-		{"number", e.Number}, {"authority_id", p.AuthorityID}, {"publication_id", p.ID}, {"kind", e.Kind}, {"code", e.Code}, {"version", e.Version},
-		{"sha256", e.SHA256}, {"division", e.Division}, {"in_force", toDate(e.InForce)}, {"confirmation", e.Confirmation}, {"proposed_by", p.ProposedBy.ID},
+		{"number", e.Number},
+		{"authority_id", p.AuthorityID},
+		{"publication_id", p.ID},
+		{"kind", e.Kind},
+		{"code", e.Code},
+		{"version", e.Version},
+		{"sha256", e.SHA256},
+		{"division", e.Division},
+		{"in_force", toDate(e.InForce)},
+		{"confirmation", e.Confirmation},
+		{"proposed_by", p.ProposedBy.ID},
 	}), " where exists (select from ", table, " where code = ", s.arg(e.Code), " and version = ", s.arg(e.Version), " and sha256 = ", s.arg(e.SHA256),
 		") returning number) select require_saved((select count(*) from added), 1)")
 	o.t.queue.Queue(s.sql.String(), s.args...)
