@@ -61,9 +61,18 @@ func noUpload() error {
 func (t *tx) CreateUploadSession(ctx context.Context, s *casework.UploadSession) error {
 	st := &statement{}
 	st.add("insert into upload_sessions ", st.insert([]column{
-		{"authority_id", s.AuthorityID}, {"id", s.ID}, {"case_id", s.CaseID}, {"brought_by", s.By}, {"name", s.About.Name}, {"media_type", s.MediaType},
-		{"kind", s.About.Kind}, {"issued_on", toDate(s.About.IssuedOn)}, {"expires_on", toDate(s.About.ExpiresOn)}, {"sha256", s.SHA256},
-		{"size", s.Size}, {"hash_state", s.HashState},
+		{"authority_id", s.AuthorityID},
+		{"id", s.ID},
+		{"case_id", s.CaseID},
+		{"brought_by", s.By},
+		{"name", s.About.Name},
+		{"media_type", s.MediaType},
+		{"kind", s.About.Kind},
+		{"issued_on", toDate(s.About.IssuedOn)},
+		{"expires_on", toDate(s.About.ExpiresOn)},
+		{"sha256", s.SHA256},
+		{"size", s.Size},
+		{"hash_state", s.HashState},
 	}))
 	t.queue.Queue(st.sql.String(), st.args...)
 	return t.flush(ctx)

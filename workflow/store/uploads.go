@@ -36,8 +36,18 @@ func scanUpload(row pgx.Row) (*casework.Upload, error) {
 func (t *tx) SaveUpload(ctx context.Context, u *casework.Upload) error {
 	s := &statement{}
 	s.add("insert into uploads ", s.insert([]column{
-		{"authority_id", u.AuthorityID}, {"id", u.ID}, {"case_id", nullable(u.CaseID)}, {"name", u.Name}, {"media_type", u.MediaType}, {"kind", u.Kind},
-		{"issued_on", toDate(u.IssuedOn)}, {"expires_on", toDate(u.ExpiresOn)}, {"sha256", u.SHA256}, {"size", u.Size}, {"brought_by", u.By}, {"at", u.At},
+		{"authority_id", u.AuthorityID},
+		{"id", u.ID},
+		{"case_id", nullable(u.CaseID)},
+		{"name", u.Name},
+		{"media_type", u.MediaType},
+		{"kind", u.Kind},
+		{"issued_on", toDate(u.IssuedOn)},
+		{"expires_on", toDate(u.ExpiresOn)},
+		{"sha256", u.SHA256},
+		{"size", u.Size},
+		{"brought_by", u.By},
+		{"at", u.At},
 	}))
 	t.queue.Queue(s.sql.String(), s.args...)
 	if u.State != "" {
