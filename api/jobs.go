@@ -83,3 +83,18 @@ func (s *server) cancelJob(ctx context.Context, in *InJob) (*body[jobView], erro
 func (s *server) retryJob(ctx context.Context, in *InJob) (*body[jobView], error) {
 	return jobAnswer(s.cases.RetryTask(ctx, edge.ActorOf(ctx), in.ID))
 }
+
+// jobStarted is a task that was just ordered.
+type jobStarted struct {
+	Location string `header:"Location" doc:"Where the task and how far it is can be read"`
+	Body     jobView
+}
+
+// started answers with a task that was just ordered.
+func started(t *casework.Task, err error) (*jobStarted, error) {
+	view, err := jobAnswer(t, err)
+	if err != nil {
+		return nil, err
+	}
+	return &jobStarted{Location: prefix + "/jobs/" + t.ID, Body: view.Body}, nil
+}

@@ -23,17 +23,9 @@ type importTable struct {
 
 // importTable leaves a workbook to the workers. The task yields the draft, or what is wrong by sheet, row and column.
 func (s *server) importTable(ctx context.Context, in *importTable) (*jobStarted, error) {
-	task, err := s.cases.OrderImport(ctx, edge.ActorOf(ctx), casework.ImportTable{
+	return started(s.cases.OrderImport(ctx, edge.ActorOf(ctx), casework.ImportTable{
 		AuthorityID: in.Authority, Division: in.Division, InForce: in.InForce.date(),
-	}, bytes.Clone(in.RawBody))
-	if err != nil {
-		return nil, err
-	}
-	view, err := jobViewOf(task)
-	if err != nil {
-		return nil, err
-	}
-	return &jobStarted{Location: prefix + "/jobs/" + task.ID, Body: view}, nil
+	}, bytes.Clone(in.RawBody)))
 }
 
 // workbook documents a body that is a workbook.

@@ -8,12 +8,6 @@ import (
 	"github.com/anjia-project/anjia/workflow"
 )
 
-// jobStarted is a task that was just ordered.
-type jobStarted struct {
-	Location string `header:"Location" doc:"Where the task and how far it is can be read"`
-	Body     jobView
-}
-
 // orderWhatIf replays the ended cases of the division under a draft, as a task. The report is attached to the draft;
 // its hash stands in the result of the task and is named by the proposal.
 func (s *server) orderWhatIf(ctx context.Context, in *InOffice) (*jobStarted, error) {
@@ -25,13 +19,5 @@ func (s *server) orderWhatIf(ctx context.Context, in *InOffice) (*jobStarted, er
 	if len(draft.Faults) > 0 {
 		return nil, workflow.Refuse(workflow.KindInvalid, "file_faulty", "草稿有"+strconv.Itoa(len(draft.Faults))+"处错误，改正后才能试算："+draft.Faults[0].What)
 	}
-	task, err := s.replay.Order(ctx, who, draft.ID, "试算规则文件"+draft.Code+"对已办结案件的影响")
-	if err != nil {
-		return nil, err
-	}
-	view, err := jobViewOf(task)
-	if err != nil {
-		return nil, err
-	}
-	return &jobStarted{Location: prefix + "/jobs/" + task.ID, Body: view}, nil
+	return started(s.replay.Order(ctx, who, draft.ID, "试算规则文件"+draft.Code+"对已办结案件的影响"))
 }
