@@ -11,7 +11,7 @@ import (
 // Check lists everything that keeps a sheet from being submitted under its table: gaps (Problem.Gap), which a draft may
 // have, and faults. An empty list means that the sheet can be submitted. The order is that of the table.
 func Check(table *instrument.Instrument, sheet Sheet) []Problem {
-	c := checker{sheet: sheet}
+	c := checker{sheet: &sheet}
 	c.head(table)
 	c.answers(table)
 	return c.problems
@@ -25,15 +25,25 @@ func (c *checker) answers(table *instrument.Instrument) {
 		if answered {
 			known++
 		}
-		switch {
-		case item.PerApplicant():
-			c.eachApplicant(item, answer, answered)
-		case len(answer.ByApplicant) > 0:
-			c.fault(item, "not_per_applicant", "by_applicant", "不应当按申请人分别填写", "评估表规定本项以家庭为单位评定", "请删除 by_applicant，直接填写本项")
-		default:
-			c.answer(item, &answer, nil)
-		}
+		c.whole(item, &answer)
 	}
+	c.strangers(table, known)
+}
+
+// whole checks what the sheet says at an item, of the family or of every applicant.
+func (c *checker) whole(item *instrument.Node, answer *Answer) {
+	switch {
+	case item.PerApplicant():
+		c.eachApplicant(item, answer)
+	case len(answer.ByApplicant) > 0:
+		c.fault(item, "not_per_applicant", "by_applicant", "不应当按申请人分别填写", "评估表规定本项以家庭为单位评定", "请删除 by_applicant，直接填写本项")
+	default:
+		c.answer(item, answer, nil)
+	}
+}
+
+// strangers reports answers to what is no item of the table; known is how many of the answers are to items.
+func (c *checker) strangers(table *instrument.Instrument, known int) {
 	if known == len(c.sheet.Answers) {
 		return
 	}
@@ -48,7 +58,7 @@ func (c *checker) answers(table *instrument.Instrument) {
 }
 
 type checker struct {
-	sheet    Sheet
+	sheet    *Sheet
 	bare     bool // neither words nor evidence are asked for
 	problems []Problem
 }
@@ -111,8 +121,8 @@ func (c *checker) applicants(table *instrument.Instrument) {
 	}
 }
 
-func (c *checker) eachApplicant(item *instrument.Node, answer Answer, answered bool) {
-	if answered && (answer.chosen() || answer.Comment != "" || len(answer.Evidence) > 0) {
+func (c *checker) eachApplicant(item *instrument.Node, answer *Answer) {
+	if answer.chosen() || answer.Comment != "" || len(answer.Evidence) > 0 {
 		c.fault(item, "per_applicant", "", "应当按申请人分别填写", "评估表规定本项对每位申请人分别评定", "请将内容移入 by_applicant 下各申请人名下")
 	}
 	known := 0

@@ -62,18 +62,18 @@ type Consolidation struct {
 // another table or for another case or other applicants, when one evaluator has two, when the lead has none, when a
 // ruling is wrong or settles nothing, and when a disagreement is open: then each such item is listed.
 func Consolidate(table *instrument.Instrument, sheets []Sheet, how Consolidation, rulings ...Ruling) (Result, error) {
-	if problems := how.check(table, sheets); len(problems) > 0 {
-		return Result{}, refuse(problems...)
-	}
-	ordered := byEvaluator(sheets)
-	dispute, problems := findDispute(table, ordered, how, rulings)
-	if problems = append(problems, openProblems(dispute, ordered[0].Applicants)...); len(problems) > 0 {
-		return Result{}, refuse(problems...)
-	}
-	return build(table, ordered, how, dispute), nil
+	return how.scoring(table, sheets).run(rulings)
 }
 
+func (how Consolidation) scoring(table *instrument.Instrument, sheets []Sheet) *scoring {
+	return &scoring{table: table, sheets: sheets, how: how, least: max(fewestSheets, how.AtLeast)}
+}
+
+// byEvaluator gives the sheets in the order of their evaluators.
 func byEvaluator(sheets []Sheet) []Sheet {
+	if slices.IsSortedFunc(sheets, compareEvaluators) {
+		return sheets
+	}
 	ordered := slices.Clone(sheets)
 	slices.SortFunc(ordered, compareEvaluators)
 	return ordered
@@ -88,15 +88,9 @@ func ScoreOne(table *instrument.Instrument, sheet Sheet) (Result, error) {
 	if problems := Check(table, sheet); len(problems) > 0 {
 		return Result{}, refuse(problems...)
 	}
-	return build(table, []Sheet{sheet}, Consolidation{Mode: Single}, Dispute{}), nil
-}
-
-func (how Consolidation) check(table *instrument.Instrument, sheets []Sheet) []Problem {
-	problems := how.checkHead(sheets, max(fewestSheets, how.AtLeast))
-	for at := range sheets {
-		problems = append(problems, checkOne(table, sheets, at)...)
-	}
-	return problems
+	b := newBuilder(table, []Sheet{sheet}, sortedApplicants(sheet))
+	b.collect(table, nil)
+	return b.result(table, Consolidation{Mode: Single}, Dispute{}), nil
 }
 
 // known reports whether the mode is one that joins sheets.
@@ -134,14 +128,10 @@ func (how Consolidation) checkHead(sheets []Sheet, least int) []Problem {
 	return problems
 }
 
-// checkOne checks the sheet at a position, alone and against the others.
-func checkOne(table *instrument.Instrument, sheets []Sheet, at int) []Problem {
+// asOneCase checks that the sheet at a position is handed in, once, for the case that the others are for.
+func asOneCase(sheets []Sheet, at int, base string) []Problem {
+	var problems []Problem
 	sheet := &sheets[at]
-	base := "/sheets/" + strconv.Itoa(at)
-	problems := Check(table, *sheet)
-	for i := range problems {
-		problems[i].Pointer = base + problems[i].Pointer
-	}
 	if !sheet.Submitted() {
 		problems = append(problems, sheetProblem(sheet, "sheet_not_submitted", base+"/submitted_at", "尚未提交", "全部评分表提交之前不得合并，评估员互不知悉评分", "请等待其提交"))
 	}
@@ -153,14 +143,13 @@ func checkOne(table *instrument.Instrument, sheets []Sheet, at int) []Problem {
 			problems = append(problems, sheetProblem(sheet, "sheet_twice", base+"/id", "与另一份评分表的标识相同", "每份评分表有唯一标识", "请核对评分表"))
 		}
 	}
-	return append(problems, againstOthers(sheets, at)...)
+	return problems
 }
 
 // againstOthers checks whom the sheet at a position is by and about.
-func againstOthers(sheets []Sheet, at int) []Problem {
+func againstOthers(sheets []Sheet, at int, base string) []Problem {
 	var problems []Problem
 	sheet := &sheets[at]
-	base := "/sheets/" + strconv.Itoa(at)
 	if !sameApplicants(sheet, &sheets[0]) {
 		problems = append(problems, sheetProblem(sheet, "other_applicants", base+"/applicants", "所列申请人与其他评分表不同", "各评估员评定相同的申请人", "请核对申请人名单"))
 	}

@@ -74,7 +74,7 @@ func (d Dispute) Open() []Disagreement {
 // points. When the totals lie too far apart though no item does, or still do so with the rulings on such items, every
 // item at which the sheets differ is listed: nobody can say which of them makes the distance.
 func Disagreements(table *instrument.Instrument, sheets []Sheet, how Consolidation, rulings ...Ruling) (Dispute, error) {
-	if problems := how.check(table, sheets); len(problems) > 0 {
+	if problems := how.scoring(table, sheets).problems(true); len(problems) > 0 {
 		return Dispute{}, refuse(problems...)
 	}
 	dispute, problems := findDispute(table, byEvaluator(sheets), how, rulings)
@@ -243,6 +243,7 @@ func (f *finder) totals(items []Disagreement) *TotalSpread {
 	var lowest, highest instrument.Exact
 	for i := range f.sheets {
 		alone := newBuilder(f.table, f.sheets[i:i+1], f.given.applicants)
+		alone.collect(f.table, nil)
 		alone.merge(f.table, Consolidation{Mode: Single}, items)
 		total := alone.tally.Total.Value
 		spread.Totals = append(spread.Totals, SheetTotal{f.sheets[i].Evaluator, total})

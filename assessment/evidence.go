@@ -28,7 +28,7 @@ func CheckEvidence(table *instrument.Instrument, sheet Sheet, on law.Date, renew
 			Rule: "证明材料应当在作出决定之日有效", Remedy: "请写明日期", Gap: true,
 		}}
 	}
-	c := checker{sheet: sheet}
+	c := checker{sheet: &sheet}
 	for item := range table.Items() {
 		if item.Evidence().Demand != instrument.File {
 			continue

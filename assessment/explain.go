@@ -66,7 +66,7 @@ func roomOf(rows []Row) int {
 
 // number writes an exact number.
 func (e *explainer) number(x *instrument.Exact) {
-	e.line = appendExact(e.line, *x)
+	e.line = x.Append(e.line)
 }
 
 // printed writes a number as papers print it.

@@ -87,13 +87,13 @@ func appendAnswer(line []byte, row *Row, given *Given) []byte {
 	}
 	switch row.Type {
 	case instrument.KindRating:
-		return appendExact(append(line, "评定为"...), *given.Points)
+		return given.Points.Append(append(line, "评定为"...))
 	case instrument.KindPoints:
 		line = append(line, "评"...)
 	default:
 		line = append(line, "，"...)
 	}
-	return append(appendExact(line, *given.Points), "分"...)
+	return append(given.Points.Append(line), "分"...)
 }
 
 func appendFiles(line []byte, given *Given) []byte {

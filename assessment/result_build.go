@@ -8,12 +8,10 @@ import (
 	"github.com/anjia-project/anjia/assessment/instrument"
 )
 
-// build makes the result of checked sheets, which are in the order of their evaluators, and of a dispute without open
-// items.
-func build(table *instrument.Instrument, sheets []Sheet, how Consolidation, dispute Dispute) Result {
-	b := newBuilder(table, sheets, sortedApplicants(sheets[0]))
+// result makes the result of what was collected, and of a dispute without open items.
+func (b *builder) result(table *instrument.Instrument, how Consolidation, dispute Dispute) Result {
 	b.merge(table, how, dispute.Items)
-	result := head(table, sheets, b.applicants, how)
+	result := head(table, b.sheets, b.applicants, how)
 	result.Spread = dispute.Total
 	conclude(&result, table, &b.tally)
 	result.Vetoes = b.vetoes(table)
@@ -27,8 +25,8 @@ func sortedApplicants(sheet Sheet) []Person {
 	return applicants
 }
 
-// builder gathers what a result is made of. The rows point into a few large slices instead of one small object per
-// number: a result has hundreds of them.
+// builder gathers what a result is made of, from sheets in the order of their evaluators. The rows point into a few large
+// slices instead of one small object per number: a result has hundreds of them.
 type builder struct {
 	sheets     []Sheet
 	applicants []Person
@@ -63,7 +61,7 @@ func newBuilder(table *instrument.Instrument, sheets []Sheet, applicants []Perso
 	}
 }
 
-// merge makes one value of each item, with the rulings of a dispute where there are any, and adds up.
+// merge makes one value of each item of what was collected, with the rulings of a dispute where there are any, and adds up.
 func (b *builder) merge(table *instrument.Instrument, how Consolidation, settled []Disagreement) {
 	b.how = how
 	if len(settled) > 0 {
@@ -73,14 +71,13 @@ func (b *builder) merge(table *instrument.Instrument, how Consolidation, settled
 		}
 	}
 	for item := range table.Items() {
-		m := merging{item: item, given: b.collect(item), how: how}
+		m := merging{item: item, given: b.given[item.Index()], how: how}
 		if b.ruled != nil {
 			m.ruled = b.ruled[item.Index()]
 		}
 		if len(m.given) > 0 {
 			m.into(b.values)
 		}
-		b.given[item.Index()] = m.given
 	}
 	b.tally = table.Tally(b.values)
 }
@@ -140,25 +137,44 @@ func head(table *instrument.Instrument, sheets []Sheet, applicants []Person, how
 	return result
 }
 
-// collect gathers what all sheets say at an item; nothing where an optional text was left out.
-func (b *builder) collect(item *instrument.Node) []Given {
-	from := len(b.allGiven)
-	for at := range b.sheets {
-		sheet := &b.sheets[at]
-		answer := sheet.Answers[item.Code()]
-		if !item.PerApplicant() {
-			b.add(item, sheet, "", &answer)
-			continue
+// collect gathers what all sheets say, item by item, and checks each answer on the way where there are checkers, one for
+// each sheet. It fails when one of them found something.
+func (b *builder) collect(table *instrument.Instrument, checks []checker) bool {
+	known := make([]int, len(checks))
+	for item := range table.Items() {
+		from := len(b.allGiven)
+		for at := range b.sheets {
+			answer, answered := b.sheets[at].Answers[item.Code()]
+			if len(checks) > 0 {
+				checks[at].whole(item, &answer)
+				if answered {
+					known[at]++
+				}
+			}
+			b.addWhole(item, &b.sheets[at], &answer)
 		}
-		for i := range b.applicants {
-			inner := answer.ByApplicant[b.applicants[i].ID]
-			b.add(item, sheet, b.applicants[i].ID, &inner)
+		if len(b.allGiven) > from { // nothing where an optional text was left out
+			b.given[item.Index()] = b.allGiven[from:len(b.allGiven):len(b.allGiven)]
 		}
 	}
-	if len(b.allGiven) == from {
-		return nil
+	found := 0
+	for at := range checks {
+		checks[at].strangers(table, known[at])
+		found += len(checks[at].problems)
 	}
-	return b.allGiven[from:len(b.allGiven):len(b.allGiven)]
+	return found == 0
+}
+
+// addWhole takes in what a sheet says at an item, of the family or of every applicant.
+func (b *builder) addWhole(item *instrument.Node, sheet *Sheet, answer *Answer) {
+	if !item.PerApplicant() {
+		b.add(item, sheet, "", answer)
+		return
+	}
+	for i := range b.applicants {
+		inner := answer.ByApplicant[b.applicants[i].ID]
+		b.add(item, sheet, b.applicants[i].ID, &inner)
+	}
 }
 
 // add takes one answer in. What the answer points to is shared with the sheet, which is never changed once submitted.

@@ -9,8 +9,6 @@ import (
 	"github.com/anjia-project/anjia/assessment/law"
 )
 
-const maxDigits = 18 // of a number that fits a machine word for sure
-
 // AppendLine appends the result as one line of JSON without its end, for those who score many cases: total, conclusion,
 // passed, outcome, decided_by, mode, vetoes, gates and tree. Each member has the bytes that it has in the JSON of the
 // Result; only total is always there, empty when the table has none. Writing them by hand takes a fifth of the time of
@@ -194,33 +192,7 @@ func appendNumber(b []byte, name string, x *instrument.Exact) []byte {
 		return b
 	}
 	b = append(append(b, name...), '"')
-	return append(appendExact(b, *x), '"')
-}
-
-// appendExact appends what x.String gives. Scores are nearly always hundredths: then the printed number is the exact one,
-// and no arithmetic of long numbers is needed.
-func appendExact(b []byte, x instrument.Exact) []byte {
-	from := len(b)
-	b = x.AppendPrinted(b)
-	hundredths := int64(0)
-	for _, c := range b[from:] {
-		if c >= '0' && c <= '9' && len(b)-from < maxDigits {
-			hundredths = 10*hundredths + int64(c-'0')
-		}
-	}
-	if whole := hundredths / hundred; x == instrument.FromInt(whole) { // the usual case; equal numbers have equal parts
-		return strconv.AppendInt(b[:from], whole, 10)
-	}
-	if b[from] == '-' || !x.Mul(instrument.FromInt(hundred)).Equal(instrument.FromInt(hundredths)) {
-		return append(b[:from], x.String()...)
-	}
-	for b[len(b)-1] == '0' { // there are two decimals
-		b = b[:len(b)-1]
-	}
-	if b[len(b)-1] == '.' {
-		b = b[:len(b)-1]
-	}
-	return b
+	return append(x.Append(b), '"')
 }
 
 // appendAny writes what is rare with the standard encoder. What a result holds always marshals.

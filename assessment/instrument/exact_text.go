@@ -1,6 +1,7 @@
 package instrument
 
 import (
+	"bytes"
 	"fmt"
 	"math/big"
 	"strconv"
@@ -11,19 +12,35 @@ const (
 	maxWholeDigits  = 6 // of points typed by an evaluator or an office
 	maxPointDecimal = 2
 	maxTableDecimal = 4 // weights such as 0.0833 need more places than points
+
+	hundred = 100 // hundredths in a whole
 )
 
 // String writes the number without loss: "80", "79.995", or "239/3" when no finite decimal exists.
 // ParseExact reads it back.
 func (x Exact) String() string {
-	if x.large == nil && x.denSub == 0 {
-		return strconv.FormatInt(x.num, 10)
+	var room [24]byte
+	return string(x.Append(room[:0]))
+}
+
+// Append appends what String gives to buf. Scores are nearly always whole numbers or hundredths, which need no arithmetic
+// of long numbers.
+func (x Exact) Append(buf []byte) []byte {
+	den := x.denSub + 1
+	switch {
+	case x.large != nil:
+	case den == 1:
+		return strconv.AppendInt(buf, x.num, 10)
+	case hundred%den == 0:
+		if scaled, ok := mulChecked(x.num, hundred/den); ok {
+			return bytes.TrimSuffix(appendHundredths(buf, scaled), []byte("0"))
+		}
 	}
 	rat := x.rat()
 	if places, finite := rat.FloatPrec(); finite {
-		return rat.FloatString(places)
+		return append(buf, rat.FloatString(places)...)
 	}
-	return rat.RatString()
+	return append(buf, rat.RatString()...)
 }
 
 // Printed writes two decimals, rounded down (towards less), as scores stand on papers: 79.995 is printed
@@ -33,14 +50,14 @@ func (x Exact) Printed() string { return string(x.AppendPrinted(nil)) }
 // AppendPrinted appends what Printed gives to buf.
 func (x Exact) AppendPrinted(buf []byte) []byte {
 	if x.large == nil {
-		if scaled, ok := mulChecked(x.num, 100); ok {
+		if scaled, ok := mulChecked(x.num, hundred); ok {
 			return appendHundredths(buf, floorDiv(scaled, x.denSub+1))
 		}
 	}
-	rat := new(big.Rat).Mul(x.rat(), big.NewRat(100, 1))
+	rat := new(big.Rat).Mul(x.rat(), big.NewRat(hundred, 1))
 	floor, rest := new(big.Int).DivMod(rat.Num(), rat.Denom(), new(big.Int)) // Euclidean, so it is the floor
 	_ = rest
-	text := new(big.Rat).SetFrac(floor, big.NewInt(100)).FloatString(2)
+	text := new(big.Rat).SetFrac(floor, big.NewInt(hundred)).FloatString(2)
 	return append(buf, text...)
 }
 
@@ -89,7 +106,7 @@ func appendHundredths(buf []byte, hundredths int64) []byte {
 		buf = append(buf, '-')
 		hundredths = -hundredths
 	}
-	buf = strconv.AppendInt(buf, hundredths/100, 10)
+	buf = strconv.AppendInt(buf, hundredths/hundred, 10)
 	return append(buf, '.', byte('0'+hundredths/10%10), byte('0'+hundredths%10))
 }
 

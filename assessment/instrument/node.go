@@ -207,9 +207,9 @@ func (n *Node) Choices() iter.Seq[Choice] { return slices.Values(n.choices) }
 
 // Choice finds a graded option by its code.
 func (n *Node) Choice(code string) (Choice, bool) {
-	for _, choice := range n.choices {
-		if choice.Code == code {
-			return choice, true
+	for at := range n.choices {
+		if n.choices[at].Code == code {
+			return n.choices[at], true
 		}
 	}
 	return Choice{}, false
