@@ -140,3 +140,21 @@ func TestReleasedFilesDoNotChange(t *testing.T) {
 		require.Equal(t, released[raw.Version], raw.SHA256, "%s: give %s a new version and add it to testdata/released.txt", raw.Version, raw.Path)
 	}
 }
+
+// TestMixedBodiesAreKnownInOnePlace: a body of staff and people whom an agency sends is the rule of Beijing, and of no other text that is known.
+func TestMixedBodiesAreKnownInOnePlace(t *testing.T) {
+	t.Parallel()
+	p := pack(t, "cn-11", false)
+	for key, want := range map[string]int{"mixed.staff_min": 2, "mixed.staff_max": 3, "mixed.sent_min": 1} {
+		param, err := p.Param(key, law.MustDate("2021-12-01"))
+		require.NoError(t, err)
+		require.Equal(t, want, param.Value())
+		require.Equal(t, law.Practice, param.Status)
+		_, err = p.Param(key, law.MustDate("2021-11-30"))
+		require.Error(t, err, "the day before it came into force")
+	}
+	_, err := p.Strings("mixed.report_seals", law.MustDate("2024-01-02"))
+	require.Error(t, err, "whose seals the report carries was not retrieved")
+	_, err = pack(t, "cn-54", false).Int("mixed.staff_min", law.MustDate("2024-01-02"))
+	require.Error(t, err)
+}
