@@ -33,7 +33,7 @@ func (i *itemCheck) run() {
 	if i.strayFields() {
 		i.substance()
 	}
-	i.words("comment", i.answer.Comment, maxComment)
+	i.words("/comment", i.answer.Comment, maxComment)
 	i.evidence()
 }
 
@@ -137,7 +137,7 @@ func (i *itemCheck) substance() {
 	case instrument.KindDual:
 		i.dual()
 	case instrument.KindText:
-		i.words("text", i.answer.Text, i.item.MaxLength())
+		i.words("/text", i.answer.Text, i.item.MaxLength())
 	case instrument.KindVeto, instrument.KindBoolean, instrument.KindSection, instrument.KindBonus: // true and false are both right
 	}
 }
@@ -165,7 +165,7 @@ func (i *itemCheck) dual() {
 	if a.Initial != nil && a.Final != nil && strings.TrimSpace(a.Mitigation) == "" && i.item.MitigationDue(*a.Initial, *a.Final) {
 		i.gap("mitigation_missing", "/mitigation", "尚未说明缓解措施", i.mitigationRule(), "请在 mitigation 中写明缓解措施及其依据")
 	}
-	i.words("mitigation", a.Mitigation, maxComment)
+	i.words("/mitigation", a.Mitigation, maxComment)
 }
 
 func (i *itemCheck) mitigationRule() string {
@@ -224,26 +224,25 @@ func (i *itemCheck) points(lowest, highest instrument.Exact) {
 }
 
 func (i *itemCheck) words(field, text string, most int) {
-	at := "/" + field
 	switch {
 	case !printable(text):
-		i.wrong("control_character", at, "的文字含有不能打印的字符", "文字应当能够打印在文书上", "请删除控制字符和不可见字符")
+		i.wrong("control_character", field, "的文字含有不能打印的字符", "文字应当能够打印在文书上", "请删除控制字符和不可见字符")
 	case len(text) > most && utf8.RuneCountInString(text) > most:
-		i.wrong("text_too_long", at, "的文字超过"+strconv.Itoa(most)+"字", "本项文字至多"+strconv.Itoa(most)+"字", "请精简，详细内容可以作为证明材料上传")
+		i.wrong("text_too_long", field, "的文字超过"+strconv.Itoa(most)+"字", "本项文字至多"+strconv.Itoa(most)+"字", "请精简，详细内容可以作为证明材料上传")
 	}
 }
 
 // printable reports whether papers can carry the text: UTF-8 without control characters but for line ends and tabs.
 func printable(text string) bool {
-	for at := range len(text) {
-		switch c := text[at]; {
-		case c < ' ' && c != '\n' && c != '\t' || c == 0x7F:
-			return false
-		case c == 0xC2 && at+1 < len(text) && text[at+1] < 0xA0: // U+0080 to U+009F, the other control characters
+	for at, r := range text {
+		switch {
+		case r >= ' ' && r < 0x7F || r >= 0xA0 && r != utf8.RuneError || r == '\n' || r == '\t':
+		case r == utf8.RuneError && strings.HasPrefix(text[at:], string(utf8.RuneError)): // the character itself
+		default:
 			return false
 		}
 	}
-	return utf8.ValidString(text)
+	return true
 }
 
 func (i *itemCheck) evidence() {
@@ -262,8 +261,11 @@ func (i *itemCheck) evidence() {
 			i.wrong("duplicate_evidence", field(), "重复引用同一份证明材料", "同一项目中每份材料只引用一次", "请删除重复的引用")
 		}
 	}
-	if demand := i.item.Evidence(); !i.lent && !i.bare && demand.Demand != instrument.NoEvidence && i.demanded(demand.When) {
-		i.demand(demand)
+	if i.lent || i.bare {
+		return
+	}
+	if demand := i.item.Evidence(); demand.Demand != instrument.NoEvidence && i.demanded(demand.When) {
+		i.demand(&demand)
 	}
 }
 
@@ -288,7 +290,7 @@ func (i *itemCheck) demanded(when instrument.When) bool {
 	return true
 }
 
-func (i *itemCheck) demand(demand instrument.Evidence) {
+func (i *itemCheck) demand(demand *instrument.Evidence) {
 	if demand.Demand == instrument.Note {
 		if strings.TrimSpace(i.answer.Comment) == "" {
 			i.gap("note_missing", "/comment", "缺少文字说明", "评估表要求本项附文字说明", "请在 comment 中说明依据")
@@ -330,19 +332,17 @@ func optionCodes(item *instrument.Node) string {
 }
 
 // hexDigits marks the characters of a hash.
-var hexDigits = [256]bool{ //nolint:gochecknoglobals // immutable
-	'0': true, '1': true, '2': true, '3': true, '4': true, '5': true, '6': true, '7': true, '8': true, '9': true,
-	'a': true, 'b': true, 'c': true, 'd': true, 'e': true, 'f': true,
+var hexDigits = [256]uint8{ //nolint:gochecknoglobals // immutable
+	'0': 1, '1': 1, '2': 1, '3': 1, '4': 1, '5': 1, '6': 1, '7': 1, '8': 1, '9': 1, 'a': 1, 'b': 1, 'c': 1, 'd': 1, 'e': 1, 'f': 1,
 }
 
 func isHash(text string) bool {
 	if len(text) != hashLength {
 		return false
 	}
-	for i := range len(text) {
-		if !hexDigits[text[i]] {
-			return false
-		}
+	digits := uint8(1)
+	for i := range hashLength { // without a branch: a wrong digit is rare, and a sheet has a hundred hashes
+		digits &= hexDigits[text[i]]
 	}
-	return true
+	return digits == 1
 }

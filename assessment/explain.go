@@ -32,36 +32,43 @@ type explainer struct {
 }
 
 func newExplainer(result *Result) *explainer {
-	const usual = 128 // lines
-	e := &explainer{result: result, line: make([]byte, 0, usual*perFile), lines: make([]string, 0, usual)}
-	e.text.Grow(roomOf(result.Tree))
+	const usualLine, head, around = 1 << 10, 1 << 10, 10 // bytes of a long line and of what is no row; lines that are no row
+	e := &explainer{result: result, line: make([]byte, 0, usualLine)}
+	lines, bytes := roomOf(result.Tree)
+	e.lines = make([]string, 0, lines+len(result.Gates)+around)
+	e.text.Grow(head + bytes)
 	return e
 }
 
-const perFile = 28 // bytes that name a file, without its id and hash
-
-// roomOf is about how many bytes the explanation takes; a text that need not grow is written once.
-func roomOf(rows []Row) int {
-	const head, perRow, perGiven = 1 << 10, 128, 80
-	room := head
+// roomOf is how many lines the rows take, and about how many bytes, rather too many; a text that need not grow is written
+// once.
+func roomOf(rows []Row) (lines, bytes int) {
+	const perRow, perGiven, perFile, perDay = 80, 60, 24, 24
+	lines, bytes = len(rows), perRow*len(rows)
 	for at := range rows {
 		row := &rows[at]
-		room += perRow + len(row.Title.ZH)
+		bytes += len(row.Title.ZH)
 		if row.Citation != nil {
-			room += perRow + len(row.Citation.Note)
+			bytes += perRow + len(row.Citation.Instrument) + len(row.Citation.Note)
 		}
 		for g := range row.Answers {
 			given := &row.Answers[g]
-			room += perGiven + len(given.Name) + len(given.OptionTitle.ZH) + len(given.Text) + len(given.Mitigation) + len(given.Comment)
+			if row.Type == instrument.KindVeto && !given.Counts {
+				continue
+			}
+			bytes += perGiven + len(given.Name) + len(given.OptionTitle.ZH) + len(given.Text) + len(given.Mitigation) + len(given.Comment)
 			for f := range given.Evidence {
-				room += perFile + len(given.Evidence[f].ID) + len(given.Evidence[f].SHA256)
+				ref := &given.Evidence[f]
+				bytes += perFile + len(ref.ID) + len(ref.SHA256)
+				if !ref.IssuedOn.IsZero() || !ref.ExpiresOn.IsZero() {
+					bytes += 2 * perDay
+				}
 			}
 		}
-		if len(row.Rows) > 0 {
-			room += roomOf(row.Rows) - head
-		}
+		moreLines, moreBytes := roomOf(row.Rows)
+		lines, bytes = lines+moreLines, bytes+moreBytes
 	}
-	return room
+	return lines, bytes
 }
 
 // number writes an exact number.

@@ -11,11 +11,8 @@ import (
 func pointsOf(item *instrument.Node, answer *Answer) (instrument.Exact, bool) {
 	switch item.Kind() {
 	case instrument.KindOption:
-		choice, known := item.Choice(answer.Option)
-		if !known || !isBand(&choice) {
-			return choice.Lowest, known
-		}
-		return parsed(answer.Points)
+		_, points, scored := chosenOf(item, answer)
+		return points, scored
 	case instrument.KindPoints:
 		return parsed(answer.Points)
 	case instrument.KindRating:
@@ -35,6 +32,16 @@ func pointsOf(item *instrument.Node, answer *Answer) (instrument.Exact, bool) {
 	case instrument.KindVeto, instrument.KindText, instrument.KindDual, instrument.KindSection, instrument.KindBonus: // no number comes of them
 	}
 	return instrument.Exact{}, false
+}
+
+// chosenOf is the option that an answer names, with the points that it gives; it fails like pointsOf.
+func chosenOf(item *instrument.Node, answer *Answer) (choice instrument.Choice, points instrument.Exact, scored bool) {
+	choice, scored = item.Choice(answer.Option)
+	points = choice.Lowest
+	if scored && isBand(&choice) {
+		points, scored = parsed(answer.Points)
+	}
+	return choice, points, scored
 }
 
 // isBand is choice.IsBand for the usual case that both ends have the same parts.

@@ -42,7 +42,7 @@ type builder struct {
 }
 
 func newBuilder(table *instrument.Instrument, sheets []Sheet, applicants []Person) *builder {
-	answers, scored := 0, 0
+	answers, numbers := 0, 0
 	for node := range table.Nodes() {
 		switch {
 		case node.IsGroup():
@@ -51,13 +51,16 @@ func newBuilder(table *instrument.Instrument, sheets []Sheet, applicants []Perso
 		default:
 			answers += len(sheets)
 		}
-		if node.Scored() {
-			scored++
+		switch {
+		case node.Kind() == instrument.KindRating:
+			numbers += 3 // the most, the rating, its weight
+		case node.Scored():
+			numbers++
 		}
 	}
 	return &builder{
 		sheets: sheets, applicants: applicants, values: table.NewValues(), given: make([][]Given, table.Len()),
-		allGiven: make([]Given, 0, answers), numbers: make([]instrument.Exact, 0, answers+2*scored), spare: make([]Row, table.Len()),
+		allGiven: make([]Given, 0, answers), numbers: make([]instrument.Exact, 0, answers+numbers), spare: make([]Row, table.Len()),
 	}
 }
 
@@ -188,12 +191,15 @@ func (b *builder) add(item *instrument.Node, sheet *Sheet, applicant string, ans
 		Final: answer.Final, Comment: answer.Comment, Evidence: slices.Clip(answer.Evidence),
 	})
 	one := &b.allGiven[len(b.allGiven)-1]
-	if answer.Option != "" {
-		if choice, known := item.Choice(answer.Option); known {
-			one.OptionTitle = choice.Title
-		}
+	points, scored := instrument.Exact{}, false
+	if item.Kind() == instrument.KindOption {
+		var choice instrument.Choice
+		choice, points, scored = chosenOf(item, answer)
+		one.OptionTitle = choice.Title
+	} else {
+		points, scored = pointsOf(item, answer)
 	}
-	if points, scored := pointsOf(item, answer); scored {
+	if scored {
 		one.Points = b.keep(points)
 	}
 }
