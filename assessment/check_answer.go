@@ -93,15 +93,15 @@ func takes(kind instrument.Kind) (members int, chinese string) {
 
 // members are those that an answer has.
 func (a *Answer) members() int {
-	found := 0
-	for at, given := range [...]bool{
-		a.Option != "", a.Points != "", a.Rating != nil, a.Value != nil, a.Text != "", a.Initial != nil, a.Mitigation != "", a.Final != nil,
-	} {
-		if given {
-			found |= 1 << at
-		}
+	return bit(a.Option != "", hasOption) | bit(a.Points != "", hasPoints) | bit(a.Rating != nil, hasRating) | bit(a.Value != nil, hasValue) |
+		bit(a.Text != "", hasText) | bit(a.Initial != nil, hasInitial) | bit(a.Mitigation != "", hasMitigation) | bit(a.Final != nil, hasFinal)
+}
+
+func bit(given bool, member int) int {
+	if given {
+		return member
 	}
-	return found
+	return 0
 }
 
 // strayFields reports members that the item has no use for; a false answer means that looking further is useless.

@@ -32,7 +32,7 @@ type explainer struct {
 }
 
 func newExplainer(result *Result) *explainer {
-	const usualLine, head, around = 1 << 10, 1 << 10, 10 // bytes of a long line and of what is no row; lines that are no row
+	const usualLine, head, around = 3 << 9, 1 << 10, 10 // bytes of a long line and of what is no row; lines that are no row
 	e := &explainer{result: result, line: make([]byte, 0, usualLine)}
 	lines, bytes := roomOf(result.Tree)
 	e.lines = make([]string, 0, lines+len(result.Gates)+around)

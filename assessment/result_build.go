@@ -13,7 +13,7 @@ func (b *builder) result(table *instrument.Instrument, how Consolidation, disput
 	b.merge(table, how, dispute.Items)
 	result := head(table, b.sheets, b.applicants, how)
 	result.Spread = dispute.Total
-	conclude(&result, table, &b.tally)
+	b.conclude(&result, table)
 	result.Vetoes = b.vetoes(table)
 	result.Tree = b.tree(table)
 	return result
@@ -42,7 +42,8 @@ type builder struct {
 }
 
 func newBuilder(table *instrument.Instrument, sheets []Sheet, applicants []Person) *builder {
-	answers, numbers := 0, 0
+	const around, printedBytes = 4, 8 // numbers that are no row's; bytes of most printed points
+	answers, scored, ratings := 0, 0, 0
 	for node := range table.Nodes() {
 		switch {
 		case node.IsGroup():
@@ -51,17 +52,19 @@ func newBuilder(table *instrument.Instrument, sheets []Sheet, applicants []Perso
 		default:
 			answers += len(sheets)
 		}
-		switch {
-		case node.Kind() == instrument.KindRating:
-			numbers += 3 // the most, the rating, its weight
-		case node.Scored():
-			numbers++
+		if node.Scored() {
+			scored++
+		}
+		if node.Kind() == instrument.KindRating {
+			ratings++
 		}
 	}
-	return &builder{
-		sheets: sheets, applicants: applicants, values: table.NewValues(), given: make([][]Given, table.Len()),
-		allGiven: make([]Given, 0, answers), numbers: make([]instrument.Exact, 0, answers+numbers), spare: make([]Row, table.Len()),
+	b := &builder{
+		sheets: sheets, applicants: applicants, values: table.NewValues(), given: make([][]Given, table.Len()), spare: make([]Row, table.Len()),
+		allGiven: make([]Given, 0, answers), numbers: make([]instrument.Exact, 0, answers+scored+2*ratings+around),
 	}
+	b.text.Grow(printedBytes * scored)
+	return b
 }
 
 // merge makes one value of each item of what was collected, with the rulings of a dispute where there are any, and adds up.
@@ -122,7 +125,7 @@ func (b *builder) printed(x instrument.Exact) string {
 func head(table *instrument.Instrument, sheets []Sheet, applicants []Person, how Consolidation) Result {
 	result := Result{
 		Instrument: table.Ref(), Title: table.Title(), Status: table.Status(), Citation: table.Citation(), Phase: table.Phase(),
-		CaseID: sheets[0].CaseID, Mode: how.Mode, Applicants: applicants, Vetoes: []Veto{},
+		CaseID: sheets[0].CaseID, Mode: how.Mode, Applicants: applicants, Vetoes: []Veto{}, Sheets: make([]SheetRef, 0, len(sheets)),
 	}
 	if how.Mode == Lead {
 		result.Lead = how.Lead
@@ -185,12 +188,12 @@ func (b *builder) add(item *instrument.Node, sheet *Sheet, applicant string, ans
 	if !answer.chosen() {
 		return
 	}
-	b.allGiven = append(b.allGiven, Given{
-		Sheet: sheet.ID, Evaluator: sheet.Evaluator.ID, Name: sheet.Evaluator.Name, Applicant: applicant,
-		Option: answer.Option, Value: answer.Value, Text: answer.Text, Initial: answer.Initial, Mitigation: answer.Mitigation,
-		Final: answer.Final, Comment: answer.Comment, Evidence: slices.Clip(answer.Evidence),
-	})
+	b.allGiven = append(b.allGiven, Given{})
 	one := &b.allGiven[len(b.allGiven)-1]
+	one.Sheet, one.Evaluator, one.Name, one.Applicant = sheet.ID, sheet.Evaluator.ID, sheet.Evaluator.Name, applicant
+	one.Option, one.Value, one.Text = answer.Option, answer.Value, answer.Text
+	one.Initial, one.Mitigation, one.Final = answer.Initial, answer.Mitigation, answer.Final
+	one.Comment, one.Evidence = answer.Comment, slices.Clip(answer.Evidence)
 	points, scored := instrument.Exact{}, false
 	if item.Kind() == instrument.KindOption {
 		var choice instrument.Choice
@@ -204,11 +207,12 @@ func (b *builder) add(item *instrument.Node, sheet *Sheet, applicant string, ans
 	}
 }
 
-func conclude(result *Result, table *instrument.Instrument, tally *instrument.Tally) {
+func (b *builder) conclude(result *Result, table *instrument.Instrument) {
+	tally := &b.tally
 	if table.Method() != instrument.NoTotal {
 		_, highest := table.Bounds()
-		total := tally.Total
-		result.Total, result.TotalExact, result.Highest = total.Value.Printed(), &total.Value, &highest
+		total := &tally.Total
+		result.Total, result.TotalExact, result.Highest = b.printed(total.Value), &total.Value, b.keep(highest)
 		if total.Capped() {
 			result.TotalUncut = &total.Before
 		}
@@ -224,7 +228,7 @@ func conclude(result *Result, table *instrument.Instrument, tally *instrument.Ta
 			Applies: check.Applies, Outcome: check.Gate.Outcome(), Citation: check.Gate.Citation(),
 		}
 		if mark, compares := check.Gate.Mark(); compares {
-			gate.Mark = &mark
+			gate.Mark = b.keep(mark)
 		}
 		result.Gates = append(result.Gates, gate)
 	}

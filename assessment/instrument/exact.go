@@ -1,6 +1,7 @@
 package instrument
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"math"
@@ -24,6 +25,8 @@ type Exact struct {
 // maxExactText bounds what UnmarshalText will read, so that a hostile record cannot ask for a number of
 // a million digits.
 const maxExactText = 256
+
+const maxWordDigits = 18 // of a number that fits a machine word for sure
 
 // FromInt gives the whole number n.
 func FromInt(n int64) Exact {
@@ -53,6 +56,8 @@ func ParseExact(text string) (Exact, error) {
 		}
 	} else if whole, decimals, hasPoint := strings.Cut(text, "."); !isSignedDigits(whole) || hasPoint && !isDigits(decimals) {
 		return Exact{}, fmt.Errorf("%q is not a decimal number", text)
+	} else if len(whole)+len(decimals) <= maxWordDigits {
+		return ofDigits(whole, decimals)
 	}
 	rat, ok := new(big.Rat).SetString(text)
 	if !ok {
@@ -78,23 +83,25 @@ func (x Exact) Sign() int {
 // Cmp compares exactly: -1 when x < y, 0 when they are equal, 1 when x > y.
 func (x Exact) Cmp(y Exact) int {
 	if x.large == nil && y.large == nil {
+		if x.denSub == y.denSub {
+			return cmp.Compare(x.num, y.num)
+		}
 		left, okLeft := mulChecked(x.num, y.denSub+1)
 		right, okRight := mulChecked(y.num, x.denSub+1)
 		if okLeft && okRight {
-			switch {
-			case left < right:
-				return -1
-			case left > right:
-				return 1
-			}
-			return 0
+			return cmp.Compare(left, right)
 		}
 	}
 	return x.rat().Cmp(y.rat())
 }
 
 // Equal reports whether the two numbers are the same.
-func (x Exact) Equal(y Exact) bool { return x.Cmp(y) == 0 }
+func (x Exact) Equal(y Exact) bool {
+	if x.large == nil && y.large == nil {
+		return x == y // one number has one representation
+	}
+	return x.Cmp(y) == 0
+}
 
 // Add gives x + y.
 func (x Exact) Add(y Exact) Exact {
@@ -175,6 +182,9 @@ func fromRat(rat *big.Rat) Exact {
 }
 
 func addSmall(x, y Exact) (Exact, bool) {
+	if x.denSub == 0 && y.denSub == 0 && magnitude(x.num)|magnitude(y.num) < 1<<62 { // whole points, as nearly all are
+		return Exact{num: x.num + y.num}, true
+	}
 	xDen, yDen := x.denSub+1, y.denSub+1
 	g := gcd(xDen, yDen)
 	left, okLeft := mulChecked(x.num, yDen/g)

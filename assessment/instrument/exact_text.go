@@ -90,9 +90,14 @@ func parseDecimal(text string, places int) (Exact, error) {
 	case len(decimals) > places:
 		return Exact{}, fmt.Errorf("%q has more than %d decimals", text, places)
 	}
+	return ofDigits(whole, decimals)
+}
+
+// ofDigits is the number of so many digits before and after the point, maxWordDigits at most.
+func ofDigits(whole, decimals string) (Exact, error) {
 	num, err := strconv.ParseInt(whole+decimals, 10, 64)
 	if err != nil {
-		return Exact{}, fmt.Errorf("%q is not a number", text)
+		return Exact{}, fmt.Errorf("%q is not a number", whole+"."+decimals)
 	}
 	den := int64(1)
 	for range decimals {

@@ -55,10 +55,10 @@ func (i *Instrument) Tally(values Values) Tally {
 	if limit, capped := i.TotalCap(); capped {
 		result.Total.Value = result.Total.Before.Min(limit)
 	}
-	for _, gate := range i.gates {
-		check := i.tryGate(gate, values, result)
-		result.Gates = append(result.Gates, check)
-		if check.Applies {
+	for at := range i.gates {
+		result.Gates = append(result.Gates, GateCheck{Gate: i.gates[at]})
+		check := &result.Gates[at]
+		if i.tryGate(check, values, &result); check.Applies {
 			break
 		}
 	}
@@ -87,10 +87,10 @@ func tallyNode(node *Node, values Values, amounts []Amount) Amount {
 	return amount
 }
 
-// tryGate holds one condition against the exact values. The last gate of a compiled table is Otherwise, so some
+// tryGate holds the condition of a gate against the exact values. The last gate of a compiled table is Otherwise, so some
 // gate always applies.
-func (i *Instrument) tryGate(gate Gate, values Values, sums Tally) GateCheck {
-	check := GateCheck{Gate: gate}
+func (i *Instrument) tryGate(check *GateCheck, values Values, sums *Tally) {
+	gate := &check.Gate
 	switch gate.test {
 	case VetoFound:
 		for _, node := range i.items {
@@ -100,10 +100,10 @@ func (i *Instrument) tryGate(gate Gate, values Values, sums Tally) GateCheck {
 		}
 		check.Applies = len(check.Codes) > 0
 	case TotalAtLeast:
-		check.Compared = &sums.Total.Value
+		check.Compared = new(sums.Total.Value)
 		check.Applies = sums.Total.Value.Cmp(gate.mark) >= 0
 	case TotalBelow:
-		check.Compared = &sums.Total.Value
+		check.Compared = new(sums.Total.Value)
 		check.Applies = sums.Total.Value.Cmp(gate.mark) < 0
 	case SectionBelow:
 		sum := sums.Amounts[i.byCode[gate.codes[0]].index].Value
@@ -130,5 +130,4 @@ func (i *Instrument) tryGate(gate Gate, values Values, sums Tally) GateCheck {
 	case Otherwise:
 		check.Applies = true
 	}
-	return check
 }
