@@ -21,13 +21,8 @@ const (
 // linearisation of Gwet 2014; on the ordinal scale distances depend on the marks themselves, and
 // it is a jackknife over subjects. (Krippendorff draws bootstrap samples; random numbers have no place here.)
 func Alpha(r *Ratings, scale Scale, terms Terms) Answer {
-	terms, why := terms.settled()
+	terms, counts, compared, why := r.compare(terms)
 	if why != nil {
-		return Answer{Refusal: why}
-	}
-	counts := r.count()
-	compared := counts.pairable()
-	if why := r.refusalByCategory(terms, len(compared), len(counts.categories)); why != nil {
 		return Answer{Refusal: why}
 	}
 	statistic, ok := alphas[scale]

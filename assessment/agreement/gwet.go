@@ -11,13 +11,8 @@ import "math"
 // The scale should be declared in Collect: the number of categories is part of chance agreement. The interval is from
 // the linearisation variance of Gwet with Student's t on subjects − 1.
 func GwetAC(r *Ratings, w Weights, terms Terms) Answer {
-	terms, why := terms.settled()
+	terms, counts, compared, why := r.compare(terms)
 	if why != nil {
-		return Answer{Refusal: why}
-	}
-	counts := r.count()
-	compared := counts.pairable()
-	if why := r.refusalByCategory(terms, len(compared), len(counts.categories)); why != nil {
 		return Answer{Refusal: why}
 	}
 	if len(counts.categories) == 1 {

@@ -7,13 +7,8 @@ package agreement
 // Where every subject's raters agree either wholly or not at all, as two raters without weights always do, it is a
 // plain share and its interval is Wilson's; otherwise the subjects are a sample with a mean, and Student's t is used.
 func PercentAgreement(r *Ratings, w Weights, terms Terms) Answer {
-	terms, why := terms.settled()
+	terms, counts, compared, why := r.compare(terms)
 	if why != nil {
-		return Answer{Refusal: why}
-	}
-	counts := r.count()
-	compared := counts.pairable()
-	if why := r.refusalByCategory(terms, len(compared), len(counts.categories)); why != nil {
 		return Answer{Refusal: why}
 	}
 	weights, ok := w.over(counts.categories)

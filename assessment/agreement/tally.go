@@ -56,6 +56,17 @@ func (t tally) pairable() []counted {
 	return slices.DeleteFunc(slices.Clone(t.subjects), func(c counted) bool { return c.total <= 1 })
 }
 
+// compare is what the coefficients over categories for any number of raters begin with: the terms with what they leave out
+// filled in, the tally, and the subjects that two or more raters marked; or why nothing can be compared.
+func (r *Ratings) compare(terms Terms) (settled Terms, counts tally, compared []counted, why *Refusal) {
+	if settled, why = terms.settled(); why != nil {
+		return settled, tally{}, nil, why
+	}
+	counts = r.count()
+	compared = counts.pairable()
+	return settled, counts, compared, r.refusalByCategory(settled, len(compared), len(counts.categories))
+}
+
 // MaxCategories is the number of different values beyond which the coefficients over categories refuse: their tables
 // grow with its square, and marks that fine are total scores, which ICC is for.
 const MaxCategories = 200

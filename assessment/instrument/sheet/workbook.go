@@ -171,22 +171,16 @@ func (w *workbook) readStrings(part string) error {
 		return err
 	}
 	defer p.close()
-	for {
-		token, err := p.next()
-		if errors.Is(err, io.EOF) {
+	return p.each(func(e xml.StartElement) error {
+		if e.Name.Local != "si" {
 			return nil
 		}
-		if err != nil {
-			return err
-		}
-		if start, ok := token.(xml.StartElement); ok && start.Name.Local == "si" {
-			text, err := p.richText()
-			if err != nil {
-				return err
-			}
+		text, err := p.richText()
+		if err == nil {
 			w.strings = append(w.strings, text)
 		}
-	}
+		return err
+	})
 }
 
 // richText joins the runs of text inside the element that has just begun.
