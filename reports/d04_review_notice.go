@@ -53,8 +53,11 @@ func (p *paper) bodyName() Inline {
 
 // bodyTitle says what kind of body it is.
 func (p *paper) bodyTitle() string {
-	if p.isGroup() {
+	switch {
+	case p.isGroup():
 		return ""
+	case p.isMixed():
+		return "（由本机关在编人员和" + p.agencyName() + "派出的专业人员组成）"
 	}
 	return "（受委托的第三方评估机构）"
 }

@@ -48,6 +48,14 @@ func (p *paper) bodyQualified() Inline {
 	if p.isGroup() {
 		return say("评估小组由本机关熟悉收养相关法律法规和政策的在编人员组成（", workflow.Assessment("第六条").String(), "）。")
 	}
+	if p.isMixed() {
+		return say("评估小组由本机关熟悉收养相关法律法规和政策的在编人员和派员机构派出的具有社会工作、医学、心理学专业背景的人员组成", p.mixedBasis(), "。派员机构：", p.sendingAgency(), "。")
+	}
+	return p.agreement(b)
+}
+
+// agreement is the agency's credit code and its commission agreement; nil when neither is on file.
+func (p *paper) agreement(b workflow.Commission) Inline {
 	if b.CreditCode == "" && b.Contract == "" {
 		return nil
 	}
@@ -69,6 +77,10 @@ func (p *paper) noticeToBody() {
 	unit, task, end := "你单位", "本机关拟委托你单位", "委托终止后应当返还或者删除"
 	if p.isGroup() {
 		unit, task, end = "你小组", "本机关决定由你小组", "评估结束后应当移交"
+	}
+	if p.isMixed() {
+		p.noticeToSender(limit, floor)
+		return
 	}
 	p.para("收养登记案件（案件编号", p.need("/case/number", p.c.Number, "案件编号"), "）经初审，应当进行收养评估。", task, "承担该案的收养评估，现将有关事项通知如下：")
 	p.add(KeyValue{Columns: 1, Items: []Item{

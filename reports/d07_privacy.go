@@ -53,6 +53,9 @@ func (p *paper) processor() Inline {
 	if p.isGroup() {
 		return say("评估由", p.bodyName(), "进行，不委托其他单位处理。")
 	}
+	if p.isMixed() {
+		return say("评估由", p.bodyName(), "进行；受委托的处理者：", p.sendingAgency(), "，只由其派出人员在收养评估所需的范围内处理，不得转委托；委托终止后返还或者删除，不得保留。")
+	}
 	return say("受委托的处理者：", p.bodyName(), "，只在收养评估所需的范围内处理，不得转委托；委托终止后返还或者删除，不得保留。")
 }
 

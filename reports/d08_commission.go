@@ -13,7 +13,9 @@ func commissionLetter(p *paper) {
 	p.letter()
 	b := p.commission()
 	limit, floor := p.needTerm("assessment.limit", "收养评估期限"), p.needTerm("integration.min", "融合期下限")
-	if p.isGroup() {
+	if p.isMixed() {
+		p.requestToSend()
+	} else if p.isGroup() {
 		p.para("依照", workflow.Assessment("第五条").String(), "、第六条的规定，现将下列收养登记案件的收养评估交由你小组进行：")
 	} else {
 		p.para("依照", workflow.Assessment("第五条").String(), "的规定和双方签订的委托协议（", p.need("/case/commission/contract", b.Contract, "委托协议编号"), "，有效期至",
@@ -29,7 +31,7 @@ func commissionLetter(p *paper) {
 		{Label: "评估期限", Value: p.assessmentLimit(limit)},
 	}})
 	p.add(List{Style: ListChinese, Items: []ListItem{
-		{Text: say("指派人员：应当指派", p.packNumber("evaluators.min", "评估员人数下限"), "名以上评估人员，", p.whoQualifies(), "有利害关系的应当回避。")},
+		{Text: p.whoIsAssigned()},
 		{Text: say("评估内容：", assessmentContents, "其中融合时间不少于", floor.Words, "。")},
 		{Text: Text("评估报告：包括正文（评估工作基本情况、评估内容分析、评估结论等）和附件（反映评估过程的文字、语音、照片、影像等材料）。" + p.signatureRule())},
 		{Text: Text("报告义务：发现《收养评估办法（试行）》第十一条所列情形的，应当向本机关报告；发现正在或者可能侵害未成年人的，应当立即报告，并依法履行强制报告义务。")},
@@ -42,6 +44,9 @@ func commissionLetter(p *paper) {
 }
 
 func (p *paper) bodyLine(b workflow.Commission) Inline {
+	if p.isMixed() {
+		return say(p.bodyName(), p.bodyTitle())
+	}
 	return say(p.bodyName(), p.creditCode(b))
 }
 
@@ -72,6 +77,14 @@ func (p *paper) assessmentLimit(limit term) Inline {
 	return say("自收养申请人确认同意之日起", limit.Words)
 }
 
+// whoIsAssigned is how many are assigned, and who may be.
+func (p *paper) whoIsAssigned() Inline {
+	if p.isMixed() {
+		return p.whoIsSent()
+	}
+	return say("指派人员：应当指派", p.packNumber("evaluators.min", "评估员人数下限"), "名以上评估人员，", p.whoQualifies(), "有利害关系的应当回避。")
+}
+
 // whoQualifies is who may assess, as arts. 6 and 7 have it.
 func (p *paper) whoQualifies() string {
 	if p.isGroup() {
@@ -85,6 +98,9 @@ func (p *paper) whoQualifies() string {
 func (p *paper) signatureRule() string {
 	if p.isGroup() {
 		return "评估报告应当由评估小组全体成员共同签名。"
+	}
+	if p.isMixed() {
+		return "评估报告应当由评估小组全体成员（含派出人员）共同签名" + p.sealsWords() + "。"
 	}
 	return "评估报告应当由参与评估人员签名，并加盖机构公章。"
 }
@@ -110,8 +126,11 @@ func (p *paper) memberTable(caption string) Block {
 
 func (p *paper) evaluatorName(here string, m workflow.Evaluator) Inline {
 	name := p.need(here+"/name", m.Name, "评估员姓名")
-	if m.Lead {
+	switch {
+	case m.Lead:
 		return say(name, "（组长）")
+	case m.AgencyID != "":
+		return say(name, "（派出人员）")
 	}
 	return name
 }

@@ -73,7 +73,11 @@ func (p *paper) reportWork(r workflow.Report) {
 	if p.isGroup() {
 		from = "受" + p.authority() + "指派"
 	}
-	p.para(from, "，", p.bodyName(), p.creditCode(b), "对", p.applicantNames(), "申请收养", p.childPhrase(), "一案进行收养评估。收养申请人确认同意评估的情况为：", p.consentDays(), "；评估自",
+	who := p.creditCode(b)
+	if p.isMixed() {
+		from, who = "受"+p.authority()+"指派", say("（由在编人员和", p.sendingAgency(), p.creditCode(b), "派出的专业人员组成）")
+	}
+	p.para(from, "，", p.bodyName(), who, "对", p.applicantNames(), "申请收养", p.childPhrase(), "一案进行收养评估。收养申请人确认同意评估的情况为：", p.consentDays(), "；评估自",
 		p.day("/case/commission/begun_on", b.BegunOn, "评估开始日期"), "开始，", p.assessmentDue(), "本报告于", p.day("/case/report/sealed_on", r.SealedOn, "报告出具日期"), "出具。")
 	p.add(p.memberTable("评估人员"))
 	p.add(p.visitTable())

@@ -113,13 +113,13 @@ func (p *paper) conclusionText(r workflow.Report) string {
 	return conclusionWord(r.Conclusion)
 }
 
-// reportSignatures: every evaluator signs; an agency seals, the own group does not.
+// reportSignatures: every evaluator signs; an agency seals, the own group does not, a mixed one as the pack has it.
 func (p *paper) reportSignatures(r workflow.Report) {
 	if len(r.Signatures) == 0 {
 		p.lack("/case/report/signatures", "评估人员签名")
 	}
 	role := "评估人员（签名）"
-	if p.isGroup() {
+	if p.isGroup() || p.isMixed() {
 		role = "评估小组成员（签名）"
 	}
 	s := Signatures{}
@@ -127,6 +127,10 @@ func (p *paper) reportSignatures(r workflow.Report) {
 		s.Signers = append(s.Signers, Signer{Role: role, Name: x.Name, Field: at("/case/report/signatures", i) + "/name", Dated: true, On: x.On})
 	}
 	p.add(s)
+	if p.isMixed() {
+		p.mixedSeals(r, "/case/report")
+		return
+	}
 	if p.isGroup() {
 		p.small("本报告由评估小组全体成员共同签名（", workflow.Assessment("第九条").String(), "）。")
 		return

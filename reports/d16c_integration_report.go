@@ -58,7 +58,7 @@ func (p *paper) integrationConclusion(r workflow.Report) {
 	p.prose(ofIntegration+"/opinion", r.Opinion)
 	s := Signatures{}
 	role := "评估人员（签名）"
-	if p.isGroup() {
+	if p.isGroup() || p.isMixed() {
 		role = "评估小组成员（签名）"
 	}
 	for i, x := range r.Signatures {
@@ -74,6 +74,10 @@ func (p *paper) integrationConclusion(r workflow.Report) {
 	p.para("本报告是办理收养登记的参考依据。")
 	p.basis(workflow.CivilCode("第一千一百零五条第五款"), workflow.Assessment("第八条"), workflow.Assessment("第九条"), workflow.Assessment("第十条"))
 	p.add(s)
+	if p.isMixed() {
+		p.mixedSeals(r, ofIntegration)
+		return
+	}
 	if p.isGroup() {
 		p.small("本报告由评估小组全体成员共同签名（", workflow.Assessment("第九条").String(), "）。")
 		return

@@ -19,13 +19,21 @@ func rulingRecord(p *paper) {
 		return
 	}
 	made := p.c.Rulings[first]
+	who := "裁定人"
+	if made.Ruling.Joint() {
+		who = "提出人"
+	}
 	p.add(KeyValue{Columns: 2, Items: []Item{
 		{Label: "收养申请人", Value: p.applicantNames()},
 		{Label: "被收养人", Value: p.childName()},
 		{Label: "评估阶段", Value: Text(instrument.Phase(made.Phase).Chinese())},
 		{Label: "裁定日期", Value: p.day(at(list, first)+"/on", made.On, "裁定日期")},
-		{Label: "裁定人", Value: p.need(at(list, first)+"/ruling/by/name", made.Ruling.By.Name, "裁定人"), Span: true},
+		{Label: who, Value: p.need(at(list, first)+"/ruling/by/name", made.Ruling.By.Name, "裁定人"), Span: true},
 	}})
+	if made.Ruling.Joint() {
+		p.jointRecord(made)
+		return
+	}
 	p.para("各评估员对下列项目的评定相差超过允许范围（或者按一致方式合并而未能一致）。裁定人没有参加评分，在全部评分表提交以后，只就有差异的项目作出裁定；原评分表保持不变。")
 	for i, r := range p.c.Rulings {
 		if r.ID == made.ID {
@@ -51,9 +59,17 @@ func (p *paper) ruled(here string, r workflow.PhaseRuling) {
 	}
 	items = append(items,
 		Item{Label: "差异", Value: Text(spreadWords(r)), Span: true},
-		Item{Label: "裁定", Value: orNone(here+"/value", r.Value), Span: true},
+		Item{Label: settled(r), Value: orNone(here+"/value", r.Value), Span: true},
 		Item{Label: "理由", Value: p.need(here+"/ruling/reason", r.Ruling.Reason, "裁定理由"), Span: true})
 	p.add(KeyValue{Columns: 2, Items: items})
+}
+
+// settled is what the answer that counts is called.
+func settled(r workflow.PhaseRuling) string {
+	if r.Ruling.Joint() {
+		return "共同评定"
+	}
+	return "裁定"
 }
 
 func spreadWords(r workflow.PhaseRuling) string {

@@ -35,6 +35,8 @@ const (
 	ActSubmitSheet            ActName = "submit_sheet"             // 提交评分表
 	ActNameAdjudicator        ActName = "name_adjudicator"         // 指定裁定人
 	ActRuleItems              ActName = "rule_items"               // 裁定评分差异
+	ActRateJointly            ActName = "rate_jointly"             // 提出共同评定
+	ActAgreeRating            ActName = "agree_rating"             // 同意共同评定
 	ActReopenSheet            ActName = "reopen_sheet"             // 退回评分表
 	ActRenewEvidence          ActName = "renew_evidence"           // 补交证明材料
 	ActStateOutcome           ActName = "state_outcome"            // 认定评分结果
@@ -48,6 +50,7 @@ const (
 	ActFailIntegration        ActName = "fail_integration"         // 融合失败
 	ActWriteReport            ActName = "write_report"             // 撰写评估报告
 	ActSignReport             ActName = "sign_report"              // 签署评估报告
+	ActSealForAgency          ActName = "seal_for_agency"          // 派员机构盖章
 	ActSealReport             ActName = "seal_report"              // 报告盖章
 	ActReturnReport           ActName = "return_report"            // 退回评估报告
 	ActCheckReport            ActName = "check_report"             // 审核评估报告

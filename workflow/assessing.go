@@ -10,16 +10,20 @@ import (
 const (
 	BodyAgency = "agency" // 受委托的第三方评估机构 (2020 办法 art. 7)
 	BodyGroup  = "group"  // 民政部门收养评估小组 (art. 6)
+	BodyMixed  = "mixed"  // 混合评估小组: established staff and people whom an agency sends (local rules)
 )
 
 // Commission is the assessment body of a case and the people it assigned (委托).
 type Commission struct {
-	Kind       string      `json:"kind"`
-	BodyID     string      `json:"body_id"` // agency id or group id
-	BodyName   string      `json:"body_name"`
-	CreditCode string      `json:"credit_code,omitempty"`
-	Contract   string      `json:"contract,omitempty"` // 委托协议编号
-	ContractTo law.Date    `json:"contract_to,omitzero"`
+	Kind       string   `json:"kind"`
+	BodyID     string   `json:"body_id"` // agency id or group id
+	BodyName   string   `json:"body_name"`
+	CreditCode string   `json:"credit_code,omitempty"`
+	Contract   string   `json:"contract,omitempty"` // 委托协议编号
+	ContractTo law.Date `json:"contract_to,omitzero"`
+	// AgencyID and AgencyName are the agency that sends people to a mixed body (派员机构); credit code and contract are then its.
+	AgencyID   string      `json:"agency_id,omitempty"`
+	AgencyName string      `json:"agency_name,omitempty"`
 	NamedOn    law.Date    `json:"named_on"`
 	AcceptedOn law.Date    `json:"accepted_on,omitzero"`
 	DeclinedOn law.Date    `json:"declined_on,omitzero"`
@@ -47,6 +51,7 @@ type Evaluator struct {
 	Certificate string              `json:"certificate"` // 工作证号
 	CertifiedTo law.Date            `json:"certified_to,omitzero"`
 	CheckedOn   law.Date            `json:"checked_on,omitzero"` // last no-record check (未成年人保护法 arts. 62, 98)
+	AgencyID    string              `json:"agency_id,omitempty"` // of a mixed body: who sends this member; empty for established staff
 	Lead        bool                `json:"lead"`
 	AssignedOn  law.Date            `json:"assigned_on"`
 	ReleasedOn  law.Date            `json:"released_on,omitzero"`
@@ -177,47 +182,64 @@ type Integration struct {
 	ChildWilling *bool    `json:"child_willing,omitempty"` // 8+ in own words
 	EndedOn      law.Date `json:"ended_on,omitzero"`
 	Summary      string   `json:"summary,omitempty"`
-	Outcome      string   `json:"outcome,omitempty"` // integrated | failed
-	ReturnedOn   law.Date `json:"returned_on,omitzero"`
-	ReturnedTo   string   `json:"returned_to,omitempty"`
-	ReturnWhy    string   `json:"return_why,omitempty"`
-	ReturnBy     string   `json:"return_by,omitempty"`        // who gave the child back
-	ReturnTaker  string   `json:"return_taker,omitempty"`     // who received the child
-	ReturnState  string   `json:"return_condition,omitempty"` // 儿童身体和情绪状况
+	// PastEnds are ends of the period that lost effect because a sheet was given back.
+	PastEnds    []IntegrationEnd `json:"past_ends,omitempty"`
+	Outcome     string           `json:"outcome,omitempty"` // integrated | failed
+	ReturnedOn  law.Date         `json:"returned_on,omitzero"`
+	ReturnedTo  string           `json:"returned_to,omitempty"`
+	ReturnWhy   string           `json:"return_why,omitempty"`
+	ReturnBy    string           `json:"return_by,omitempty"`        // who gave the child back
+	ReturnTaker string           `json:"return_taker,omitempty"`     // who received the child
+	ReturnState string           `json:"return_condition,omitempty"` // 儿童身体和情绪状况
+}
+
+// IntegrationEnd is an end of the integration period that has no effect any more.
+type IntegrationEnd struct {
+	EndedOn    law.Date `json:"ended_on"`
+	Outcome    string   `json:"outcome"`
+	Summary    string   `json:"summary"`
+	Superseded Return   `json:"superseded"`
 }
 
 // Report is the assessment report (收养评估报告, 2020 办法 art. 9(4)).
 type Report struct {
 	// Covers names the phases that the report is on: both in order A, one in order B.
 	// Empty in reports older than order B: both.
-	Covers         []string    `json:"covers,omitempty"`
-	Unfit          bool        `json:"unfit"` // the body finds the family unfit without integration
-	UnfitGround    string      `json:"unfit_ground,omitempty"`
-	Work           string      `json:"work"`       // 评估工作基本情况
-	Analysis       string      `json:"analysis"`   // 评估内容分析
-	Conclusion     string      `json:"conclusion"` // fit | unfit (评估结论)
-	Opinion        string      `json:"opinion"`    // 结论表述和建议
-	WrittenOn      law.Date    `json:"written_on,omitzero"`
-	Revision       int         `json:"revision"`
-	Signatures     []Signature `json:"signatures,omitempty"`
-	SealedOn       law.Date    `json:"sealed_on,omitzero"`
-	SealedBy       string      `json:"sealed_by,omitempty"`
-	SealedByID     string      `json:"sealed_by_id,omitempty"`
-	Returned       []Return    `json:"returned,omitempty"`
-	CheckedOn      law.Date    `json:"checked_on,omitzero"` // officer confirmed the report
-	CheckedBy      string      `json:"checked_by,omitempty"`
-	CheckedByID    string      `json:"checked_by_id,omitempty"`
-	ConfirmedOn    law.Date    `json:"confirmed_on,omitzero"` // supervisor confirmed the conclusion
-	ConfirmedBy    string      `json:"confirmed_by,omitempty"`
-	ConfirmedByID  string      `json:"confirmed_by_id,omitempty"`
-	Reply          string      `json:"reply,omitempty"` // the family's reply
-	ReplyAgrees    bool        `json:"reply_agrees,omitempty"`
-	CheckOpinion   string      `json:"check_opinion,omitempty"`
-	ConfirmOpinion string      `json:"confirm_opinion,omitempty"`
-	RepliedOn      law.Date    `json:"replied_on,omitzero"`
-	PastReplies    []Reply     `json:"past_replies,omitempty"`
+	Covers      []string    `json:"covers,omitempty"`
+	Unfit       bool        `json:"unfit"` // the body finds the family unfit without integration
+	UnfitGround string      `json:"unfit_ground,omitempty"`
+	Work        string      `json:"work"`       // 评估工作基本情况
+	Analysis    string      `json:"analysis"`   // 评估内容分析
+	Conclusion  string      `json:"conclusion"` // fit | unfit (评估结论)
+	Opinion     string      `json:"opinion"`    // 结论表述和建议
+	WrittenOn   law.Date    `json:"written_on,omitzero"`
+	Revision    int         `json:"revision"`
+	Signatures  []Signature `json:"signatures,omitempty"`
+	SealedOn    law.Date    `json:"sealed_on,omitzero"`
+	SealedBy    string      `json:"sealed_by,omitempty"`
+	SealedByID  string      `json:"sealed_by_id,omitempty"`
+	// AgencySealedOn is the seal of the agency that sent people to a mixed body, before the report is handed in.
+	AgencySealedOn   law.Date `json:"agency_sealed_on,omitzero"`
+	AgencySealedBy   string   `json:"agency_sealed_by,omitempty"`
+	AgencySealedByID string   `json:"agency_sealed_by_id,omitempty"`
+	Returned         []Return `json:"returned,omitempty"`
+	CheckedOn        law.Date `json:"checked_on,omitzero"` // officer confirmed the report
+	CheckedBy        string   `json:"checked_by,omitempty"`
+	CheckedByID      string   `json:"checked_by_id,omitempty"`
+	ConfirmedOn      law.Date `json:"confirmed_on,omitzero"` // supervisor confirmed the conclusion
+	ConfirmedBy      string   `json:"confirmed_by,omitempty"`
+	ConfirmedByID    string   `json:"confirmed_by_id,omitempty"`
+	Reply            string   `json:"reply,omitempty"` // the family's reply
+	ReplyAgrees      bool     `json:"reply_agrees,omitempty"`
+	CheckOpinion     string   `json:"check_opinion,omitempty"`
+	ConfirmOpinion   string   `json:"confirm_opinion,omitempty"`
+	RepliedOn        law.Date `json:"replied_on,omitzero"`
+	PastReplies      []Reply  `json:"past_replies,omitempty"`
 	// Comments are the family's words beside single findings, with the reply.
 	Comments []ReplyComment `json:"comments,omitempty"`
+	// Superseded says of a past report that a sheet on which it rested was given back
+	// before it was submitted (被取代); a report of a later revision takes its place.
+	Superseded *Return `json:"superseded,omitempty"`
 }
 
 // ReplyComment is what the family says to one finding (对评估指标的意见): it stands

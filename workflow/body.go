@@ -124,6 +124,9 @@ type EvaluatorCard struct {
 	Suspended   bool     `json:"suspended,omitempty"`
 }
 
+// Professional reports whether the evaluator has one of the backgrounds that art. 7 names (专业背景).
+func (e EvaluatorCard) Professional() bool { return qualifyingBackground(e.Background) }
+
 // Unqualified lists what the evaluator lacks on the day to be assigned.
 func (e EvaluatorCard) Unqualified(on law.Date, p *law.Pack) []Unmet {
 	var out []Unmet

@@ -61,8 +61,9 @@ type Case struct {
 	ScoredPhases  []string           `json:"scored_phases,omitempty"` // phases whose sheets have all come in
 	Adjudicators  []Adjudicator      `json:"adjudicators,omitempty"`  // of differences between evaluators
 	Rulings       []PhaseRuling      `json:"rulings,omitempty"`
-	Renewals      []PhaseRenewal     `json:"renewals,omitempty"` // proofs that came in after the sheets
-	Stated        []StatedOutcome    `json:"stated,omitempty"`   // where a table leaves the conclusion to a person
+	JointRatings  []JointRating      `json:"joint_ratings,omitempty"` // by consensus, agreed to or not
+	Renewals      []PhaseRenewal     `json:"renewals,omitempty"`      // proofs that came in after the sheets
+	Stated        []StatedOutcome    `json:"stated,omitempty"`        // where a table leaves the conclusion to a person
 	Circumstances []Circumstance     `json:"circumstances,omitempty"`
 	Recusals      []Recusal          `json:"recusals,omitempty"`  // 回避决定
 	Emergency     *Emergency         `json:"emergency,omitempty"` // the open or last emergency hold
@@ -71,15 +72,20 @@ type Case struct {
 	Report        *Report            `json:"report,omitempty"`
 	Selection     *Selection         `json:"selection,omitempty"` // 择优, order B
 	// IntegrationReport is the report on the integration alone (融合情况评估报告, order B).
-	IntegrationReport *Report       `json:"integration_report,omitempty"`
-	PastReports       []Report      `json:"past_reports,omitempty"` // what stood before the assessment was terminated
-	Permission        *Permission   `json:"permission,omitempty"`   // 民发〔2008〕132号 cases
-	Proposal          *Proposal     `json:"proposal,omitempty"`
-	PastProposals     []Proposal    `json:"past_proposals,omitempty"` // returned ones
-	Decision          *Decision     `json:"decision,omitempty"`
-	Registration      *Registration `json:"registration,omitempty"`
-	FollowUps         *FollowUpPlan `json:"follow_up,omitempty"`
-	Ending            *Ending       `json:"ending,omitempty"`
+	IntegrationReport *Report `json:"integration_report,omitempty"`
+	// PastReports are reports that were returned, superseded because a sheet was given
+	// back, or stood before the assessment was terminated.
+	PastReports   []Report      `json:"past_reports,omitempty"`
+	Permission    *Permission   `json:"permission,omitempty"` // 民发〔2008〕132号 cases
+	Proposal      *Proposal     `json:"proposal,omitempty"`
+	PastProposals []Proposal    `json:"past_proposals,omitempty"` // returned ones
+	Decision      *Decision     `json:"decision,omitempty"`
+	Registration  *Registration `json:"registration,omitempty"`
+	FollowUps     *FollowUpPlan `json:"follow_up,omitempty"`
+	Ending        *Ending       `json:"ending,omitempty"`
+
+	// RuleChanges are the moves to other rules before the assessment began, oldest first.
+	RuleChanges []RuleChange `json:"rule_changes,omitempty"`
 
 	Clocks []law.Clock `json:"clocks,omitempty"` // inputs only; due dates are derived
 	Papers []Paper     `json:"papers,omitempty"` // orders of papers, in order of issue

@@ -117,6 +117,9 @@ func (l *Lifecycle) rowFaults(r Row) []string {
 	if len(r.To) > 1 {
 		f = append(f, "leads to more than one state: split the act")
 	}
+	if len(r.To) > 0 && (r.Back || r.Anew) || r.Back && r.Anew {
+		f = append(f, "leads to one state and back to another: only one of To, Back, Anew can be set")
+	}
 	return f
 }
 
@@ -207,6 +210,9 @@ func (r Row) Destination(c *Case) State {
 	switch {
 	case r.Back && c.Proposal != nil:
 		return c.Proposal.CameFrom
+	case r.Anew:
+		_, in := c.LastScored()
+		return in
 	case len(r.To) == 1:
 		return r.To[0]
 	}
@@ -231,6 +237,9 @@ func (l *Lifecycle) Decide(v *View, act ActName) (State, error) {
 		return "", err
 	}
 	to, err := l.fire(v, r)
+	if err == nil && len(r.Bodies) > 0 && !r.Applies(v.Case) {
+		return "", Refuse(KindConflict, "other_body", "“"+r.Name+"”不适用于本案的评估主体")
+	}
 	if err == nil && !r.Applies(v.Case) { // after the guards: they may have more to say
 		return "", Refuse(KindConflict, "other_category", "“"+r.Name+"”不适用于收养类别“"+v.Case.Category.Chinese()+"”")
 	}
@@ -335,7 +344,7 @@ func (l *Lifecycle) Actions(v *View) []Action {
 		if !slices.Contains(r.From, v.Case.State) || !r.Applies(v.Case) {
 			continue
 		}
-		a := Action{Act: r.Act, Name: r.Name, To: r.Destination(v.Case), Roles: v.Case.inBody(r.Roles), Basis: r.Basis, Allowed: true}
+		a := Action{Act: r.Act, Name: r.Name, To: r.Destination(v.Case), Roles: Means{side: r.side()}.sides(v.Case, v.Case.inBody(r.Roles)), Basis: r.Basis, Allowed: true}
 		var e *Error
 		if err := l.permitted(v, r); errors.As(err, &e) {
 			a.Allowed, a.Code, a.Message, a.Unmet = false, e.Code, e.Message, e.Unmet

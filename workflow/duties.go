@@ -22,7 +22,7 @@ func (c *Case) bodies() []Commission {
 func (c *Case) everAssessed(a Actor) bool {
 	for _, body := range c.bodies() {
 		for _, e := range body.Members {
-			if e.AccountID == a.ID || body.Kind == BodyGroup && a.AuthorityID == c.AuthorityID && e.Name == a.Name {
+			if e.AccountID == a.ID || body.own(e) && a.AuthorityID == c.AuthorityID && e.Name == a.Name {
 				return true
 			}
 		}

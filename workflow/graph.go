@@ -44,9 +44,13 @@ func (l *Lifecycle) writeDiagram(b *strings.Builder, o Order) {
 }
 
 // targets are the states a row may lead to; a returned proposal goes back to
-// wherever a proposal can be made.
+// wherever a proposal can be made, a sheet that is given back to where its phase is
+// scored.
 func (l *Lifecycle) targets(r Row, o Order) []State {
-	if !r.Back {
+	switch {
+	case r.Anew:
+		return []State{Assessing, Integrating}
+	case !r.Back:
 		return r.To
 	}
 	var out []State
@@ -109,6 +113,8 @@ func (l *Lifecycle) writeActs(b *strings.Builder) {
 		switch {
 		case r.Back:
 			to = "where the proposal came from"
+		case r.Anew:
+			to = "where the phase is scored"
 		case len(r.To) == 0:
 			to = "(stays)"
 		}
@@ -119,6 +125,9 @@ func (l *Lifecycle) writeActs(b *strings.Builder) {
 		name := r.Name
 		if len(r.Only) > 0 {
 			name += "（类别" + joined(r.Only, "、") + "）"
+		}
+		if len(r.Bodies) > 0 {
+			name += "（评估主体" + joined(r.Bodies, "、") + "）"
 		}
 		order := string(r.Order)
 		if order == "" {

@@ -48,7 +48,7 @@ func holds(f func(v *View) bool, missing string) func(*View) (string, law.Date) 
 // Guards lists every guard that rows of the table name.
 func Guards() []Guard {
 	var all []Guard
-	for _, part := range [][]Guard{counterGuards(), partyGuards(), bodyGuards(), studyGuards(), settlingGuards(), reportGuards(), selectionGuards(), decisionGuards(), followUpGuards(), holdGuards()} {
+	for _, part := range [][]Guard{counterGuards(), partyGuards(), bodyGuards(), mixedGuards(), studyGuards(), settlingGuards(), jointGuards(), reportGuards(), selectionGuards(), decisionGuards(), followUpGuards(), holdGuards(), lawGuards()} {
 		all = append(all, part...)
 	}
 	return all

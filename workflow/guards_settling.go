@@ -17,6 +17,8 @@ const (
 	GuardOutcomeLeft         GuardCode = "outcome_left"
 	GuardStaterNotAssessor   GuardCode = "stater_not_assessor"
 	GuardEvidenceValid       GuardCode = "evidence_valid"
+	// GuardIntegrationResumable is of a sheet that is given back after the integration.
+	GuardIntegrationResumable GuardCode = "integration_resumable"
 )
 
 func settlingGuards() []Guard {
@@ -62,6 +64,14 @@ func settlingGuards() []Guard {
 		{
 			GuardStaterNotAssessor, "认定人、退回人不是本案评估员或者裁定人", nil, somebody(supervisor),
 			holds(func(v *View) bool { return !v.Case.workedForBody(v.Actor) }, "本案评估员、裁定人、代表评估主体办理的人不得认定评分结果、退回评分表"),
+		},
+		{
+			GuardIntegrationResumable, "融合可以恢复",
+			[]law.Citation{Assessment("第八条")},
+			byNow(stayingActs, ActLiftEmergency),
+			holds(func(v *View) bool {
+				return v.Case.Integration == nil || v.Case.Integration.ReturnedOn.IsZero() && !v.Case.Emergency.removed()
+			}, "儿童已经返还或者被带离，融合不能恢复，融合评分表不能退回重新评定：请在评估报告中如实说明，或者由审批人终止评估"),
 		},
 		{
 			GuardEvidenceValid, "证明材料在决定之日有效",
@@ -162,6 +172,9 @@ func openItems(dispute *assessment.Dispute) string {
 	if len(items) == 0 {
 		return ""
 	}
+	if dispute.Items[0].Ground == assessment.NoConsensus {
+		return "评估员的评定尚未一致，应当共同评定或者裁定：" + strings.Join(items, "、")
+	}
 	return "评估员之间的评分差异超过允许范围，尚未裁定：" + strings.Join(items, "、")
 }
 
@@ -175,7 +188,7 @@ func settlingSheetsActs(phase string) func(v *View) []ActName {
 		case ScoringPhase(v.Case.State) != phase:
 			return nil
 		}
-		return adjudicatingActs(v)
+		return append(adjudicatingActs(v), jointActs(v)...)
 	}
 }
 

@@ -72,6 +72,11 @@ func bodyGuards() []Guard {
 			[]law.Citation{Assessment("第九条")},
 			by(ActAssignEvaluators),
 			plain(func(v *View) string {
+				if v.Case.mixed() {
+					if lack := mixedLack(v); lack != "" {
+						return lack
+					}
+				}
 				min, err := v.evaluatorsMin()
 				if err != nil {
 					return lawMissing(err)
@@ -149,7 +154,7 @@ func studyGuards() []Guard {
 		{
 			GuardCapacitySheets, "全体评估员已提交能力评分表，评分差异已裁定",
 			[]law.Citation{Assessment("第九条")},
-			byNow(settlingSheetsActs(PhaseCapacity), ActSubmitSheet, ActNameAdjudicator, ActDeclareRecusal, ActRuleItems),
+			byNow(settlingSheetsActs(PhaseCapacity), ActSubmitSheet, ActNameAdjudicator, ActDeclareRecusal, ActRuleItems, ActRateJointly, ActAgreeRating),
 			plain(sheetsSettled(PhaseCapacity, "尚有评估员未提交能力评分表")),
 		},
 		{
@@ -183,7 +188,7 @@ func studyGuards() []Guard {
 		{
 			GuardIntegrationSheets, "全体评估员已提交融合评分表，评分差异已裁定",
 			[]law.Citation{Assessment("第八条")},
-			byNow(settlingSheetsActs(PhaseIntegration), ActSubmitSheet, ActNameAdjudicator, ActDeclareRecusal, ActRuleItems),
+			byNow(settlingSheetsActs(PhaseIntegration), ActSubmitSheet, ActNameAdjudicator, ActDeclareRecusal, ActRuleItems, ActRateJointly, ActAgreeRating),
 			plain(sheetsSettled(PhaseIntegration, "尚有评估员未提交融合评分表")),
 		},
 	}
@@ -265,7 +270,7 @@ func (v *View) evaluatorsMin() (int, error) {
 // bodyOpen: the offer was declined, is not answered, or its contract has run out.
 func bodyOpen(v *View) bool {
 	c := v.Case.Commission
-	return !c.works() || c.AcceptedOn.IsZero() || c.Kind == BodyAgency && c.ContractTo.Before(v.On)
+	return !c.works() || c.AcceptedOn.IsZero() || c.OfAgency() != "" && c.ContractTo.Before(v.On)
 }
 
 // circumstancesDecided: every report is decided, and none in favour of termination.

@@ -16,6 +16,7 @@ type Row struct {
 	From   []State // an act may be done from any of these
 	To     []State // where it leads; empty: the case stays where it is
 	Back   bool    // leads back to where the proposal came from
+	Anew   bool    // leads back to where the sheets were scored that are to be done anew
 	Roles  []Role
 	Guards []GuardCode
 	Papers []PaperCode     // papers that the act may order
@@ -32,13 +33,18 @@ type Row struct {
 	Covers []string
 	// Only names the categories that the act can concern; empty: every category.
 	Only []Category
+	// Bodies names the kinds of assessment body that the act can concern; empty: every kind.
+	Bodies []string
 }
 
-// Applies reports whether the act can ever concern the case.
-func (r Row) Applies(c *Case) bool { return len(r.Only) == 0 || slices.Contains(r.Only, c.Category) }
+// Applies reports whether the act can ever concern the case as its body stands.
+func (r Row) Applies(c *Case) bool {
+	return (len(r.Only) == 0 || slices.Contains(r.Only, c.Category)) &&
+		(len(r.Bodies) == 0 || c.Commission != nil && slices.Contains(r.Bodies, c.Commission.Kind))
+}
 
 // Stays reports whether the act leaves the state as it is.
-func (r Row) Stays() bool { return len(r.To) == 0 && !r.Back }
+func (r Row) Stays() bool { return len(r.To) == 0 && !r.Back && !r.Anew }
 
 // Fact names a date of the case that an act may not precede.
 type Fact string
@@ -72,7 +78,7 @@ var (
 // Table returns THE table of kind registration, both orders (design.md §3). A row
 // without an order is of both; states that an order does not have fall out of it.
 func Table() []Row {
-	return slices.Concat(counterRows(), studyRows(), reportRows(), selectionRows(), decisionRows(), followUpRows(), sideRows(), recusalRows())
+	return slices.Concat(counterRows(), studyRows(), reportRows(), selectionRows(), decisionRows(), followUpRows(), sideRows(), recusalRows(), lawRows())
 }
 
 // assessed are the categories whose families are assessed.

@@ -28,14 +28,24 @@ func reportRows() []Row {
 			Basis: []law.Citation{Assessment("第八条"), Assessment("第九条")}, Maps: "T25",
 		},
 		{
+			Act: ActSealForAgency, Name: "派员机构盖章", From: []State{Reporting}, Roles: manager, Bodies: []string{BodyMixed},
+			Guards: []GuardCode{GuardReportWritten, GuardReportSigned, GuardSendingAgency, GuardAgencyUnseal, GuardSealerNotEvaluator, GuardDeclarationsClear},
+			Basis:  []law.Citation{Assessment("第九条")}, Maps: "T21",
+		},
+		{
+			Act: ActSealForAgency, Order: OrderB, Name: "派员机构盖章", From: []State{IntegrationReview}, Roles: manager, Bodies: []string{BodyMixed},
+			Guards: []GuardCode{GuardReportWritten, GuardReportUnsealed, GuardReportSigned, GuardSendingAgency, GuardAgencyUnseal, GuardSealerNotEvaluator, GuardDeclarationsClear},
+			Basis:  []law.Citation{Assessment("第八条"), Assessment("第九条")}, Maps: "T25",
+		},
+		{
 			Act: ActSealReport, Name: "报告盖章", From: []State{Reporting}, To: []State{ReportReview}, Roles: manager,
-			Guards: []GuardCode{GuardReportWritten, GuardReportSigned, GuardSealerNotEvaluator, GuardCircumstancesDecided, GuardDeclarationsClear},
+			Guards: []GuardCode{GuardReportWritten, GuardReportSigned, GuardGroupSpeaks, GuardAgencySealed, GuardSealerNotEvaluator, GuardCircumstancesDecided, GuardDeclarationsClear},
 			Papers: []PaperCode{"D13"}, Stops: []law.ClockName{law.ClockAssessment}, Pauses: []law.ClockName{law.ClockRegistrationReview},
 			Basis: []law.Citation{Assessment("第九条"), Assessment("第十条")}, Maps: "T21",
 		},
 		{
 			Act: ActSealReport, Order: OrderB, Name: "报告盖章", From: []State{IntegrationReview}, Roles: manager,
-			Guards: []GuardCode{GuardReportWritten, GuardReportUnsealed, GuardReportSigned, GuardSealerNotEvaluator, GuardCircumstancesDecided, GuardDeclarationsClear},
+			Guards: []GuardCode{GuardReportWritten, GuardReportUnsealed, GuardReportSigned, GuardGroupSpeaks, GuardAgencySealed, GuardSealerNotEvaluator, GuardCircumstancesDecided, GuardDeclarationsClear},
 			Papers: []PaperCode{"D16c"}, Pauses: []law.ClockName{law.ClockRegistrationReview},
 			Basis: []law.Citation{Assessment("第八条"), Assessment("第九条"), Assessment("第十条")}, Maps: "T25",
 		},

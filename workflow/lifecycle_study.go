@@ -11,11 +11,11 @@ func studyRows() []Row {
 		},
 		{
 			Act: ActAcceptCommission, Name: "接受委托", From: []State{Commissioning}, Roles: manager,
-			Guards: []GuardCode{GuardBodyNamed}, Basis: []law.Citation{Assessment("第五条")}, Maps: "T14",
+			Guards: []GuardCode{GuardBodyNamed, GuardSendingAgency}, Basis: []law.Citation{Assessment("第五条")}, Maps: "T14",
 		},
 		{
 			Act: ActDeclineCommission, Name: "谢绝委托", From: []State{Commissioning}, Roles: manager,
-			Guards: []GuardCode{GuardBodyInHand}, Basis: []law.Citation{Assessment("第五条")}, Maps: "T14",
+			Guards: []GuardCode{GuardBodyInHand, GuardSendingAgency}, Basis: []law.Citation{Assessment("第五条")}, Maps: "T14",
 		},
 		{
 			Act: ActAssignEvaluators, Name: "指派评估员", From: []State{Commissioning}, Roles: manager,
@@ -31,7 +31,7 @@ func studyRows() []Row {
 		},
 		{
 			Act: ActBeginAssessment, Name: "开始评估", From: []State{Commissioning}, To: []State{Assessing}, Roles: manager,
-			Guards: []GuardCode{GuardBodyAccepted, GuardEvaluatorsEnough, GuardDeclarationsClear}, Basis: []law.Citation{Assessment("第七条"), Assessment("第九条"), Assessment("第十二条")}, Maps: "T14",
+			Guards: []GuardCode{GuardBodyAccepted, GuardGroupSpeaks, GuardEvaluatorsEnough, GuardDeclarationsClear}, Basis: []law.Citation{Assessment("第七条"), Assessment("第九条"), Assessment("第十二条")}, Maps: "T14",
 		},
 		{
 			Act: ActRecordVisit, Name: "家访", From: []State{Assessing}, Roles: evaluator, Guards: []GuardCode{GuardDeclared},
@@ -58,8 +58,32 @@ func studyRows() []Row {
 			Guards: []GuardCode{GuardDisagreementOpen, GuardAdjudicatorDeclared}, Papers: []PaperCode{"D27"}, Basis: []law.Citation{Assessment("第九条")}, Maps: "T20",
 		},
 		{
+			Act: ActRateJointly, Name: "提出共同评定", From: []State{Assessing, Integrating}, Roles: evaluator, After: SinceBegun,
+			Guards: []GuardCode{GuardDeclared, GuardByConsensus, GuardDisagreementOpen}, Basis: []law.Citation{Assessment("第九条")}, Maps: "T20",
+		},
+		{
+			Act: ActAgreeRating, Name: "同意共同评定", From: []State{Assessing, Integrating}, Roles: evaluator, After: SinceBegun,
+			Guards: []GuardCode{GuardDeclared, GuardJointOpen}, Papers: []PaperCode{"D27"}, Basis: []law.Citation{Assessment("第九条")}, Maps: "T20",
+		},
+		{
 			Act: ActReopenSheet, Name: "退回评分表", From: []State{Assessing, Integrating}, Roles: supervisor, After: SinceBegun,
 			Guards: []GuardCode{GuardStaterNotAssessor}, Basis: []law.Citation{Assessment("第九条")}, Maps: "T20",
+		},
+		{
+			Act: ActReopenSheet, Order: OrderA, Name: "退回评分表", From: []State{Reporting}, Anew: true, Roles: supervisor,
+			Guards: []GuardCode{GuardStaterNotAssessor, GuardReportUnsealed, GuardIntegrationResumable}, Arms: []law.ClockName{law.ClockIntegration}, Basis: []law.Citation{Assessment("第八条"), Assessment("第九条")}, Maps: "T20",
+		},
+		{
+			Act: ActReopenSheet, Order: OrderB, Name: "退回评分表", From: []State{Reporting}, To: []State{Assessing}, Roles: supervisor,
+			Guards: []GuardCode{GuardStaterNotAssessor, GuardReportUnsealed}, Basis: []law.Citation{Assessment("第九条")}, Maps: "T20",
+		},
+		{
+			Act: ActReopenSheet, Order: OrderB, Name: "退回评分表", From: []State{IntegrationReview}, To: []State{Integrating}, Roles: supervisor,
+			Guards: []GuardCode{GuardStaterNotAssessor, GuardReportUnsealed, GuardChosen, GuardIntegrationResumable}, Arms: []law.ClockName{law.ClockIntegration}, Basis: []law.Citation{Assessment("第八条"), Assessment("第九条")}, Maps: "T20",
+		},
+		{ // never met there: it says that the report has to be returned first
+			Act: ActReopenSheet, Name: "退回评分表", From: []State{ReportReview}, Roles: supervisor,
+			Guards: []GuardCode{GuardStaterNotAssessor, GuardReportUnsealed}, Basis: []law.Citation{Assessment("第九条")}, Maps: "T20",
 		},
 		{
 			Act: ActRenewEvidence, Name: "补交证明材料", From: []State{Assessing, Integrating, Reporting, ReportReview, Selecting, IntegrationReview, Deciding}, Roles: []Role{RoleOfficer, RoleEvaluator}, After: SinceBegun,

@@ -12,6 +12,9 @@ type Means struct {
 	// now picks of Acts those that help as the case stands; nil: those that are
 	// possible from its state.
 	now func(v *View) []ActName
+	// side is whose part of a mixed body the condition belongs to: SealAuthority or
+	// SealAgency; empty: either.
+	side string
 }
 
 // by names the acts that can bring a condition about.
@@ -66,7 +69,7 @@ func (l *Lifecycle) who(g Guard, v *View) []Role {
 	if g.By.now != nil {
 		acts = g.By.now(v)
 	}
-	return v.Case.inBody(l.rolesOfActs(acts, g.By.People))
+	return g.By.sides(v.Case, v.Case.inBody(l.rolesOfActs(acts, g.By.People)))
 }
 
 // WhoCan lists the roles that can meet a guard in any case.

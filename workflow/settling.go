@@ -156,6 +156,9 @@ func (c *Case) Unsettle(phase string, on law.Date, why string) {
 			s.VoidOn, s.VoidWhy = on, why
 		}
 	}
+	if j := c.OpenJoint(phase); j != nil {
+		j.Void(on, why)
+	}
 	if a := c.AdjudicatorOf(phase); a != nil {
 		a.ReleasedOn, a.ReleaseWhy = on, why
 	}

@@ -203,7 +203,8 @@ func (c *Case) FactDate(f Fact) (law.Date, string) {
 // RolesIn lists the roles the actor holds in this case. Officers and supervisors
 // act in the cases of their own authority; an authority above may read and does
 // not act (登记办法 art. 4). In a case assessed by the authority's own group the
-// supervisor answers for the group as an agency's manager does for the agency;
+// supervisor answers for the group as an agency's manager does for the agency; in one
+// assessed by a mixed body both do, each for the own side (guards_mixed.go);
 // an agency's people have a role only in the cases of their own body, until it
 // declines or its commission ends.
 func (c *Case) RolesIn(a Actor) []Role {
@@ -218,13 +219,13 @@ func (c *Case) RolesIn(a Actor) []Role {
 	case RoleSupervisor:
 		switch {
 		case !own:
-		case body != nil && body.Kind == BodyGroup:
+		case body.OwnStaff():
 			return []Role{RoleSupervisor, RoleManager}
 		default:
 			return []Role{RoleSupervisor}
 		}
 	case RoleManager:
-		if body.works() && a.AgencyID != "" && body.BodyID == a.AgencyID {
+		if body.works() && a.AgencyID != "" && body.OfAgency() == a.AgencyID {
 			return []Role{RoleManager}
 		}
 	case RoleEvaluator:

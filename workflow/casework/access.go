@@ -60,7 +60,7 @@ func access(c *workflow.Case, a workflow.Actor) accessLevel {
 func managerAccess(c *workflow.Case, a workflow.Actor) accessLevel {
 	b := c.Commission
 	switch {
-	case b == nil || a.AgencyID == "" || b.BodyID != a.AgencyID || !b.DeclinedOn.IsZero():
+	case b == nil || a.AgencyID == "" || b.OfAgency() != a.AgencyID || !b.DeclinedOn.IsZero():
 		return accessNone
 	case !b.EndedOn.IsZero() || c.State.End():
 		return accessHead

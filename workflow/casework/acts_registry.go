@@ -22,7 +22,7 @@ func Acts() []Definition {
 		names[r.Act] = r.Name
 	}
 	var out []Definition
-	for _, c := range slices.Concat(counterActs(), studyActs(), reportActs(), selectionActs(), decisionActs(), sideActs(), recusalActs()) {
+	for _, c := range slices.Concat(counterActs(), studyActs(), reportActs(), selectionActs(), decisionActs(), sideActs(), recusalActs(), lawActs()) {
 		out = append(out, Definition{Name: c.Act(), Chinese: names[c.Act()], New: newCommand(c)})
 	}
 	return out
@@ -86,6 +86,9 @@ func recusalActs() []Command {
 	}
 }
 
+// lawActs are the acts on the rules of a case.
+func lawActs() []Command { return []Command{AdoptRules{}} }
+
 // studyActs and decisionActs are the commands of the home study and of the
 // authority's decision, in the order of the table.
 func studyActs() []Command {
@@ -103,6 +106,8 @@ func studyActs() []Command {
 		SubmitSheet{},
 		NameAdjudicator{},
 		RuleItems{},
+		RateJointly{},
+		AgreeRating{},
 		ReopenSheet{},
 		RenewEvidence{},
 		StateOutcome{},
@@ -122,6 +127,7 @@ func reportActs() []Command {
 	return []Command{
 		WriteReport{},
 		SignReport{},
+		SealForAgency{},
 		SealReport{},
 		ReturnReport{},
 		CheckReport{},

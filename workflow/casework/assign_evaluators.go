@@ -18,7 +18,9 @@ type AssignEvaluators struct {
 // Act names the act.
 func (AssignEvaluators) Act() workflow.ActName { return workflow.ActAssignEvaluators }
 
-// Decide names the evaluators before the assessment begins. Each must be qualified
+// Decide names the evaluators before the assessment begins; of a mixed body the
+// supervisor names the established staff, one of whom leads, and the agency's manager
+// those whom it sends. Each must be qualified
 // on the day and have no recusal hit; there must be as many as the law asks for.
 // Who was named before and stays keeps the declaration; who does not is released
 // and stays in the record.
@@ -30,11 +32,14 @@ func (in AssignEvaluators) Decide(ctx context.Context, d *Decision) error {
 		return err
 	}
 	leadID := in.LeadID
-	if leadID == "" {
+	if leadID == "" && !d.forAgencyOfMixed() {
 		leadID = in.EvaluatorIDs[0]
 	}
+	cards, err := d.otherSide(ctx)
+	if err != nil {
+		return err
+	}
 	var members []workflow.Evaluator
-	var cards []workflow.EvaluatorCard
 	var unmet []workflow.Unmet
 	seen := map[string]bool{}
 	for i, id := range in.EvaluatorIDs {
@@ -50,7 +55,7 @@ func (in AssignEvaluators) Decide(ctx context.Context, d *Decision) error {
 		e.Lead = id == leadID
 		members = append(members, e)
 	}
-	if !seen[leadID] {
+	if !seen[leadID] && leadID != "" {
 		return workflow.Invalid(workflow.Field("/lead_id", "not_assigned", "评估组长应当是被指派的评估员之一"))
 	}
 	if len(unmet) > 0 {
@@ -62,6 +67,9 @@ func (in AssignEvaluators) Decide(ctx context.Context, d *Decision) error {
 }
 
 func (in AssignEvaluators) enough(d *Decision) error {
+	if d.Case.Commission.Kind == workflow.BodyMixed {
+		return in.enoughOfSide(d)
+	}
 	min, err := d.Number("evaluators.min")
 	if err != nil {
 		return lawError(err)
@@ -86,6 +94,10 @@ func (in AssignEvaluators) enough(d *Decision) error {
 func (in AssignEvaluators) keepOthers(d *Decision, members []workflow.Evaluator) []workflow.Evaluator {
 	var all []workflow.Evaluator
 	for _, old := range d.Case.Commission.Members {
+		if !d.mySide(old) { // of a mixed body each side names its own people
+			all = append(all, old)
+			continue
+		}
 		i := slices.IndexFunc(members, func(m workflow.Evaluator) bool { return m.EvaluatorID == old.EvaluatorID })
 		if i >= 0 && old.Active() {
 			members[i].Declared, members[i].Earlier, members[i].AssignedOn = old.Declared, old.Earlier, old.AssignedOn

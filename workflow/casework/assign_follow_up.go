@@ -27,7 +27,7 @@ func (in AssignFollowUp) Decide(ctx context.Context, d *Decision) error {
 		return err
 	}
 	ours := who.AuthorityID != "" && who.AuthorityID == d.Case.AuthorityID
-	body := d.Case.Commission != nil && who.AgencyID != "" && who.AgencyID == d.Case.Commission.BodyID
+	body := who.AgencyID != "" && who.AgencyID == d.Case.Commission.OfAgency()
 	visits := who.Role == workflow.RoleOfficer || who.Role == workflow.RoleSupervisor || who.Role == workflow.RoleEvaluator
 	if !visits || !ours && !body {
 		return workflow.Invalid(workflow.Field("/account_id", "not_eligible", "回访人应当是本登记机关或者本案评估机构的工作人员"))

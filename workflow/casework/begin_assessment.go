@@ -21,6 +21,9 @@ func (in BeginAssessment) Decide(ctx context.Context, d *Decision) error {
 	if err := d.bodyStands(ctx); err != nil {
 		return err
 	}
+	if err := d.differentPeople(ctx); err != nil {
+		return err
+	}
 	if _, err := d.Pack.Text("consolidation", d.On); err != nil { // no rule: the sheets could never be joined
 		return lawError(err)
 	}

@@ -17,7 +17,7 @@ func blindSheet(c *workflow.Case, s assessment.Sheet, account string) bool {
 
 // blindPaper reports whether a paper is hidden from the account: the print of a blind sheet.
 func blindPaper(c *workflow.Case, p workflow.Paper, account string) bool {
-	if rulingPaper(c, p) {
+	if rulingPaper(c, p) || c.BlindAgain(p) {
 		return true
 	}
 	if p.Confidential == "" || p.Confidential == account {
@@ -37,6 +37,12 @@ func blindPaper(c *workflow.Case, p workflow.Paper, account string) bool {
 // blindRuling reports whether a ruling is hidden from everybody: it tells what was
 // recorded on sheets of a phase that is blind again since one was given back.
 func blindRuling(c *workflow.Case, r workflow.PhaseRuling) bool { return !c.SheetsComplete(r.Phase) }
+
+// blindJoint reports whether a joint rating is hidden from the account: as a ruling is,
+// and from an adjudicator, who judges for himself.
+func blindJoint(c *workflow.Case, j workflow.JointRating, account string) bool {
+	return !c.SheetsComplete(j.Phase) || c.Adjudicated(account)
+}
 
 // rulingPaper reports whether a paper is the record of a ruling that is hidden.
 func rulingPaper(c *workflow.Case, p workflow.Paper) bool {

@@ -9,10 +9,10 @@ import (
 )
 
 // BodyChoice names the assessment body of a case (评估主体): an agency under
-// contract, or the authority's own group.
+// contract, the authority's own group, or a mixed one.
 type BodyChoice struct {
-	Kind     string `json:"kind" enum:"agency,group" doc:"agency: 第三方评估机构; group: 民政部门收养评估小组"`
-	AgencyID string `json:"agency_id,omitempty" format:"uuid" doc:"Needed when kind is agency"`
+	Kind     string `json:"kind" enum:"agency,group,mixed" doc:"agency: 第三方评估机构; group: 民政部门收养评估小组; mixed: 民政部门在编人员与评估机构派出人员组成的混合评估小组"`
+	AgencyID string `json:"agency_id,omitempty" format:"uuid" doc:"Needed when kind is agency or mixed"`
 }
 
 // commission checks that the body may be commissioned on the day and returns it.
@@ -23,27 +23,35 @@ func (d *Decision) commission(ctx context.Context, b BodyChoice) (*workflow.Comm
 		return &workflow.Commission{
 			Kind: workflow.BodyGroup, BodyID: d.Case.AuthorityID, BodyName: d.Case.Authority.Name + "收养评估小组", NamedOn: d.On,
 		}, nil
+	case workflow.BodyMixed:
+		return d.mixedBody(ctx, b)
 	case workflow.BodyAgency:
-		if b.AgencyID == "" {
-			return nil, workflow.Invalid(workflow.Field("/body/agency_id", "required", "委托评估机构的，请选择机构"))
-		}
-		a, err := d.Tx.Agency(ctx, b.AgencyID)
+		a, err := d.agencyFor(ctx, b)
 		if err != nil {
 			return nil, err
-		}
-		lacks, err := d.against(ctx, a)
-		if err != nil {
-			return nil, err
-		}
-		if len(lacks) > 0 {
-			return nil, workflow.GuardUnmet(lacks...)
 		}
 		return &workflow.Commission{
 			Kind: workflow.BodyAgency, BodyID: a.ID, BodyName: a.Name, CreditCode: a.CreditCode,
 			Contract: a.Contract.Number, ContractTo: a.Contract.To, NamedOn: d.On,
 		}, nil
 	}
-	return nil, workflow.Invalid(workflow.Field("/body/kind", "enum", "评估主体应当是评估机构（agency）或者评估小组（group）", workflow.Assessment("第五条")))
+	return nil, workflow.Invalid(workflow.Field("/body/kind", "enum", "评估主体应当是评估机构（agency）、评估小组（group）或者混合评估小组（mixed）", workflow.Assessment("第五条")))
+}
+
+// agencyFor finds the agency that is named, which must be qualified and have no tie on the day.
+func (d *Decision) agencyFor(ctx context.Context, b BodyChoice) (workflow.Agency, error) {
+	if b.AgencyID == "" {
+		return workflow.Agency{}, workflow.Invalid(workflow.Field("/body/agency_id", "required", "委托评估机构或者由评估机构派员的，请选择机构"))
+	}
+	a, err := d.Tx.Agency(ctx, b.AgencyID)
+	if err != nil {
+		return a, err
+	}
+	lacks, err := d.against(ctx, a)
+	if err != nil {
+		return a, err
+	}
+	return a, workflow.GuardUnmet(lacks...)
 }
 
 // evaluator loads an evaluator and says what stands against the assignment:
@@ -60,6 +68,9 @@ func (d *Decision) evaluator(ctx context.Context, id string, with []workflow.Eva
 		unmet = append(unmet, workflow.Unmet{Guard: guard, Message: card.Name + "：" + message, Basis: []law.Citation{basis}, Who: []workflow.Role{workflow.RoleManager}})
 	}
 	body := d.Case.Commission
+	if body.Kind == workflow.BodyMixed {
+		unmet = append(unmet, d.ofMixedBody(card)...)
+	}
 	if body.Kind == workflow.BodyAgency && card.AgencyID != body.BodyID || body.Kind == workflow.BodyGroup && card.AgencyID != "" {
 		refuse("evaluator_of_body", "不是本案评估主体的评估员", workflow.Assessment("第九条"))
 	}
@@ -74,19 +85,23 @@ func (d *Decision) evaluator(ctx context.Context, id string, with []workflow.Eva
 	if card.AccountID == "" {
 		refuse("evaluator_account", "尚未开立账户，不能签署评估文书", workflow.Assessment("第九条"))
 	}
-	if card.AccountID != "" && card.AccountID == d.Case.OfficerID || body.Kind == workflow.BodyGroup && card.Name == d.Case.OfficerName {
+	if card.AccountID != "" && card.AccountID == d.Case.OfficerID || body.OwnStaff() && card.AgencyID == "" && card.Name == d.Case.OfficerName {
 		refuse("separate_duties", "本案登记员不得兼任评估员（同一机关内同名视为同一人）", workflow.Assessment("第十二条"))
 	}
 	if d.declaredConflict(card.ID) {
 		refuse("recusal", "已在本案声明应当回避", workflow.Assessment("第十二条"))
 	}
 	for _, other := range with {
-		if card.AccountID == other.AccountID || card.IDNumber != "" && card.IDNumber == other.IDNumber {
+		if samePersonCards(card, other) {
 			refuse("same_person", "与"+other.Name+"系同一人，不得作为两名评估员", workflow.Assessment("第九条"))
 		}
 	}
+	sentBy := ""
+	if body.Kind == workflow.BodyMixed {
+		sentBy = card.AgencyID
+	}
 	return workflow.Evaluator{
-		EvaluatorID: card.ID, AccountID: card.AccountID, Name: card.Name, Background: card.Background,
+		AgencyID: sentBy, EvaluatorID: card.ID, AccountID: card.AccountID, Name: card.Name, Background: card.Background,
 		Certificate: card.Certificate, CertifiedTo: card.CertifiedTo, CheckedOn: card.CheckedOn, AssignedOn: d.On,
 	}, card, unmet, nil
 }
@@ -117,10 +132,10 @@ func (d *Decision) against(ctx context.Context, a workflow.Agency) ([]workflow.U
 // the contract as it is now: one that was renewed holds, one that was ended does not.
 func (d *Decision) bodyStands(ctx context.Context) error {
 	c := d.Case.Commission
-	if c.Kind != workflow.BodyAgency {
+	if c.OfAgency() == "" {
 		return nil
 	}
-	a, err := d.Tx.Agency(ctx, c.BodyID)
+	a, err := d.Tx.Agency(ctx, c.OfAgency())
 	if err != nil {
 		return err
 	}

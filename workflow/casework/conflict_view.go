@@ -77,8 +77,8 @@ type roled struct {
 func subjects(ctx context.Context, tx Tx, v *workflow.View) ([]roled, error) {
 	c := v.Case
 	var out []roled
-	if body := c.Commission; body != nil && body.Kind == workflow.BodyAgency {
-		a, err := tx.Agency(ctx, body.BodyID)
+	if agency := c.Commission.OfAgency(); agency != "" {
+		a, err := tx.Agency(ctx, agency)
 		if err != nil && !workflow.IsKind(err, workflow.KindNotFound) {
 			return nil, err
 		}

@@ -52,10 +52,10 @@ func (in GiveConsent) Decide(ctx context.Context, d *Decision) error {
 	if err := in.orderForms(ctx, d); err != nil {
 		return err
 	}
-	if d.Case.Commission.Kind != workflow.BodyAgency { // the authority's own group is not commissioned
+	if d.Case.Commission.OfAgency() == "" { // the authority's own group is not commissioned
 		return nil
 	}
-	_, err := d.OrderPaper(ctx, Order{Code: "D08", To: "body", Recipient: d.Case.Commission.BodyName})
+	_, err := d.OrderPaper(ctx, Order{Code: "D08", To: "body", Recipient: d.Case.Commission.AgencyTitle()})
 	return err
 }
 

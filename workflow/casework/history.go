@@ -88,6 +88,11 @@ func blindEntries(c *workflow.Case, account string) map[int64]bool {
 			blind[p.EntrySeq] = true
 		}
 	}
+	for _, j := range c.JointRatings {
+		if blindJoint(c, j, account) {
+			blind[j.EntrySeq] = true
+		}
+	}
 	return blind
 }
 
@@ -154,6 +159,11 @@ func hidden(now *workflow.Case, r ledger.Record, account string, level accessLev
 		for i, r := range then.Case.Rulings {
 			if blindRuling(now, r) {
 				prefixes = append(prefixes, "/after/case/rulings/"+strconv.Itoa(i))
+			}
+		}
+		for i, j := range then.Case.JointRatings {
+			if blindJoint(now, j, account) {
+				prefixes = append(prefixes, "/after/case/joint_ratings/"+strconv.Itoa(i))
 			}
 		}
 		for i, p := range then.Case.Papers {

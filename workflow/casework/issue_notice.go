@@ -38,7 +38,7 @@ func (in IssueNotice) Decide(ctx context.Context, d *Decision) error {
 	return d.OrderAll(ctx,
 		Order{Code: "D04", To: "applicants", Recipient: family},
 		Order{Code: "D05", To: "applicants", Recipient: family},
-		Order{Code: "D05", To: "body", Recipient: body.BodyName},
+		Order{Code: "D05", To: "body", Recipient: noticeTo(body)},
 		Order{Code: "D06a", To: "authority", Recipient: d.Case.Authority.Name, Subject: SubjectBlank},
 		Order{Code: "D06b", To: "authority", Recipient: d.Case.Authority.Name, Subject: SubjectBlank},
 		Order{Code: "D06c", To: "authority", Recipient: d.Case.Authority.Name, Subject: SubjectBlank},

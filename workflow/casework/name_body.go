@@ -29,9 +29,9 @@ func (in NameBody) Decide(ctx context.Context, d *Decision) error {
 	}
 	next.Reason = in.Reason
 	d.Case.Commission = next
-	orders := []Order{{Code: "D05", To: "applicants", Recipient: ApplicantNames(d.Case)}, {Code: "D05", To: "body", Recipient: next.BodyName}}
-	if next.Kind == workflow.BodyAgency { // the authority's own group is not commissioned
-		orders = append(orders, Order{Code: "D08", To: "body", Recipient: next.BodyName})
+	orders := []Order{{Code: "D05", To: "applicants", Recipient: ApplicantNames(d.Case)}, {Code: "D05", To: "body", Recipient: noticeTo(next)}}
+	if next.OfAgency() != "" { // the authority's own group is not commissioned
+		orders = append(orders, Order{Code: "D08", To: "body", Recipient: next.AgencyTitle()})
 	}
 	return d.OrderAll(ctx, orders...)
 }

@@ -44,7 +44,7 @@ func (in RecordRecusal) may(d *Decision) bool {
 	case in.Subject.Kind == workflow.SubjectStaff:
 		return in.Subject.ID == d.Actor.ID
 	case in.Subject.Kind == workflow.SubjectEvaluator && slices.Contains(roles, workflow.RoleManager):
-		return slices.ContainsFunc(d.Case.Commission.Members, func(e workflow.Evaluator) bool { return e.EvaluatorID == in.Subject.ID })
+		return slices.ContainsFunc(d.Case.Commission.Members, func(e workflow.Evaluator) bool { return e.EvaluatorID == in.Subject.ID && d.mySide(e) })
 	}
 	return false
 }

@@ -50,6 +50,7 @@ func Redact(c *workflow.Case, child *workflow.Child, a workflow.Actor) (*workflo
 	whole := *c
 	c.Sheets = slices.DeleteFunc(slices.Clone(c.Sheets), func(s assessment.Sheet) bool { return blindSheet(&whole, s, a.ID) })
 	c.Rulings = slices.DeleteFunc(slices.Clone(c.Rulings), func(r workflow.PhaseRuling) bool { return blindRuling(&whole, r) })
+	c.JointRatings = slices.DeleteFunc(slices.Clone(c.JointRatings), func(j workflow.JointRating) bool { return blindJoint(&whole, j, a.ID) })
 	if whole.Adjudicated(a.ID) {
 		for i := range c.Sheets {
 			c.Sheets[i] = disputedOnly(&whole, c.Sheets[i], a.ID)

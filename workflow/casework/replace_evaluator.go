@@ -60,11 +60,17 @@ func (in ReplaceEvaluator) leaving(ctx context.Context, d *Decision) (old *workf
 			old = m
 		default:
 			card, err := d.Tx.Evaluator(ctx, m.EvaluatorID)
+			if workflow.IsKind(err, workflow.KindNotFound) && !d.mySide(*m) { // known by the account at least
+				card, err = workflow.EvaluatorCard{ID: m.EvaluatorID, AccountID: m.AccountID, Name: m.Name}, nil
+			}
 			if err != nil {
 				return nil, nil, err
 			}
 			stay = append(stay, card)
 		}
+	}
+	if old != nil && !d.mySide(*old) {
+		return nil, nil, workflow.Refuse(workflow.KindForbidden, "other_side", "混合评估小组的在编人员由登记机关更换，派出人员由派员机构更换")
 	}
 	if old == nil {
 		return nil, nil, workflow.Invalid(workflow.Field("/leaves", "not_assigned", "该评估员不在本案中"))

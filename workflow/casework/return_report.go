@@ -24,9 +24,10 @@ func (in ReturnReport) Decide(_ context.Context, d *Decision) error {
 	d.Case.PastReports = append(d.Case.PastReports, *r) // the sealed text stays in the case
 	r.Returned = append(r.Returned, workflow.Return{On: d.On, By: d.Actor.Name, ByID: d.Actor.ID, Reason: in.Reason})
 	r.SealedOn, r.SealedBy, r.SealedByID, r.Signatures = law.Date{}, "", "", nil
+	r.AgencySealedOn, r.AgencySealedBy, r.AgencySealedByID = law.Date{}, "", ""
 	r.CheckedOn, r.CheckedBy, r.CheckedByID, r.CheckOpinion = law.Date{}, "", "", ""
 	if slices.Contains(d.Row.Arms, law.ClockAssessment) {
-		if err := d.ReopenClock(law.ClockAssessment); err != nil {
+		if err := d.ReopenClock(law.ClockAssessment, "退回评估报告"); err != nil {
 			return err
 		}
 	}

@@ -43,8 +43,11 @@ func (in RuleItems) Decide(ctx context.Context, d *Decision) error {
 	if err != nil {
 		return sheetError(err)
 	}
-	if err := in.inDispute(before); err != nil {
+	if err := in.inDispute("/rulings", before); err != nil {
 		return err
+	}
+	if j := d.Case.OpenJoint(phase); j != nil {
+		j.Void(d.On, "由裁定人裁定")
 	}
 	id := d.NewID()
 	for _, one := range in.Rulings {
@@ -69,11 +72,11 @@ func (in RuleItems) Decide(ctx context.Context, d *Decision) error {
 }
 
 // inDispute refuses what is not to be ruled on, each at its place.
-func (in RuleItems) inDispute(found *assessment.Dispute) error {
+func (in RuleItems) inDispute(list string, found *assessment.Dispute) error {
 	var faults []workflow.FieldError
 	seen := map[[2]string]bool{}
 	for i, one := range in.Rulings {
-		at := pointerAt("/rulings", i)
+		at := pointerAt(list, i)
 		open := false
 		for _, k := range found.Open() {
 			open = open || k.Code == one.Code && k.Applicant == one.Applicant

@@ -9,7 +9,7 @@ import (
 
 // SealReport seals the report on behalf of the body (盖章) and hands it to the
 // authority: C3 stops, and C1 runs again when the assessment is over with it. The authority's own group has no seal: its
-// supervisor hands the report in, signed by all members (art. 9).
+// supervisor hands the report in, signed by all members (art. 9), as that of a mixed body does after the agency's seal.
 type SealReport struct {
 	Dated
 	Note string `json:"note,omitempty" maxLength:"500"`
@@ -29,6 +29,9 @@ func (in SealReport) Decide(ctx context.Context, d *Decision) error {
 		if faults := NotBefore("/on", d.On, s.On, "评估员签署之日"); len(faults) > 0 {
 			return workflow.Invalid(faults...)
 		}
+	}
+	if faults := NotBefore("/on", d.On, r.AgencySealedOn, "派员机构盖章之日"); len(faults) > 0 {
+		return workflow.Invalid(faults...)
 	}
 	d.Case.Commission.ActedFor(d.Actor.ID)
 	var err error

@@ -60,8 +60,8 @@ func (in TerminateAssessment) Decide(ctx context.Context, d *Decision) error {
 		ConfirmedOn: d.On, ConfirmedBy: d.Actor.Name, ConfirmedByID: d.Actor.ID,
 	}
 	orders := []Order{{Code: "D22c", To: "applicants", Recipient: ApplicantNames(d.Case)}}
-	if b := d.Case.Commission; b != nil && b.Kind == workflow.BodyAgency {
-		orders = append(orders, Order{Code: "D22c", To: "body", Recipient: b.BodyName})
+	if b := d.Case.Commission; b.OfAgency() != "" {
+		orders = append(orders, Order{Code: "D22c", To: "body", Recipient: b.AgencyTitle()})
 	}
 	return d.OrderAll(ctx, orders...)
 }

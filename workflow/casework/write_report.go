@@ -45,7 +45,8 @@ func (in WriteReport) Decide(_ context.Context, d *Decision) error {
 	}
 	r.Work, r.Analysis, r.Conclusion, r.Opinion = in.Work, in.Analysis, in.Conclusion, in.Opinion
 	r.WrittenOn, r.Signatures = d.On, nil
-	r.Revision++
+	r.AgencySealedOn, r.AgencySealedBy, r.AgencySealedByID = law.Date{}, "", ""
+	r.Revision = d.Case.NextRevision(r)
 	return nil
 }
 

@@ -102,8 +102,8 @@ func (r *caseRow) body(m *workflow.Commission) {
 		return
 	}
 	r.BodyKind, r.BodyID, r.BodyName = nullable(m.Kind), nullable(m.BodyID), m.BodyName
-	if m.Kind == workflow.BodyAgency && m.DeclinedOn.IsZero() {
-		r.AgencyID, r.BodyOpen = nullable(m.BodyID), !m.AcceptedOn.IsZero()
+	if agency := m.OfAgency(); agency != "" && m.DeclinedOn.IsZero() {
+		r.AgencyID, r.BodyOpen = nullable(agency), !m.AcceptedOn.IsZero()
 	}
 }
 
