@@ -100,6 +100,8 @@ func caseActs(s *server) {
 	// who may not work on a case
 	act[casework.RecordRecusal](s)
 	act[casework.WaiveRecusal](s)
+	// by which rules a case is judged
+	act[casework.AdoptRules](s)
 }
 
 // actRequest is one act on one case.

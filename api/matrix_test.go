@@ -75,7 +75,7 @@ func refusals() map[string]refusal {
 		"GET /calendars": {}, "GET /calendars/{region}": {}, "POST /calendars/due": {}, "POST /eligibility/check": {},
 		"GET /children/{id}/papers/{paper}": {workflow.RoleManager, hidden, forbidden},
 	}
-	for _, at := range []string{"", "/actions", "/clocks", "/materials", "/history", "/history/{seq}", "/papers", "/papers/{paper}", "/uploads/{upload}", "/uploads/{upload}/copies/{kind}", "/evidence", "/conflicts", "/upload-sessions/{session}", "/sheets", "/sheets/{phase}", "/sheets/{phase}/versions", "/sheets/{phase}/versions/{version}", "/results/{phase}"} {
+	for _, at := range []string{"", "/actions", "/clocks", "/rules", "/materials", "/history", "/history/{seq}", "/papers", "/papers/{paper}", "/uploads/{upload}", "/uploads/{upload}/copies/{kind}", "/evidence", "/conflicts", "/upload-sessions/{session}", "/sheets", "/sheets/{phase}", "/sheets/{phase}/versions", "/sheets/{phase}/versions/{version}", "/results/{phase}"} {
 		m["GET /cases/{id}"+at] = refusal{"", hidden, hidden}
 	}
 	m["POST /cases/{id}/forms/{code}"] = refusal{"", hidden, hidden}

@@ -54,6 +54,7 @@ func (s *server) routes() {
 	route(s, del, "/cases/{id}", "Discard a draft", s.discardCase, t, versioned(), fails(http.StatusConflict))
 	route(s, get, "/cases/{id}/actions", "What may be done now, what not, and why", s.actions, t)
 	route(s, get, "/cases/{id}/clocks", "Legal clocks with explanation (期限)", s.clocks, t)
+	route(s, get, "/cases/{id}/rules", "By which pack and calendar the case is judged, which are in use, and what adopt_rules would do to its dates (适用规则)", s.caseRules, t)
 	route(s, get, "/cases/{id}/materials", "The checklist of papers by category (材料清单)", s.materials, t)
 	route(s, get, "/cases/{id}/history", "Entries of the record (办理记录)", s.history, t)
 	route(s, get, "/cases/{id}/history/{seq}", "One entry with as much of its payload as the reader may see", s.entry, t)

@@ -139,6 +139,8 @@ func flagged(c *workflow.Case) string {
 func (w *walk) beside(act workflow.ActName, o *casework.OpenedCase, _ workflow.Actor) casework.Command {
 	c, d := o.Case, w.dated()
 	switch act { //nolint:exhaustive // the acts beside the road
+	case workflow.ActAdoptRules:
+		return casework.AdoptRules{Dated: d, Reason: w.word("规则发布"), PackSHA256: c.Pack.SHA256}
 	case workflow.ActWaiveRecusal:
 		return casework.WaiveRecusal{Dated: d, Subject: w.tied(c), Reason: w.word("不影响公正")}
 	case workflow.ActRaiseEmergency:
