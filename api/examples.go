@@ -13,6 +13,7 @@ import (
 // what is required, and what is usual. A test holds each against its schema.
 func (s *server) addExamples() {
 	doc := s.huma.OpenAPI()
+	describeAnswers(doc.Components.Schemas)
 	for _, item := range doc.Paths {
 		for _, op := range []*huma.Operation{item.Post, item.Put} {
 			if op == nil || op.RequestBody == nil {

@@ -42,23 +42,16 @@ func (s *server) readSheet(ctx context.Context, in *InSheet) (*answer[casework.S
 // saveSheet replaces the answers of the own draft sheet.
 type saveSheet struct {
 	InSheet
-	edge.Conditional
-	IfNoneMatch string `header:"If-None-Match" maxLength:"8" doc:"* for the first draft of the phase, in the place of If-Match"`
-	Body        struct {
+	edge.ConditionalDraft
+	Body struct {
 		Answers map[string]assessment.Answer `json:"answers" doc:"By node code of the scoring table; gaps and faults are told and saved all the same"`
 	}
 }
 
-// firstDraft is the entity tag that stands for a draft that is not there yet.
-const firstDraft = `"v0"`
-
 func (s *server) saveSheet(ctx context.Context, in *saveSheet) (*answer[casework.SheetView], error) {
-	var version int64
-	if in.IfMatch != firstDraft && (in.IfMatch != "" || in.IfNoneMatch != "*") {
-		var err error
-		if version, err = in.Version(); err != nil {
-			return nil, err
-		}
+	version, err := in.Version()
+	if err != nil {
+		return nil, err
 	}
 	v, err := s.cases.SaveSheet(ctx, casework.SheetRequest{
 		Actor: edge.ActorOf(ctx), CaseID: in.CaseID, Phase: in.Phase, Version: version, Answers: in.Body.Answers,

@@ -42,11 +42,11 @@ func NewAPI(e *echo.Echo, o APIOptions) huma.API {
 	cfg.RejectUnknownQueryParameters = true
 	cfg.Transformers = []huma.Transformer{nameOccurrence}
 	cfg.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
-		"bearer": {Type: "http", Scheme: "bearer", Description: "Token of POST /api/v1/login"},
+		"bearer": {Type: "http", Scheme: "bearer", Description: "Token of a session"},
 	}
 	cfg.Security = []map[string][]string{{"bearer": {}}}
 	api := humaecho.New(e, cfg)
-	api.UseMiddleware(authenticate(o.Door), guard)
+	api.UseMiddleware(carrySchemas(api.OpenAPI()), authenticate(o.Door), guard)
 	return api
 }
 
@@ -69,6 +69,7 @@ func install() {
 		}
 		huma.NewErrorWithContext = func(c huma.Context, status int, message string, errs ...error) huma.StatusError {
 			p := problemOfHuma(c.Context(), status, message, errs)
+			nameFields(c, p)
 			for name, values := range p.headers {
 				c.SetHeader(name, values[0])
 			}

@@ -78,6 +78,18 @@ func TestBadInputNamesThePlace(t *testing.T) {
 	}
 }
 
+// TestUnknownFieldNamesThoseThereAre: also inside lists, and nothing where the names are free.
+func TestUnknownFieldNamesThoseThereAre(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	p := problem(t, s.post(`{"name":"a","inner":[{"word":"b"},{"word":"c","sord":"d"}],"wage":1}`))
+	require.Len(t, p.Errors, 2)
+	require.Equal(t, "/inner/1/sord", p.Errors[0].Pointer)
+	require.Contains(t, p.Errors[0].Message, "可以填写：word")
+	require.NotContains(t, p.Errors[0].Message, "plenty")
+	require.Contains(t, p.Errors[1].Message, "可以填写：count、flag、inner、kind、name、on、plenty")
+}
+
 func hasChinese(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool { return r >= 0x4e00 && r <= 0x9fff })
 }
