@@ -61,7 +61,10 @@ func hours(from, to string) []workflow.FieldError {
 
 // joined adds words to what stands there already, so that nothing is lost.
 func joined(old, more string) string {
-	if old == "" || old == more {
+	switch {
+	case more == "":
+		return old
+	case old == "" || old == more:
 		return more
 	}
 	return old + "；" + more

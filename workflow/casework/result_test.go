@@ -28,7 +28,10 @@ func TestAResultIsReadWhenAllSheetsAreIn(t *testing.T) {
 	require.NoError(t, err)
 	require.Less(t, len(one.Explanation), len(whole.Explanation))
 	_, err = h.service.Result(t.Context(), h.officer, id, workflow.PhaseCapacity, "没有这一项")
-	require.True(t, workflow.IsKind(err, workflow.KindInvalid), "%v", err)
+	var refused *workflow.Error
+	require.ErrorAs(t, err, &refused)
+	require.Equal(t, "invalid_input", refused.Code, "nobody submits a sheet here")
+	require.Equal(t, "/code", refused.Fields[0].Pointer)
 	stranger := h.manager
 	stranger.ID, stranger.AgencyID = "30000000-0000-7000-8000-000000000094", "20000000-0000-7000-8000-000000000009"
 	_, err = h.service.Result(t.Context(), stranger, id, workflow.PhaseCapacity, "")

@@ -42,10 +42,23 @@ func (s *Service) Result(ctx context.Context, actor workflow.Actor, caseID, phas
 			return nil
 		}
 		out.Explanation, err = assessment.ExplainOne(*r, code)
-		return sheetError(err)
+		var unknown *assessment.InvalidError
+		if errors.As(err, &unknown) {
+			return workflow.Invalid(problemFields(unknown)...)
+		}
+		return err
 	})
 	if err != nil {
 		return nil, err
 	}
 	return out, nil
+}
+
+// problemFields words what the scoring refuses, each at its place with rule and remedy.
+func problemFields(bad *assessment.InvalidError) []workflow.FieldError {
+	var fields []workflow.FieldError
+	for _, p := range bad.Problems {
+		fields = append(fields, workflow.Field(p.Pointer, p.Code, p.Message+"。"+p.Rule+"。"+p.Remedy))
+	}
+	return fields
 }

@@ -173,6 +173,7 @@ func TestTheBestOfSeveralIsChosen(t *testing.T) {
 		c := h.load(id)
 		require.Equal(t, workflow.NotSelected, c.State)
 		require.Equal(t, casework.EndNotSelected, c.Ending.Ground)
+		require.Equal(t, "被收养人已由择优选定的家庭登记收养", c.Ending.Reason, "nothing was added")
 		told := c.PaperOf("D26c")
 		require.NotNil(t, told.Remedies)
 		h.must(h.officer, id, casework.ServePaper{PaperID: told.ID, Mode: workflow.ServedDirectly, Recipient: "王林"})

@@ -15,7 +15,7 @@ type VisitInput struct {
 	From         string          `json:"from" pattern:"^([01][0-9]|2[0-3]):[0-5][0-9]$" example:"09:30"`
 	To           string          `json:"to" pattern:"^([01][0-9]|2[0-3]):[0-5][0-9]$" example:"11:00"`
 	Place        string          `json:"place" minLength:"1" maxLength:"200"`
-	EvaluatorIDs []string        `json:"evaluator_ids" minItems:"1" maxItems:"9" doc:"Evaluators present; two at least (2020 办法 art. 9)"`
+	EvaluatorIDs []string        `json:"evaluator_ids" minItems:"1" maxItems:"9" doc:"Evaluators present, by evaluator_id of the case's commission.members (not the account); two at least (2020 办法 art. 9)"`
 	Seen         []workflow.Seen `json:"seen" minItems:"1" maxItems:"30" doc:"People met"`
 	Shown        bool            `json:"shown" doc:"Certificate and authorisation were shown (出示工作证和授权)"`
 	Narrative    string          `json:"narrative" minLength:"1" maxLength:"20000"`
@@ -83,7 +83,7 @@ func (in VisitInput) present(ctx context.Context, d *Decision) (names, accounts 
 	for i, id := range in.EvaluatorIDs {
 		e := activeEvaluator(d.Case, id)
 		if e == nil || seen[id] {
-			return nil, nil, nil, workflow.Invalid(workflow.Field(pointerAt("/evaluator_ids", i), "not_assigned", "不是本案现任评估员，或者重复填写"))
+			return nil, nil, nil, workflow.Invalid(workflow.Field(pointerAt("/evaluator_ids", i), "not_assigned", "不是本案现任评估员，或者重复填写：请填写案件 commission.members 中现任评估员的 evaluator_id，每人一次"))
 		}
 		if e.Declared == nil || e.Declared.Conflict {
 			return nil, nil, nil, workflow.GuardUnmet(workflow.Unmet{
