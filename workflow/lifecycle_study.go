@@ -71,11 +71,11 @@ func studyRows() []Row {
 		},
 		{
 			Act: ActReopenSheet, Order: OrderA, Name: "退回评分表", From: []State{Reporting}, Anew: true, Roles: supervisor,
-			Guards: []GuardCode{GuardStaterNotAssessor, GuardReportUnsealed, GuardIntegrationResumable}, Arms: []law.ClockName{law.ClockIntegration}, Basis: []law.Citation{Assessment("第八条"), Assessment("第九条")}, Maps: "T20",
+			Guards: []GuardCode{GuardStaterNotAssessor, GuardIntegrationResumable}, Arms: []law.ClockName{law.ClockIntegration}, Basis: []law.Citation{Assessment("第八条"), Assessment("第九条")}, Maps: "T20",
 		},
 		{
 			Act: ActReopenSheet, Order: OrderB, Name: "退回评分表", From: []State{Reporting}, To: []State{Assessing}, Roles: supervisor,
-			Guards: []GuardCode{GuardStaterNotAssessor, GuardReportUnsealed}, Basis: []law.Citation{Assessment("第九条")}, Maps: "T20",
+			Guards: []GuardCode{GuardStaterNotAssessor}, Basis: []law.Citation{Assessment("第九条")}, Maps: "T20",
 		},
 		{
 			Act: ActReopenSheet, Order: OrderB, Name: "退回评分表", From: []State{IntegrationReview}, To: []State{Integrating}, Roles: supervisor,
@@ -83,7 +83,7 @@ func studyRows() []Row {
 		},
 		{ // never met there: it says that the report has to be returned first
 			Act: ActReopenSheet, Name: "退回评分表", From: []State{ReportReview}, Roles: supervisor,
-			Guards: []GuardCode{GuardStaterNotAssessor, GuardReportUnsealed}, Basis: []law.Citation{Assessment("第九条")}, Maps: "T20",
+			Guards: []GuardCode{GuardStaterNotAssessor, GuardReportUnsealed, GuardConclusionOpen}, Basis: []law.Citation{Assessment("第九条")}, Maps: "T20",
 		},
 		{
 			Act: ActRenewEvidence, Name: "补交证明材料", From: []State{Assessing, Integrating, Reporting, ReportReview, Selecting, IntegrationReview, Deciding}, Roles: []Role{RoleOfficer, RoleEvaluator}, After: SinceBegun,

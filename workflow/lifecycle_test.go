@@ -246,7 +246,9 @@ func TestNobodyIsChosenByOnePerson(t *testing.T) {
 			require.Contains(t, r.Guards, workflow.GuardChoiceApproverDiffers)
 		case slices.Contains(r.To, workflow.Integrating):
 			require.Contains(t, r.Guards, workflow.GuardChosen)
-			require.Equal(t, []workflow.State{workflow.Selecting}, r.From)
+			if r.Act != workflow.ActReopenSheet { // back into an integration that was chosen for
+				require.Equal(t, []workflow.State{workflow.Selecting}, r.From)
+			}
 		}
 		if r.Rivals {
 			require.True(t, r.Child, "%s touches the cases of a child that it does not lock", r.Act)

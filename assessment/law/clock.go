@@ -15,6 +15,16 @@ type Clock struct {
 	Pauses    []Pause   `json:"pauses,omitempty"`
 	Stopped   Date      `json:"stopped,omitzero"` // the day of the act that ended the clock
 	StopFact  string    `json:"stop_fact,omitempty"`
+	// Undone are ends that lost effect: the clock ran on as if they had not been.
+	Undone []UndoneStop `json:"undone,omitempty"`
+}
+
+// UndoneStop is an end of a clock that lost effect, because the act that ended it did.
+type UndoneStop struct {
+	Stopped  Date   `json:"stopped"`
+	StopFact string `json:"stop_fact"`
+	On       Date   `json:"on"` // the day of the act that took effect from the end
+	Why      string `json:"why"`
 }
 
 // Title returns the Chinese name of the clock, the code itself for an unknown one.
@@ -43,6 +53,10 @@ func (c Clock) Explain(cal *Calendar) (Due, error) {
 	steps = append(steps, due.Steps...)
 	if c.Basis.Note != "" && c.Basis.Instrument != "" {
 		steps = append(steps, Step{Kind: StepNote, Text: "理解：" + c.Basis.Note})
+	}
+	for _, u := range c.Undone {
+		steps = append(steps, Step{Kind: StepNote, From: u.Stopped, To: u.On,
+			Text: "曾于 " + u.Stopped.String() + " 终结（" + u.StopFact + "），" + u.On.String() + " 因" + u.Why + "恢复，视为未曾终结"})
 	}
 	if !c.Stopped.IsZero() {
 		steps = append(steps, Step{Kind: StepNote, From: c.Stopped, To: c.Stopped, Text: "已于 " + c.Stopped.String() + " 终结（" + c.StopFact + "）"})
@@ -171,6 +185,21 @@ func (c Clock) Stop(on Date, fact string) (Clock, error) {
 	}
 	stopped.Stopped, stopped.StopFact = on, fact
 	return stopped, nil
+}
+
+// Undo lets a stopped clock run on as if it had not been stopped, because the act that ended it lost effect: no
+// pause lies between, and the end stays with the clock for its explanation. It fails with *ClockError for a clock
+// that runs and for a day before the end.
+func (c Clock) Undo(on Date, why string) (Clock, error) {
+	switch {
+	case c.Stopped.IsZero():
+		return c, &ClockError{Code: "not_stopped", What: c.Title() + "没有终结", Remedy: "不需恢复"}
+	case on.IsZero() || on.Before(c.Stopped):
+		return c, &ClockError{Code: "before_stop", What: c.Title() + "的恢复日早于终结日", Remedy: "请核对日期"}
+	}
+	c.Undone = append(slices.Clone(c.Undone), UndoneStop{Stopped: c.Stopped, StopFact: c.StopFact, On: on, Why: why})
+	c.Stopped, c.StopFact = Date{}, ""
+	return c, nil
 }
 
 // ClockState is where a clock stands on a day.

@@ -161,13 +161,21 @@ func (d *Decision) ResumeReview(ground string, to law.Date) error {
 }
 
 // ReopenClock lets the newest stopped clock of the name run on as if it had not
-// been stopped: the law knows no pause for the time between. A clock that was
-// never armed is an error.
-func (d *Decision) ReopenClock(name law.ClockName) error {
+// been stopped: the law knows no pause for the time between. The end that loses
+// effect stays with the clock. A clock that was never armed is an error, one that
+// runs is not.
+func (d *Decision) ReopenClock(name law.ClockName, why string) error {
 	k := d.Case.Clock(name)
 	if k == nil {
 		return workflow.Refuse(workflow.KindConflict, "clock_missing", "没有可以恢复的期限："+ClockTitle(name))
 	}
-	k.Stopped, k.StopFact = law.Date{}, ""
+	if k.Stopped.IsZero() {
+		return nil
+	}
+	next, err := k.Undo(d.On, why)
+	if err != nil {
+		return lawError(err)
+	}
+	*k = next
 	return nil
 }

@@ -136,8 +136,8 @@ func (s *Service) ReadEntry(ctx context.Context, actor workflow.Actor, caseID st
 
 // hidden says which leaves of an entry's payload the account may not see: blind
 // sheets and papers as they stand now, and numbers where they are masked.
-func hidden(now *workflow.Case, r ledger.Record, account string, level accessLevel, blind bool) (func(path string) bool, error) {
-	then, err := aggregateOf(r)
+func hidden(now *workflow.Case, record ledger.Record, account string, level accessLevel, blind bool) (func(path string) bool, error) {
+	then, err := aggregateOf(record)
 	if err != nil {
 		return nil, err
 	}
@@ -166,6 +166,10 @@ func hidden(now *workflow.Case, r ledger.Record, account string, level accessLev
 				prefixes = append(prefixes, "/after/case/joint_ratings/"+strconv.Itoa(i))
 			}
 		}
+		prefixes = append(prefixes, blindReports(now, then.Case)...)
+		if r := then.Case.ReportInHand(); r != nil && now.BlindReport(*r) && writesReport(record.Entry.Act) {
+			blind = true
+		}
 		for i, p := range then.Case.Papers {
 			if blindPaper(now, p, account) {
 				prefixes = append(prefixes, "/after/case/papers/"+strconv.Itoa(i))
@@ -183,6 +187,29 @@ func hidden(now *workflow.Case, r ledger.Record, account string, level accessLev
 		}
 		return level == accessMasked && numberPath(path)
 	}, nil
+}
+
+// blindReports are the words of reports that are hidden now, where they stood then.
+func blindReports(now, then *workflow.Case) (prefixes []string) {
+	hide := func(at string, r *workflow.Report) {
+		if r == nil || !now.BlindReport(*r) {
+			return
+		}
+		for _, words := range []string{"/work", "/analysis", "/conclusion", "/opinion", "/unfit_ground"} {
+			prefixes = append(prefixes, at+words)
+		}
+	}
+	hide("/after/case/report", then.Report)
+	hide("/after/case/integration_report", then.IntegrationReport)
+	for i := range then.PastReports {
+		hide("/after/case/past_reports/"+strconv.Itoa(i), &then.PastReports[i])
+	}
+	return prefixes
+}
+
+// writesReport reports whether the input of an act is the text of a report.
+func writesReport(act string) bool {
+	return act == string(workflow.ActWriteReport) || act == string(workflow.ActFindUnfit)
 }
 
 // payloadOf is the whole payload of an entry as the store keeps it.

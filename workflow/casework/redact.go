@@ -51,6 +51,12 @@ func Redact(c *workflow.Case, child *workflow.Child, a workflow.Actor) (*workflo
 	c.Sheets = slices.DeleteFunc(slices.Clone(c.Sheets), func(s assessment.Sheet) bool { return blindSheet(&whole, s, a.ID) })
 	c.Rulings = slices.DeleteFunc(slices.Clone(c.Rulings), func(r workflow.PhaseRuling) bool { return blindRuling(&whole, r) })
 	c.JointRatings = slices.DeleteFunc(slices.Clone(c.JointRatings), func(j workflow.JointRating) bool { return blindJoint(&whole, j, a.ID) })
+	c.PastReports = slices.Clone(c.PastReports)
+	for i := range c.PastReports {
+		if r := &c.PastReports[i]; whole.BlindReport(*r) {
+			r.Work, r.Analysis, r.Conclusion, r.Opinion, r.UnfitGround = "", "", "", "", ""
+		}
+	}
 	if whole.Adjudicated(a.ID) {
 		for i := range c.Sheets {
 			c.Sheets[i] = disputedOnly(&whole, c.Sheets[i], a.ID)

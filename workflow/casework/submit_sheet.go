@@ -31,6 +31,9 @@ func (in SubmitSheet) Decide(ctx context.Context, d *Decision) error {
 	if err := d.mayWork(ctx); err != nil {
 		return err
 	}
+	if faults := NotBefore("/on", d.On, givenBack(d.Case, phase, d.Actor.ID), "评分表退回之日"); len(faults) > 0 {
+		return workflow.Invalid(faults...)
+	}
 	draft, err := d.Tx.SheetDraft(ctx, d.Case.ID, phase)
 	if err != nil {
 		return err

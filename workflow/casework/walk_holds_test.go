@@ -22,7 +22,7 @@ func (w *walk) accepted(id string, was *casework.OpenedCase, who workflow.Actor,
 	require.Equal(w.rt, was.Case.Version+1, now.Case.Version)
 	require.Equal(w.rt, was.Head.Sequence+1, now.Head.Sequence, "one act, one entry")
 	require.Contains(w.rt, row.From, was.Case.State, out.Act)
-	require.True(w.rt, row.Back || now.Case.State == was.Case.State || slices.Contains(row.To, now.Case.State), "%s leads to %s", out.Act, now.Case.State)
+	require.True(w.rt, row.Back || row.Anew || now.Case.State == was.Case.State || slices.Contains(row.To, now.Case.State), "%s leads to %s", out.Act, now.Case.State)
 	require.True(w.rt, w.mayAct(was.Case, who, row.Roles), "%s was done by %s %s", out.Act, who.Role, who.Name)
 	if was.Case.Emergency.Open() {
 		require.Contains(w.rt, whileHeld(), out.Act)
@@ -38,7 +38,7 @@ func (w *walk) accepted(id string, was *casework.OpenedCase, who workflow.Actor,
 	w.always(now)
 	w.oneFamily(was)
 	if out.Act == workflow.ActReopenSheet {
-		delete(w.filled, id+runningPhase(was.Case))
+		delete(w.filled, id+runningPhase(now.Case))
 	}
 	w.blind(now.Case)
 }
