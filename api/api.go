@@ -25,6 +25,8 @@ type Deps struct {
 	Secret []byte
 	// Ready is asked by /readyz.
 	Ready []Check
+	// Notes are told by /readyz beside that.
+	Notes []Note
 	// Version of the program, for the document.
 	Version string
 	Log     *slog.Logger
@@ -51,6 +53,7 @@ type server struct {
 	law     Law
 	cursors *edge.Cursors
 	ready   []Check
+	notes   []Note
 	log     *slog.Logger
 	faults  []error
 }
@@ -78,7 +81,7 @@ func build(d Deps) (*echo.Echo, *server, error) {
 	}
 	e := edge.NewEcho(d.Server)
 	s := &server{
-		cases: d.Cases, office: d.Office, replay: d.Replay, boards: d.Boards, law: d.Law, cursors: edge.NewCursors(d.Secret), ready: d.Ready, log: d.Log,
+		cases: d.Cases, office: d.Office, replay: d.Replay, boards: d.Boards, law: d.Law, cursors: edge.NewCursors(d.Secret), ready: d.Ready, notes: d.Notes, log: d.Log,
 	}
 	s.document(e, d)
 	s.health(e)

@@ -23,7 +23,7 @@ import (
 func (w *world) worksImports() {
 	w.t.Helper()
 	kinds := &jobs.Kinds{}
-	jobs.AddImports(kinds, w.cases.Files, w.office)
+	jobs.AddImports(kinds, w.cases, w.office)
 	pool, err := jobs.New(riverpgxv5.New(w.store.Pool()), w.store, kinds, jobs.Options{Log: slog.New(slog.DiscardHandler)})
 	require.NoError(w.t, err)
 	require.NoError(w.t, pool.Start(w.t.Context()))

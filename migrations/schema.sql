@@ -329,6 +329,33 @@ CREATE FUNCTION public.entry_hash(header text) RETURNS bytea
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN sha256(('\x616e6a6961206c656467657220656e74727900'::bytea || convert_to(header, 'UTF8'::name)));
 
+CREATE FUNCTION public.files_state() RETURNS TABLE(waiting bigint, unsound bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  perform require_worker();
+  return query select
+    (select count(*) from (select from upload_scans s where s.state = 'quarantine' and s.case_id is not null limit 1000) w),
+    (select count(*) from (select from file_checks f where f.state <> 'sound' limit 1000) u);
+end $$;
+
+CREATE FUNCTION public.files_to_check(before timestamp with time zone, most integer) RETURNS TABLE(authority_id uuid, file_id text, sha256 text, size bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  perform require_worker();
+  return query select k.authority_id, k.file_id, k.sha256, k.size from (
+      select u.authority_id, u.id::text as file_id, u.sha256, u.size from uploads u
+      union all select c.authority_id, c.file_id::text, c.sha256, c.size from upload_copies c where c.file_id is not null
+      union all select p.authority_id, p.file_id, p.sha256, p.size from rendered_papers p where p.file_id is not null
+      union all select p.authority_id, p.file_id, p.sha256, p.size from rendered_child_papers p where p.file_id is not null
+    ) k left join file_checks f on f.authority_id = k.authority_id and f.file_id = k.file_id
+    where f.checked_at is null or f.checked_at < before or f.state <> 'sound' and f.checked_at < now() - interval '1 day'
+    order by f.checked_at nulls first limit most;
+end $$;
+
 CREATE FUNCTION public.forbid_change() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -392,6 +419,17 @@ CREATE FUNCTION public.lost_jobs(silent_since timestamp with time zone) RETURNS 
 begin
   perform require_worker();
   return query select job_id from tasks where state = 'running' and beat_at < silent_since and job_id is not null;
+end $$;
+
+CREATE FUNCTION public.note_file_check(authority uuid, checked text, outcome text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  perform require_worker();
+  insert into file_checks as f (authority_id, file_id, state) values (authority, checked, outcome)
+    on conflict on constraint file_checks_pk do update set state = excluded.state, checked_at = now(),
+      since = case when f.state = excluded.state then f.since else now() end;
 end $$;
 
 CREATE FUNCTION public.number_series_step() RETURNS trigger
@@ -949,8 +987,8 @@ CREATE TABLE public.cases (
     document text NOT NULL,
     CONSTRAINT cases_accepted_after_receipt CHECK ((accepted_on >= received_on)),
     CONSTRAINT cases_accepted_is_dated CHECK (((accepted_on IS NOT NULL) OR (state = ANY ('{draft,submitted,supplementing,not_accepted,withdrawn,terminated}'::text[])))),
-    CONSTRAINT cases_agency_is_body CHECK (((agency_id IS NULL) OR ((body_kind = 'agency'::text) AND (agency_id = body_id)))),
-    CONSTRAINT cases_body_known CHECK ((((body_kind = ANY ('{agency,group}'::text[])) AND (body_id IS NOT NULL)) OR ((body_kind IS NULL) AND (body_id IS NULL)))),
+    CONSTRAINT cases_agency_is_body CHECK (((agency_id IS NULL) OR ((body_kind = 'agency'::text) AND (agency_id = body_id)) OR ((body_kind = 'mixed'::text) AND (body_id = authority_id)))),
+    CONSTRAINT cases_body_known CHECK ((((body_kind = ANY ('{agency,group,mixed}'::text[])) AND (body_id IS NOT NULL)) OR ((body_kind IS NULL) AND (body_id IS NULL)))),
     CONSTRAINT cases_category_known CHECK (((category = ANY ('{1,2,3,4,5,6,7,8}'::text[])) OR ((category = ''::text) AND (state = 'draft'::text)))),
     CONSTRAINT cases_closed_is_dated CHECK ((((closed_on IS NOT NULL) = (state = 'closed'::text)) AND ((closed_on IS NULL) OR (closed_on = ended_on)))),
     CONSTRAINT cases_decided_by_another CHECK ((decided_by <> proposed_by)),
@@ -1093,6 +1131,19 @@ CREATE TABLE public.evaluators (
 );
 
 ALTER TABLE ONLY public.evaluators FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.file_checks (
+    authority_id uuid NOT NULL,
+    file_id text NOT NULL,
+    state text NOT NULL,
+    since timestamp with time zone DEFAULT now() NOT NULL,
+    checked_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT file_checks_state_known CHECK ((state = ANY (ARRAY['sound'::text, 'damaged'::text, 'missing'::text, 'unreadable'::text])))
+);
+
+ALTER TABLE ONLY public.file_checks FORCE ROW LEVEL SECURITY;
+
+COMMENT ON COLUMN public.file_checks.since IS 'when a check first found this state';
 
 CREATE TABLE public.idempotency_keys (
     actor_id uuid NOT NULL,
@@ -1644,6 +1695,9 @@ ALTER TABLE ONLY public.evaluators
 ALTER TABLE ONLY public.evaluators
     ADD CONSTRAINT evaluators_pk PRIMARY KEY (authority_id, id);
 
+ALTER TABLE ONLY public.file_checks
+    ADD CONSTRAINT file_checks_pk PRIMARY KEY (authority_id, file_id);
+
 ALTER TABLE ONLY public.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pk PRIMARY KEY (actor_id, key);
 
@@ -1775,6 +1829,8 @@ CREATE INDEX conflict_marks_by_person ON public.conflict_marks USING btree (pers
 CREATE INDEX due_dates_by_date ON public.due_dates USING btree (authority_id, due_on) WHERE (due_on IS NOT NULL);
 
 CREATE INDEX evaluators_by_id ON public.evaluators USING btree (id);
+
+CREATE INDEX file_checks_unsound ON public.file_checks USING btree (since) WHERE (state <> 'sound'::text);
 
 CREATE INDEX idempotency_keys_by_age ON public.idempotency_keys USING btree (answered_at);
 
@@ -2162,6 +2218,10 @@ CREATE POLICY evaluators_change ON public.evaluators FOR UPDATE TO anjia_server 
 
 CREATE POLICY evaluators_read ON public.evaluators FOR SELECT TO anjia_server USING ((((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'auditor'::text, 'administrator'::text])) AND ((authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[])) OR (authority_id = ANY (( SELECT public.app_lineage() AS app_lineage)::uuid[])))) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['agency_manager'::text, 'evaluator'::text])) AND (agency_id = ( SELECT public.app_agency() AS app_agency))) OR (account_id = ( SELECT public.app_actor() AS app_actor))));
 
+ALTER TABLE public.file_checks ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY file_checks_owner ON public.file_checks TO anjia_owner USING (true);
+
 ALTER TABLE public.idempotency_keys ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY idempotency_keys_own ON public.idempotency_keys TO anjia_server USING ((actor_id = ( SELECT public.app_actor() AS app_actor)));
@@ -2212,6 +2272,8 @@ CREATE POLICY rendered_child_papers_add ON public.rendered_child_papers FOR INSE
 
 CREATE POLICY rendered_child_papers_change ON public.rendered_child_papers FOR UPDATE TO anjia_server USING (((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[])) AND public.app_reads_child(authority_id, child_id)));
 
+CREATE POLICY rendered_child_papers_owner ON public.rendered_child_papers FOR SELECT TO anjia_owner USING (true);
+
 CREATE POLICY rendered_child_papers_read ON public.rendered_child_papers FOR SELECT TO anjia_server USING (public.app_reads_child(authority_id, child_id));
 
 ALTER TABLE public.rendered_papers ENABLE ROW LEVEL SECURITY;
@@ -2219,6 +2281,8 @@ ALTER TABLE public.rendered_papers ENABLE ROW LEVEL SECURITY;
 CREATE POLICY rendered_papers_add ON public.rendered_papers FOR INSERT TO anjia_server WITH CHECK (public.app_reads_case(authority_id, case_id));
 
 CREATE POLICY rendered_papers_change ON public.rendered_papers FOR UPDATE TO anjia_server USING (public.app_reads_case(authority_id, case_id));
+
+CREATE POLICY rendered_papers_owner ON public.rendered_papers FOR SELECT TO anjia_owner USING (true);
 
 CREATE POLICY rendered_papers_read ON public.rendered_papers FOR SELECT TO anjia_server USING (public.app_reads_case(authority_id, case_id));
 
@@ -2311,6 +2375,12 @@ GRANT ALL ON FUNCTION public.coming_uploads(wanted uuid[]) TO anjia_server;
 REVOKE ALL ON FUNCTION public.conflict_ties(wanted_case uuid, own_card uuid, subject_kinds text[], subject_marks bytea[], party_kinds text[], party_marks bytea[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.conflict_ties(wanted_case uuid, own_card uuid, subject_kinds text[], subject_marks bytea[], party_kinds text[], party_marks bytea[]) TO anjia_server;
 
+REVOKE ALL ON FUNCTION public.files_state() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.files_state() TO anjia_server;
+
+REVOKE ALL ON FUNCTION public.files_to_check(before timestamp with time zone, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.files_to_check(before timestamp with time zone, most integer) TO anjia_server;
+
 REVOKE ALL ON FUNCTION public.keep_conflict_marks(office uuid, of_what text, of_id uuid, ended boolean, sides text[], kinds text[], marks bytea[], persons bytea[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.keep_conflict_marks(office uuid, of_what text, of_id uuid, ended boolean, sides text[], kinds text[], marks bytea[], persons bytea[]) TO anjia_server;
 
@@ -2319,6 +2389,9 @@ GRANT ALL ON FUNCTION public.login_account(wanted_login text) TO anjia_server;
 
 REVOKE ALL ON FUNCTION public.lost_jobs(silent_since timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.lost_jobs(silent_since timestamp with time zone) TO anjia_server;
+
+REVOKE ALL ON FUNCTION public.note_file_check(authority uuid, checked text, outcome text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.note_file_check(authority uuid, checked text, outcome text) TO anjia_server;
 
 REVOKE ALL ON FUNCTION public.other_administrators(without uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.other_administrators(without uuid) TO anjia_server;

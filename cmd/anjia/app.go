@@ -181,6 +181,7 @@ func (a *app) handler(ctx context.Context, o edge.ServerOptions) (http.Handler, 
 	}
 	return api.New(api.Deps{ //nolint:contextcheck // each request has its own context, not that of the start
 		Cases: a.cases, Office: a.office, Law: a.law, Replay: a.replay(), Boards: a.boards(), Secret: installation.Secret, Version: version, Log: a.log, Server: o,
+		Notes: a.notes(),
 		Ready: []api.Check{
 			{Name: "database", Run: a.store.Ping},
 			{Name: "schema", Run: func(ctx context.Context) error {

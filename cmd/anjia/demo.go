@@ -55,7 +55,7 @@ func demonstrate(ctx context.Context, dir string, quiet bool, out io.Writer, log
 		return err
 	}
 	defer func() { err = errors.Join(err, s.stop(context.WithoutCancel(ctx))) }()
-	_, _ = fmt.Fprintf(out, "sandbox on %s, clock at %s\n", s.base, start)
+	_, _ = fmt.Fprintf(out, "sandbox on %s, clock at %s; %s\n", s.base, start, unscannedNotice)
 	o, sched, err := openSamples(ctx, s, start)
 	if err != nil {
 		return err

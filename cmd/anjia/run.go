@@ -96,6 +96,7 @@ func announce(ctx context.Context, out io.Writer, s *sandbox, dir string) error 
 	for _, a := range accounts {
 		_, _ = fmt.Fprintf(out, "  %-10s %s（%s）\n", a.Login, a.Name, a.Role.Chinese())
 	}
+	_, _ = fmt.Fprintln(out, unscannedNotice)
 	_, _ = fmt.Fprintln(out, "Ctrl-C stops it")
 	return nil
 }

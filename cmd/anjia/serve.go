@@ -92,6 +92,9 @@ func serve(ctx context.Context, o serveOptions) (err error) {
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w", o.address, err)
 	}
+	if err := a.tellScanner(ctx); err != nil {
+		return errors.Join(err, listener.Close())
+	}
 	pool, err := a.work(ctx, o.workers)
 	if err != nil {
 		return errors.Join(err, listener.Close())

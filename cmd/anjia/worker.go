@@ -13,7 +13,7 @@ import (
 	"github.com/anjia-project/anjia/workflow/jobs"
 )
 
-const workerUsage = `usage: anjia worker [--workers N] [--keep-keys DURATION] [--keep-tokens DURATION] [--keep-tasks DURATION]
+const workerUsage = `usage: anjia worker [--workers N] [--keep-keys DURATION] [--keep-tokens DURATION] [--keep-tasks DURATION] [--scrub MIB]
 
 Works the jobs that acts leave for later (thumbnails, papers, imports, sweeps), as a process of its own beside
 anjia serve --no-worker. Any number may run; one of all of them orders what recurs. Ctrl-C or SIGTERM lets running
@@ -47,6 +47,7 @@ func workerFlags(flags *flag.FlagSet) *workerOptions {
 	flags.DurationVar(&o.keep.Keys, "keep-keys", 7*day, "how long answers of idempotency keys are kept, at least 24h; some 7 KB an act")
 	flags.DurationVar(&o.keep.Tokens, "keep-tokens", 30*day, "how long tokens are kept after they ran out")
 	flags.DurationVar(&o.keep.Tasks, "keep-tasks", 90*day, "how long finished tasks are shown")
+	flags.Int64Var(&o.scrubMiB, "scrub", 8, "MiB a second at which stored files are read again and compared with their hashes; 0: never")
 	return o
 }
 
@@ -61,6 +62,9 @@ func work(ctx context.Context, o workerOptions, evidence *evidenceOptions, log *
 		return err
 	}
 	defer func() { err = errors.Join(err, a.close()) }()
+	if err := a.tellScanner(ctx); err != nil {
+		return err
+	}
 	pool, err := a.work(ctx, o)
 	if err != nil {
 		return err

@@ -13,9 +13,18 @@ import (
 
 // workerOptions say whether and how a process works jobs.
 type workerOptions struct {
-	off    bool
-	tuning jobs.Options
-	keep   jobs.Keep
+	off      bool
+	tuning   jobs.Options
+	keep     jobs.Keep
+	scrubMiB int64 // a second
+}
+
+// scrub is the pace at which stored files are read again.
+func (o workerOptions) scrub() jobs.Scrub {
+	if o.scrubMiB <= 0 {
+		return jobs.Scrub{Pace: -1}
+	}
+	return jobs.Scrub{Pace: o.scrubMiB << 20}
 }
 
 // enqueue is how acts order jobs: by River, in their own transaction.
@@ -27,13 +36,20 @@ func enqueue() (store.Enqueue, error) {
 	return orders.Enqueue, nil
 }
 
-// kinds are all kinds of job that this program works.
-func (a *app) kinds(keep jobs.Keep) *jobs.Kinds {
+// kinds are the kinds of job that this process works: all of this program, but for what needs a virus scanner where
+// there is none. That is left to processes that have one.
+func (a *app) kinds(o workerOptions, sandbox bool) *jobs.Kinds {
 	k := &jobs.Kinds{}
-	jobs.AddSweeps(k, a.store, keep)
+	jobs.AddSweeps(k, a.store, o.keep)
 	jobs.AddPapers(k, a.cases)
 	jobs.AddEvidence(k, a.cases, a.store, 0)
-	jobs.AddImports(k, a.files, a.office)
+	if a.cases.Scanner != nil {
+		jobs.AddScans(k, a.cases, a.store)
+	}
+	if a.cases.Scanner != nil || a.cases.UsesUnscanned(sandbox) {
+		jobs.AddImports(k, a.cases, a.office)
+	}
+	jobs.AddScrub(k, a.cases, a.store, o.scrub())
 	jobs.AddWhatIf(k, a.replay(), a.office)
 	return k
 }
@@ -46,7 +62,11 @@ func (a *app) work(ctx context.Context, o workerOptions) (*jobs.Pool[pgx.Tx], er
 	if o.tuning.Log == nil {
 		o.tuning.Log = a.log
 	}
-	pool, err := jobs.New(riverpgxv5.New(a.store.Pool()), a.store, a.kinds(o.keep), o.tuning)
+	installation, _, err := a.office.Installation(ctx)
+	if err != nil {
+		return nil, err
+	}
+	pool, err := jobs.New(riverpgxv5.New(a.store.Pool()), a.store, a.kinds(o, installation.Sandbox), o.tuning)
 	if err != nil {
 		return nil, err
 	}

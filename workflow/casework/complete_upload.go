@@ -98,10 +98,8 @@ func (s *Service) registered(ctx context.Context, actor workflow.Actor, session 
 // saveUpload writes a file's row in its first state, and orders what follows.
 func (s *Service) saveUpload(ctx context.Context, tx Tx, opened *OpenedCase, u *Upload) error {
 	u.AuthorityID, u.At = opened.Case.AuthorityID, s.Now().Add(opened.House.Offset).UTC()
-	switch {
-	case s.Scanner != nil, !opened.House.Sandbox && !s.Uploads.AllowUnscanned:
-		u.State = UploadQuarantine
-	default:
+	u.State = UploadQuarantine
+	if s.Scanner == nil && s.UsesUnscanned(opened.House.Sandbox) {
 		u.State = UploadNotScanned
 	}
 	if err := tx.SaveUpload(ctx, u); err != nil {

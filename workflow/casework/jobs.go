@@ -44,6 +44,9 @@ type JobOptions struct {
 	// Heavy puts the job into the queue of what takes long or much memory, which
 	// never holds up the others.
 	Heavy bool
+	// Slow puts the job into the queue of what goes on for long and nobody waits for:
+	// one at a time in each process.
+	Slow bool
 	// Attempts before it counts as failed; 0 for the default.
 	Attempts int
 	// NotBefore delays it, in real time.

@@ -37,6 +37,10 @@ type SweepUploads struct{}
 // Kind names the job in the queue.
 func (SweepUploads) Kind() string { return "sweep_uploads" }
 
+// UsesUnscanned reports whether files may be used that no scanner has seen, when
+// there is none: in a sandbox, and where the administrators said so.
+func (s *Service) UsesUnscanned(sandbox bool) bool { return sandbox || s.Uploads.AllowUnscanned }
+
 // ScanUpload asks the scanner about a file and writes down what it says; a clean
 // one gets its copies. Nothing is done for a file that is out of quarantine. It
 // fails, to be tried again, when the scanner is away.

@@ -15,16 +15,21 @@ import (
 // importTimeout is long for any workbook that is let in.
 const importTimeout = time.Minute
 
+// Workbooks gives a workbook when it may be read; *casework.Service does it.
+type Workbooks interface {
+	Workbook(ctx context.Context, fileID string) ([]byte, error)
+}
+
 // AddImports registers the reading of workbooks with scoring tables. One without
 // errors becomes a draft of the person who asked, once; one with errors is told cell
 // by cell and leaves nothing.
-func AddImports(k *Kinds, files casework.Files, drafts *office.Service) {
+func AddImports(k *Kinds, workbooks Workbooks, drafts *office.Service) {
 	Add(k, Worker[casework.ImportTable]{Timeout: importTimeout, Do: func(ctx context.Context, job casework.ImportTable, p *Progress) error {
 		asker, err := p.Asker(ctx)
 		if err != nil {
 			return err
 		}
-		workbook, err := files.Get(ctx, job.FileID)
+		workbook, err := workbooks.Workbook(ctx, job.FileID)
 		if err != nil {
 			return err
 		}

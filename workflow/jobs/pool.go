@@ -82,7 +82,7 @@ func New[TTx any](driver riverdriver.Driver[TTx], tasks casework.Tasks, kinds *K
 	}
 	client, err := river.NewClient(driver, &river.Config{
 		Queues: map[string]river.QueueConfig{
-			queueDefault: {MaxWorkers: o.Workers}, queueHeavy: {MaxWorkers: max(o.Workers/heavyShare, 1)},
+			queueDefault: {MaxWorkers: o.Workers}, queueHeavy: {MaxWorkers: max(o.Workers/heavyShare, 1)}, queueSlow: {MaxWorkers: 1},
 		},
 		Workers:              workers,
 		PeriodicJobs:         periodicJobs(all.periodic),

@@ -15,6 +15,7 @@ import (
 const (
 	queueDefault = river.QueueDefault
 	queueHeavy   = "heavy"
+	queueSlow    = "slow"
 )
 
 // defaultAttempts of a job: with River's growing pauses some 80 minutes.
@@ -53,8 +54,11 @@ func (o *Orders[TTx]) Enqueue(ctx context.Context, tx TTx, jobs []casework.Queue
 
 func insertOptions(o casework.JobOptions) *river.InsertOpts {
 	out := &river.InsertOpts{Queue: queueDefault, MaxAttempts: defaultAttempts, ScheduledAt: o.NotBefore}
-	if o.Heavy {
+	switch {
+	case o.Heavy:
 		out.Queue = queueHeavy
+	case o.Slow:
+		out.Queue = queueSlow
 	}
 	if o.Attempts > 0 {
 		out.MaxAttempts = o.Attempts

@@ -40,11 +40,11 @@ var (
 
 var (
 	// ErrNoFile says that no file of the id is kept.
-	ErrNoFile = errors.New("files: there is no such file")
+	ErrNoFile = casework.ErrNoFile
 	// ErrTaken says that another file is kept under the id.
 	ErrTaken = errors.New("files: another file is kept under this id")
 	// ErrDamaged says that the bytes of a file are no longer those that were stored.
-	ErrDamaged = errors.New("files: the file is not what was stored")
+	ErrDamaged = casework.ErrDamaged
 )
 
 const hashKey = "sha256" // where the hash stands in what is kept beside a file

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"hash"
 	"io"
@@ -26,6 +27,9 @@ func (f *Bucket) OpenFile(ctx context.Context, id, sum string) (io.ReadSeekClose
 		return nil, fmt.Errorf("%w: %s", ErrNoFile, id)
 	case err != nil:
 		return nil, fmt.Errorf("files: read %s: %w", id, err)
+	}
+	if r.Size() == 0 && sum != hashOf(nil) { // nothing will be read, so nothing would be compared
+		return nil, errors.Join(f.damaged(ctx, id), r.Close())
 	}
 	return &checked{Reader: r, from: f, ctx: ctx, id: id, sum: sum, hash: sha256.New()}, nil
 }

@@ -141,6 +141,23 @@ func TestDamageKeepsTheLastBytesBack(t *testing.T) {
 	})
 }
 
+func TestAFileThatWasCutToNothingIsDamaged(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	f, err := files.OpenPlace(t.Context(), dir, slog.New(slog.DiscardHandler))
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, f.Close()) })
+	body := []byte("收养登记证")
+	require.NoError(t, f.Put(t.Context(), id, body))
+	require.NoError(t, os.Truncate(filepath.Join(dir, id[len(id)-2:], id), 0))
+	_, err = f.OpenFile(t.Context(), id, sumOf(body))
+	require.ErrorIs(t, err, files.ErrDamaged)
+	require.NoError(t, f.Put(t.Context(), other, nil))
+	r, err := f.OpenFile(t.Context(), other, sumOf(nil))
+	require.NoError(t, err, "an empty file that always was one")
+	require.NoError(t, r.Close())
+}
+
 func TestDamageOfTheFolderIsAnAlarm(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
