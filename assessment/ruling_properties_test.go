@@ -67,7 +67,6 @@ func TestRulingsSettleEveryDispute(t *testing.T) {
 			}
 		}
 		require.NotEmpty(t, assessment.Explain(result))
-		sameBytes(t, result)
 
 		if len(rulings) > 0 { // without one of them the case is open again
 			at := rapid.IntRange(0, len(rulings)-1).Draw(t, "left out")

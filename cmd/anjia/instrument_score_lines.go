@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/anjia-project/anjia/assessment"
+	"github.com/anjia-project/anjia/assessment/instrument"
 )
 
 const (
@@ -154,7 +155,29 @@ func (s *lineScorer) line(out, line []byte) ([]byte, error) {
 	if err != nil {
 		return out, err
 	}
-	return result.AppendLine(out), nil
+	return appendScore(out, &result)
+}
+
+// scored is what a line says of a result. Each member has the JSON that it has in the result; only total is always
+// there, empty when the table has none.
+type scored struct {
+	Total      string                  `json:"total"`
+	Conclusion string                  `json:"conclusion"`
+	Passed     bool                    `json:"passed"`
+	Outcome    instrument.Outcome      `json:"outcome"`
+	DecidedBy  string                  `json:"decided_by"`
+	Mode       assessment.Mode         `json:"mode"`
+	Vetoes     []assessment.Veto       `json:"vetoes"`
+	Gates      []assessment.GateResult `json:"gates"`
+	Tree       []assessment.Row        `json:"tree"`
+}
+
+func appendScore(out []byte, r *assessment.Result) ([]byte, error) {
+	raw, err := json.Marshal(scored{r.Total, r.Conclusion, r.Passed, r.Outcome, r.DecidedBy, r.Mode, r.Vetoes, r.Gates, r.Tree})
+	if err != nil {
+		return out, fmt.Errorf("write the result: %w", err)
+	}
+	return append(out, raw...), nil
 }
 
 // appendBadLine appends what stands in the place of a result.
