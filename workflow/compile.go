@@ -253,7 +253,7 @@ func (l *Lifecycle) permitted(v *View, r Row) error {
 		return err
 	}
 	if !slices.Contains(r.From, v.Case.State) {
-		return &Error{Kind: KindWrongState, Code: "wrong_state", Message: fmt.Sprintf("案件现处于“%s”，不能办理“%s”", v.Case.State.Chinese(), r.Name)}
+		return l.notNow(v.Case, r)
 	}
 	if v.Case.Emergency.Open() && !r.Hold {
 		return GuardUnmet(Unmet{
@@ -269,7 +269,7 @@ func (l *Lifecycle) Roles(v *View, r Row) error {
 	if r.allows(v.Case.RolesIn(v.Actor)) {
 		return v.Case.withdrawn(v.Actor, r)
 	}
-	return &Error{Kind: KindForbidden, Code: "role_not_allowed", Message: fmt.Sprintf("“%s”应当由%s办理", r.Name, roleList(v.Case.inBody(r.Roles)))}
+	return notYours(v.Case, v.Actor, r)
 }
 
 // fire runs a fresh machine over the row, its guards in before_event.
