@@ -3,6 +3,7 @@ package whatif_test
 import (
 	"bytes"
 	"maps"
+	"strings"
 	"testing"
 	"time"
 
@@ -166,6 +167,69 @@ func TestARulingStandsUnderTheDraftWhereItStillSettlesSomething(t *testing.T) {
 	got = whatif.Compare(c, nil, is, draft, today)
 	require.Equal(t, whatif.Undetermined, got[0].Kind)
 	require.Equal(t, "021", got[0].Why[0].Code, "the ruling on what is gone is no fault; what is new was not answered")
+}
+
+// leftToAPerson is the table with its last two gates, which pass from 80 points on, left to the approver.
+func leftToAPerson(t *testing.T, table *instrument.Instrument) *instrument.Instrument {
+	t.Helper()
+	raw := table.Raw()
+	at := bytes.Index(raw, []byte("  - code: \"mark\""))
+	require.Positive(t, at)
+	raw = append(raw[:at:at], []byte("  - {code: \"person\", when: {otherwise: true}, outcome: human, conclusion: {zh: 由审批人判断}}\n")...)
+	left, err := instrument.Load("left.yaml", raw)
+	require.NoError(t, err)
+	return left
+}
+
+func TestAStatedOutcomeIsWhatCameOfThePhase(t *testing.T) {
+	t.Parallel()
+	for name, one := range map[string]struct {
+		stated        []workflow.StatedOutcome
+		before, after string // of the table that leaves it to a person, and of one with a mark; empty without a difference
+	}{
+		"nothing stated":         {nil, "由审批人判断，", "合格，"},
+		"stated as the mark has": {[]workflow.StatedOutcome{{Phase: workflow.PhaseCapacity, Passed: true}}, "", ""},
+		"stated otherwise":       {[]workflow.StatedOutcome{{Phase: workflow.PhaseCapacity}}, "不合格，", "合格，"},
+		"stated on another":      {[]workflow.StatedOutcome{{Phase: workflow.PhaseIntegration, Passed: true}}, "由审批人判断，", "合格，"},
+		"void":                   {[]workflow.StatedOutcome{{Phase: workflow.PhaseCapacity, Passed: true, VoidOn: today}}, "由审批人判断，", "合格，"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c, marked := ended(t)
+			c.Stated = one.stated
+			left := marked
+			left.Tables = map[string]*instrument.Instrument{workflow.PhaseCapacity: leftToAPerson(t, marked.Tables[workflow.PhaseCapacity])}
+			require.Empty(t, whatif.Compare(c, nil, left, left, today))
+			got := whatif.Compare(c, nil, left, marked, today)
+			if one.before == "" {
+				require.Empty(t, got)
+				return
+			}
+			require.Len(t, got, 1)
+			require.Equal(t, whatif.Outcome, got[0].Kind)
+			require.True(t, strings.HasPrefix(got[0].Before, one.before), got[0].Before)
+			require.True(t, strings.HasPrefix(got[0].After, one.after), got[0].After)
+			require.Equal(t, name == "stated otherwise", strings.HasSuffix(got[0].Before, "（经审批人认定）"), got[0].Before)
+		})
+	}
+}
+
+func TestAStatedOutcomeStandsWhereTheDraftAsksForOneToo(t *testing.T) {
+	t.Parallel()
+	c, is := ended(t)
+	left := leftToAPerson(t, is.Tables[workflow.PhaseCapacity])
+	is.Tables = map[string]*instrument.Instrument{workflow.PhaseCapacity: left}
+	c.Stated = []workflow.StatedOutcome{{Phase: workflow.PhaseCapacity}}
+	yes := true
+	for i := range c.Sheets {
+		c.Sheets[i].Answers["B2"] = assessment.Answer{Value: &yes}
+	}
+	draft := is
+	draft.Tables = map[string]*instrument.Instrument{workflow.PhaseCapacity: redrafted(t, left, "        points: 3\n", "        points: 1\n", "        points: 2\n        evidence: {demand: note, when: if_true}", "        points: 4\n        evidence: {demand: note, when: if_true}")}
+	got := whatif.Compare(c, nil, is, draft, today)
+	require.Len(t, got, 1)
+	require.Equal(t, whatif.Score, got[0].Kind, "the finding stands, the total is another")
+	require.True(t, strings.HasPrefix(got[0].After, "不合格，"), got[0].After)
 }
 
 func TestSheetsThatAreNotAllInAreLeftAlone(t *testing.T) {

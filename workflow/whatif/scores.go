@@ -36,21 +36,22 @@ func scores(c *workflow.Case, phase string, was, would Law) []Difference {
 		d.Before, d.After = "原结果无法重算："+plain(err), "不能推算"
 		return []Difference{d}
 	}
-	d.Before = resultText(&before)
+	stated := c.StatedOf(phase)
+	d.Before = resultText(&before, stated)
 	after, err := result(draft, answering(draft, sheets), howWould, rulings)
 	if err != nil {
 		d.After, d.Why = "不能推算："+plain(err), append(d.Why, gaps(draft, err)...)
 		return []Difference{d}
 	}
 	switch {
-	case before.Outcome != after.Outcome:
+	case concluded(&before, stated) != concluded(&after, stated):
 		d.Kind = Outcome
 	case before.Total != after.Total:
 		d.Kind = Score
 	default:
 		return nil
 	}
-	d.After = resultText(&after)
+	d.After = resultText(&after, stated)
 	d.Why = append(append(d.Why, gateReasons(&before, &after)...), nodeReasons(&before, &after)...)
 	return []Difference{d}
 }
@@ -160,10 +161,25 @@ func answering(draft *instrument.Instrument, sheets []assessment.Sheet) []assess
 	return out
 }
 
-func resultText(r *assessment.Result) string {
-	text := r.Outcome.Chinese()
+// concluded is what came of a phase: the outcome of the table or, where the table leaves it to a person, what the
+// supervisor found (认定评分结果). The finding rests on the same sheets, and so stands under every table that asks for one.
+func concluded(r *assessment.Result, stated *workflow.StatedOutcome) instrument.Outcome {
+	switch {
+	case r.Outcome != instrument.Human || stated == nil:
+		return r.Outcome
+	case stated.Passed:
+		return instrument.Pass
+	}
+	return instrument.Fail
+}
+
+func resultText(r *assessment.Result, stated *workflow.StatedOutcome) string {
+	text := concluded(r, stated).Chinese()
 	if r.Total != "" {
 		text += "，" + r.Total + "分"
+	}
+	if r.Outcome == instrument.Human && stated != nil {
+		return text + "（经审批人认定）"
 	}
 	return text + "（" + r.Conclusion + "）"
 }
