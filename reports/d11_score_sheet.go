@@ -35,7 +35,7 @@ func scoreSheet(p *paper) {
 		{Label: "评分表", Value: say(trimMark(table.Title().ZH), "，版本", table.Ref().Name(), "，校验码", shortHash(table.Ref().SHA256)), Span: true},
 		{Label: "评分表性质", Value: Text(standing(table.Status(), table.Citation())), Span: true},
 	}})
-	p.add(scoreTable(&result, "", true))
+	p.add(scoreTable(&result, oneSheet))
 	p.add(KeyValue{Columns: 1, Items: sheetItems(&result)})
 	p.small("本表是评估员本人的独立评分，在全体评估员提交以前对其他人不公开。评估结果以全体评估员评分合并后的结果为准；评分是作出评估结论的依据之一，不代替评估结论。分值精确计算，只列印两位小数，以下舍去。")
 	p.add(Signatures{Columns: 1, Signers: []Signer{{Role: "评估员（签名）", Name: sheet.Evaluator.Name, Field: here + "/evaluator/name", Dated: true, On: p.job.Paper.On}}})

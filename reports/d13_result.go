@@ -42,10 +42,11 @@ func (p *paper) reportScores(r workflow.Report) {
 		}
 		p.add(Heading{Level: 2, Text: Text(phase.Chinese())})
 		p.para("评分表：《", trimMark(result.Title.ZH), "》（版本", result.Instrument.Name(), "；", standing(result.Status, result.Citation), "）。合并方式：", result.Mode.Chinese(), "。")
-		p.add(scoreTable(result, "", false))
-		p.addRulings(result)
-		p.add(KeyValue{Columns: 1, Items: resultItems(result)})
-		p.add(List{Style: ListArabicParen, Items: gateLines(result)})
+		p.add(scoreTable(result, explained))
+		p.add(KeyValue{Columns: 1, Items: p.resultItems(result, phase)})
+		p.add(Paragraph{Text: Text("判定条件依次为："), KeepNext: true}, List{Style: ListArabicParen, Items: gateLines(result)})
+		p.statedOutcome(phase)
+		p.renewedProofs(phase)
 	}
 	p.para("评分结果是作出评估结论的依据之一，不代替评估结论，也不代替登记机关的决定。")
 }
@@ -146,8 +147,12 @@ func (p *paper) annexes() {
 		list.Items = append(list.Items, ListItem{Text: say(visitPaper(v.Kind), "（", notedDay(at("/case/visits", i)+"/on", v.On), "）")})
 		scans += len(v.Evidence)
 	}
+	for _, r := range p.rulingRecords() {
+		list.Items = append(list.Items, ListItem{Text: r})
+	}
 	for i, s := range p.c.Sheets {
-		list.Items = append(list.Items, ListItem{Text: say(s.Phase.Chinese(), "评分表（评估员", noted(at("/case/sheets", i)+"/evaluator/name", s.Evaluator.Name), "）")})
+		line := say(s.Phase.Chinese(), "评分表（评估员", noted(at("/case/sheets", i)+"/evaluator/name", s.Evaluator.Name), p.asideWord(s.ID), "）")
+		list.Items = append(list.Items, ListItem{Text: line})
 	}
 	if scans > 0 {
 		list.Items = append(list.Items, ListItem{Text: Text("照片、录音、影像等材料" + strconv.Itoa(scans) + "件（目录见各次记录）")})

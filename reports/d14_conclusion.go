@@ -40,7 +40,7 @@ func (p *paper) scoreSummary(r workflow.Report) Inline {
 		if result == nil {
 			continue
 		}
-		out = say(out, phase.Chinese(), "（", trimMark(result.Title.ZH), "）：", totalLine(result), vetoClause(result), "，", result.Conclusion, "。")
+		out = say(out, phase.Chinese(), "（", trimMark(result.Title.ZH), "）：", totalLine(result), vetoClause(result), "，", p.outcomeLine(result, phase), "。")
 	}
 	if r.Unfit {
 		out = say(out, "因认定不具备收养能力，未进行融合情况评估。")

@@ -35,10 +35,10 @@ func integrationResult(p *paper) {
 		{Label: "评分表性质", Value: Text(standing(result.Status, result.Citation)), Span: true},
 		{Label: "合并方式", Value: Text(result.Mode.Chinese()), Span: true},
 	}})
-	p.add(scoreTable(result, "", false))
+	p.add(scoreTable(result, overview))
 	p.addRulings(result)
 	p.add(List{Style: ListArabicParen, Items: gateLines(result)})
-	p.add(KeyValue{Columns: 1, Items: append(resultItems(result), Item{Label: "融合情况综述", Value: p.need(here+"/summary", i.Summary, "融合情况综述")})})
+	p.add(KeyValue{Columns: 1, Items: append(p.resultItems(result, instrument.Integration), Item{Label: "融合情况综述", Value: p.need(here+"/summary", i.Summary, "融合情况综述")})})
 	p.evaluatorSignatures()
 	p.basisNote(workflow.Assessment("第八条").String() + "、第九条")
 }

@@ -23,7 +23,18 @@ func handlingForm(p *paper) {
 	for _, g := range p.placerGrid() {
 		p.add(g)
 	}
-	p.add(KeyValue{Caption: "申请和审查情况", Columns: 2, Items: []Item{
+	p.add(KeyValue{Caption: "申请和审查情况", Columns: 2, Items: p.reviewItems()})
+	p.add(p.opinions(q, d))
+	p.outcomeBlock(d)
+	p.basis(append([]law.Citation{workflow.CivilCode("第一千一百零五条"), workflow.Measures("第八条")}, d.Basis...)...)
+	if d.Outcome == workflow.OutcomeRegister {
+		p.add(p.receiverSignatures("领证人声明：已核对收养登记证所载内容，登记员已说明收养关系当事人的权利和义务。"))
+	}
+}
+
+// reviewItems tell what was applied for and what the review found.
+func (p *paper) reviewItems() []Item {
+	items := []Item{
 		{Label: "收养方式", Value: statedWord(modeWord(p.c.Application.Mode))},
 		{Label: "收养类别", Value: p.category()},
 		{Label: "收养原因", Value: p.need("/case/application/reason", p.c.Application.Reason, "收养原因"), Span: true},
@@ -33,18 +44,22 @@ func handlingForm(p *paper) {
 		{Label: "审查期限", Value: p.reviewLimit()},
 		{Label: "公告情况", Value: p.noticeSummary(), Span: true},
 		{Label: "评估情况", Value: p.assessmentSummary(), Span: true},
+	}
+	for _, phase := range phases() {
+		if stated := p.statedWords(phase); stated != nil {
+			items = append(items, Item{Label: "评分结果\n的认定", Value: say(phase.Chinese(), "：", stated), Span: true})
+		}
+	}
+	if proofs := p.renewedSummary(); proofs != nil {
+		items = append(items, Item{Label: "补交的\n证明材料", Value: proofs, Span: true})
+	}
+	return append(items, []Item{
 		{Label: "申请人意见", Value: p.replySummary(), Span: true},
 		{Label: "同意情况", Value: p.consentSummary(), Span: true},
 		{Label: "询问和调查", Value: p.inquirySummary(), Span: true},
 		{Label: "家庭教育指导", Value: p.guidanceSummary(), Span: true},
 		{Label: "条件审查", Value: p.eligibilitySummary(), Span: true},
-	}})
-	p.add(p.opinions(q, d))
-	p.outcomeBlock(d)
-	p.basis(append([]law.Citation{workflow.CivilCode("第一千一百零五条"), workflow.Measures("第八条")}, d.Basis...)...)
-	if d.Outcome == workflow.OutcomeRegister {
-		p.add(p.receiverSignatures("领证人声明：已核对收养登记证所载内容，登记员已说明收养关系当事人的权利和义务。"))
-	}
+	}...)
 }
 
 // decision is the approver's decision; an absent one is noted as missing.

@@ -9,25 +9,41 @@ import (
 	"github.com/anjia-project/anjia/assessment/instrument"
 )
 
+// scoreForm is how much a table of scores says.
+type scoreForm int
+
+// The forms of a table of scores.
+const (
+	oneSheet  scoreForm = iota // remarks and evidence in a column of their own
+	overview                   // consolidated: each evaluator has a column
+	explained                  // and below each item why it came to that
+)
+
+// mostColumns is how many evaluators have a column of their own; more stand one below
+// the other, since their columns would be too narrow to read.
+const mostColumns = 3
+
 // scoreRows sets a result row by row: the table's own headings span, each item
-// shows what each evaluator recorded and what came of it. With notes, remarks
-// and evidence stand in a column of their own (one sheet); without, each
-// evaluator has a column (consolidated).
+// shows what each evaluator recorded and what came of it.
 type scoreRows struct {
 	result *assessment.Result
-	notes  bool
+	form   scoreForm
 	rows   []Row
 }
 
 // scoreTable is the table of a result.
-func scoreTable(result *assessment.Result, caption string, notes bool) Table {
-	s := &scoreRows{result: result, notes: notes}
-	t := Table{Caption: caption, Columns: []Column{column(0.9, AlignCenter), column(2.5, AlignLeft), column(0.9, AlignCenter)}}
+func scoreTable(result *assessment.Result, form scoreForm) Table {
+	s := &scoreRows{result: result, form: form}
+	t := Table{Columns: []Column{column(0.9, AlignCenter), column(2.5, AlignLeft), column(0.9, AlignCenter)}}
 	titles := []string{"编号", "评估指标", "满分"}
-	if notes {
+	switch {
+	case form == oneSheet:
 		titles = append(titles, "评定", "得分", "说明和佐证")
 		t.Columns = append(t.Columns, column(2.5, AlignLeft), column(1, AlignCenter), column(3.2, AlignLeft))
-	} else {
+	case s.together():
+		titles = append(titles, "各评估员的评定", "合并\n得分")
+		t.Columns = append(t.Columns, column(5.4, AlignLeft), column(1.1, AlignCenter))
+	default:
 		for _, sheet := range result.Sheets {
 			titles = append(titles, "评估员\n"+sheet.Evaluator.Name)
 			t.Columns = append(t.Columns, column(2.4, AlignLeft))
@@ -41,6 +57,9 @@ func scoreTable(result *assessment.Result, caption string, notes bool) Table {
 	return t
 }
 
+// together reports whether the evaluators share one column.
+func (s *scoreRows) together() bool { return len(s.result.Sheets) > mostColumns }
+
 func (s *scoreRows) walk(tree []assessment.Row, columns int) {
 	for i := range tree {
 		r := &tree[i]
@@ -49,7 +68,7 @@ func (s *scoreRows) walk(tree []assessment.Row, columns int) {
 			s.walk(r.Rows, columns)
 			continue
 		}
-		s.item(r)
+		s.item(r, columns)
 	}
 }
 
@@ -69,21 +88,38 @@ func groupTitle(r *assessment.Row) string {
 	return text + "）"
 }
 
-func (s *scoreRows) item(r *assessment.Row) {
+func (s *scoreRows) item(r *assessment.Row, columns int) {
 	if r.Type == instrument.KindText && len(r.Answers) == 0 { // an optional remark that nobody made
 		return
 	}
 	row := cells(Text(r.Code), Text(r.Title.ZH), Text(maxOf(r)))
-	if s.notes {
+	switch {
+	case s.form == oneSheet:
 		row.Cells = append(row.Cells, Cell{Text: Text(s.given(r, r.Answers))}, Cell{Text: Text(s.pointsOf(r))}, Cell{Text: Text(remarks(r.Answers))})
-	} else {
+	case s.together():
+		var lines []string
 		for _, sheet := range s.result.Sheets {
-			mine := slices.DeleteFunc(slices.Clone(r.Answers), func(g assessment.Given) bool { return g.Evaluator != sheet.Evaluator.ID })
-			row.Cells = append(row.Cells, Cell{Text: Text(s.given(r, mine))})
+			lines = append(lines, sheet.Evaluator.Name+"："+strings.ReplaceAll(s.given(r, answersOf(r, sheet)), "\n", "；"))
+		}
+		row.Cells = append(row.Cells, Cell{Text: Text(strings.Join(lines, "\n"))}, Cell{Text: Text(s.pointsOf(r))})
+	default:
+		for _, sheet := range s.result.Sheets {
+			row.Cells = append(row.Cells, Cell{Text: Text(s.given(r, answersOf(r, sheet)))})
 		}
 		row.Cells = append(row.Cells, Cell{Text: Text(s.pointsOf(r))})
 	}
 	s.rows = append(s.rows, row)
+	if s.form != explained {
+		return
+	}
+	if why := s.why(r); len(why) > 0 {
+		s.rows = append(s.rows, Row{Cells: []Cell{{Text: Text("说明")}, {Text: Text(strings.Join(why, "\n")), ColSpan: columns - 1, Align: AlignLeft}}})
+	}
+}
+
+// answersOf is what the evaluator of a sheet recorded at an item.
+func answersOf(r *assessment.Row, sheet assessment.SheetRef) []assessment.Given {
+	return slices.DeleteFunc(slices.Clone(r.Answers), func(g assessment.Given) bool { return g.Evaluator != sheet.Evaluator.ID })
 }
 
 func maxOf(r *assessment.Row) string {
@@ -103,7 +139,7 @@ func (s *scoreRows) given(r *assessment.Row, answers []assessment.Given) string 
 			line = s.applicant(g.Applicant) + "：" + line
 		}
 		if g.Points != nil && r.Type != instrument.KindBoolean && r.Type != instrument.KindRating {
-			line += "（" + g.Points.String() + "分）"
+			line += "（" + s.optionOf(g) + g.Points.String() + "分）"
 		}
 		lines = append(lines, line)
 	}
@@ -173,13 +209,18 @@ func hasKind(tree []assessment.Row, kind instrument.Kind) bool {
 	return slices.ContainsFunc(tree, func(r assessment.Row) bool { return r.Type == kind || hasKind(r.Rows, kind) })
 }
 
-// resultItems sum a result up: vetoes, where the table knows any, total, conclusion.
-func resultItems(r *assessment.Result) []Item {
+// resultItems sum a result up: vetoes, where the table knows any, total with its parts,
+// conclusion, and what a person found where the table leaves that open.
+func (p *paper) resultItems(r *assessment.Result, phase instrument.Phase) []Item {
 	var items []Item
 	if hasKind(r.Tree, instrument.KindVeto) {
 		items = append(items, Item{Label: "否决性情形", Value: Text(vetoLine(r))})
 	}
-	return append(items, Item{Label: "合并得分", Value: Text(totalLine(r))}, Item{Label: "评分结果", Value: Text(r.Conclusion)})
+	items = append(items, Item{Label: "合并得分", Value: Text(totalLine(r))})
+	if sum := sumLine(r); sum != "" {
+		items = append(items, Item{Label: "得分构成", Value: Text(sum)})
+	}
+	return append(items, Item{Label: "评分结果", Value: Text(p.outcomeLine(r, phase))})
 }
 
 // gateLines says which conditions were tried, in order, and which one decided.
