@@ -15,6 +15,8 @@ const (
 	paperA4   = 9
 	paperA3   = 8
 
+	paperMargin = 0.4 // inches
+
 	lineHeight    = 15   // points
 	tallest       = 400  // points; the format allows 409
 	wideCharacter = 2.15 // a Chinese character against a digit, by which columns are measured
@@ -139,17 +141,25 @@ func linesOf(text string, width float64) int {
 	return lines
 }
 
-// forPaper prints a sheet across the width of a page, with its headings on every page; the many columns of 指标 on A3.
+// forPaper prints a sheet across the width of a page, with its headings on every page. The many columns of 指标 take two
+// pages of A3 side by side, the second with the columns up to the name again: on one the type would be of four points.
 func (p *press) forPaper(sheet string) error {
-	size := paperA4
+	size, pages, titles := paperA4, 1, sheet+"!$1:$1"
 	if sheet == itemSheet {
-		size = paperA3
+		size, pages, titles = paperA3, 2, sheet+"!$A:$D,"+titles
 	}
-	if err := p.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{Size: &size, Orientation: new("landscape"), FitToWidth: new(1), FitToHeight: new(0)}); err != nil {
+	if err := p.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{Size: &size, Orientation: new("landscape"), FitToWidth: &pages, FitToHeight: new(0)}); err != nil {
+		return err
+	}
+	narrow := &excelize.PageLayoutMarginsOptions{Left: new(paperMargin), Right: new(paperMargin), Top: new(paperMargin), Bottom: new(2 * paperMargin), Footer: new(paperMargin)}
+	if err := p.file.SetPageMargins(sheet, narrow); err != nil {
+		return err
+	}
+	if err := p.file.SetHeaderFooter(sheet, &excelize.HeaderFooterOptions{OddFooter: "&L&A&R第&P页，共&N页"}); err != nil {
 		return err
 	}
 	if err := p.file.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: new(true)}); err != nil {
 		return err
 	}
-	return p.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: sheet + "!$1:$1", Scope: sheet})
+	return p.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: titles, Scope: sheet})
 }
