@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/anjia-project/anjia/assessment/instrument"
 	"github.com/anjia-project/anjia/assessment/law"
@@ -22,6 +23,10 @@ type Renewal struct {
 // problem is a gap with the rule of the table and the remedy; Pointer points into the sheet. An empty list means that
 // every proof that the table demands stands on that day. Only items that are answered are looked at; Check lists the others.
 func CheckEvidence(table *instrument.Instrument, sheet Sheet, on law.Date, renewals ...Renewal) []Problem {
+	return checkEvidence(table, sheet, on, nil, renewals)
+}
+
+func checkEvidence(table *instrument.Instrument, sheet Sheet, on law.Date, rulings []Ruling, renewals []Renewal) []Problem {
 	if on.IsZero() {
 		return []Problem{{
 			Code: "decision_date_missing", Pointer: "/on", Message: "没有写明作出决定的日期",
@@ -35,25 +40,33 @@ func CheckEvidence(table *instrument.Instrument, sheet Sheet, on law.Date, renew
 		}
 		answer := sheet.Answers[item.Code()]
 		if !item.PerApplicant() {
-			i := itemCheck{checker: &c, item: item, answer: &answer}
-			i.proofOn(on, renewals)
+			if i := (itemCheck{checker: &c, item: item, answer: &answer}); !overruled(rulings, item.Code(), "") {
+				i.proofOn(on, renewals)
+			}
 			continue
 		}
 		for at := range sheet.Applicants {
 			inner := answer.ByApplicant[sheet.Applicants[at].ID]
-			i := itemCheck{checker: &c, item: item, answer: &inner, who: &sheet.Applicants[at]}
-			i.proofOn(on, renewals)
+			if i := (itemCheck{checker: &c, item: item, answer: &inner, who: &sheet.Applicants[at]}); !overruled(rulings, item.Code(), i.who.ID) {
+				i.proofOn(on, renewals)
+			}
 		}
 	}
 	return c.problems
 }
 
-// EvidenceGaps is CheckEvidence over all sheets of a case, in the order of their evaluators; Pointer points into
-// {"sheets": […]} in the order in which they were handed in.
-func EvidenceGaps(table *instrument.Instrument, sheets []Sheet, on law.Date, renewals ...Renewal) []Problem {
+// EvidenceGaps is CheckEvidence over all sheets of a case, in the order of their evaluators, for the answers that count:
+// where a ruling took the place of what the evaluators recorded, its answer is looked at and theirs are not, and where the
+// lead's value decides, only the lead's sheet. The ruling may rest on the files of the sheets, on its own and on renewals.
+// Pointer points into {"sheets": […], "rulings": […]} in the order in which they were handed in.
+func EvidenceGaps(table *instrument.Instrument, sheets []Sheet, how Consolidation, on law.Date, rulings []Ruling, renewals ...Renewal) []Problem {
 	var gaps []Problem
+	decides := how.Mode == Lead && slices.ContainsFunc(sheets, func(s Sheet) bool { return s.Evaluator.ID == how.Lead })
 	for _, at := range byEvaluatorIndex(sheets) {
-		for _, problem := range CheckEvidence(table, sheets[at], on, renewals...) {
+		if decides && sheets[at].Evaluator.ID != how.Lead {
+			continue
+		}
+		for _, problem := range checkEvidence(table, sheets[at], on, rulings, renewals) {
 			problem.Pointer = "/sheets/" + strconv.Itoa(at) + problem.Pointer
 			gaps = append(gaps, problem)
 			if problem.Code == "decision_date_missing" {
@@ -61,7 +74,43 @@ func EvidenceGaps(table *instrument.Instrument, sheets []Sheet, on law.Date, ren
 			}
 		}
 	}
+	for at, ruling := range rulings {
+		gaps = append(gaps, ruling.gaps(table, sheets, on, renewals, "/rulings/"+strconv.Itoa(at))...)
+	}
 	return gaps
+}
+
+// gaps lists what the proofs of a ruled answer lack on a day.
+func (r Ruling) gaps(table *instrument.Instrument, sheets []Sheet, on law.Date, renewals []Renewal, base string) []Problem {
+	item, known := table.Node(r.Code)
+	if !known || item.Evidence().Demand != instrument.File {
+		return nil
+	}
+	answer := r.Answer
+	answer.Evidence = slices.Clone(answer.Evidence)
+	i := itemCheck{checker: &checker{}, item: item, answer: &answer}
+	for s := range sheets {
+		given := sheets[s].Answers[r.Code]
+		if item.PerApplicant() {
+			given = given.ByApplicant[r.Applicant]
+		}
+		answer.Evidence = append(answer.Evidence, given.Evidence...)
+		for a := range sheets[s].Applicants {
+			if item.PerApplicant() && sheets[s].Applicants[a].ID == r.Applicant {
+				i.who = &sheets[s].Applicants[a]
+			}
+		}
+	}
+	i.proofOn(on, renewals)
+	for at := range i.problems {
+		i.problems[at].Pointer = base + "/answer" + strings.TrimPrefix(i.problems[at].Pointer, i.pointer())
+	}
+	return i.problems
+}
+
+// overruled reports whether a ruling took the place of what is recorded at an item, of one applicant where each is judged.
+func overruled(rulings []Ruling, code, applicant string) bool {
+	return slices.ContainsFunc(rulings, func(r Ruling) bool { return r.Code == code && r.Applicant == applicant })
 }
 
 func byEvaluatorIndex(sheets []Sheet) []int {

@@ -21,6 +21,8 @@ func certificate(kind, issued, expires string) assessment.EvidenceRef {
 	return ref
 }
 
+var averaged = assessment.Consolidation{Mode: assessment.Mean}
+
 func TestProofsOnTheDayOfTheDecision(t *testing.T) {
 	t.Parallel()
 	table := sample(t, "test-f7")
@@ -82,13 +84,52 @@ func TestGapsOfAllSheetsAndApplicants(t *testing.T) {
 	first.Answers["2.1"] = assessment.Answer{ByApplicant: map[string]assessment.Answer{husband.ID: best(item), wife.ID: poor}}
 	on := law.MustDate("2030-01-01")
 	require.Equal(t, []string{"/sheets/0/answers/2.1/by_applicant/p2/evidence evidence_missing"},
-		codes(assessment.EvidenceGaps(table, []assessment.Sheet{first, second}, on)))
+		codes(assessment.EvidenceGaps(table, []assessment.Sheet{first, second}, averaged, on, nil)))
+	led := func(by assessment.Person) []assessment.Problem {
+		how := assessment.Consolidation{Mode: assessment.Lead, Lead: by.ID}
+		return assessment.EvidenceGaps(table, []assessment.Sheet{first, second}, how, on, nil)
+	}
+	require.Len(t, led(li), 1)
+	require.Empty(t, led(zhang), "the other's sheet does not count")
+	require.Len(t, led(assessment.Person{ID: "nobody"}), 1, "without the lead's sheet all are looked at")
 	renewed := assessment.Renewal{Code: "2.1", Applicant: wife.ID, Evidence: proof(item)}
-	require.Empty(t, assessment.EvidenceGaps(table, []assessment.Sheet{first, second}, on, renewed))
+	require.Empty(t, assessment.EvidenceGaps(table, []assessment.Sheet{first, second}, averaged, on, nil, renewed))
 	poor.Points = "0"
 	first.Answers["2.1"] = assessment.Answer{ByApplicant: map[string]assessment.Answer{husband.ID: best(item), wife.ID: poor}}
-	require.Empty(t, assessment.EvidenceGaps(table, []assessment.Sheet{first, second}, on), "demanded only where points are given")
-	require.Equal(t, []string{"/sheets/1/on decision_date_missing"}, codes(assessment.EvidenceGaps(table, []assessment.Sheet{first, second}, law.Date{})))
+	require.Empty(t, assessment.EvidenceGaps(table, []assessment.Sheet{first, second}, averaged, on, nil), "demanded only where points are given")
+	require.Equal(t, []string{"/sheets/1/on decision_date_missing"}, codes(assessment.EvidenceGaps(table, []assessment.Sheet{first, second}, averaged, law.Date{}, nil)))
+}
+
+// What an adjudicator has overruled needs no proof any more; the answer that counts instead does.
+func TestProofsOfAnOverruledAnswer(t *testing.T) {
+	t.Parallel()
+	table := sample(t, "test-f3")
+	item, _ := table.Node("2.1")
+	given := func(who, points string, files ...assessment.EvidenceRef) assessment.Answer {
+		a := best(item)
+		a.Evidence = files
+		if points != "" {
+			a.Option, a.Points = "", points
+		}
+		return assessment.Answer{ByApplicant: map[string]assessment.Answer{husband.ID: best(item), who: a}}
+	}
+	first, second := filled(table, li, nil), filled(table, zhang, nil)
+	first.Answers["2.1"] = given(wife.ID, "")
+	on := law.MustDate("2030-01-01")
+	gaps := func(answer assessment.Answer, renewals ...assessment.Renewal) []string {
+		ruling := assessment.Ruling{Code: "2.1", Applicant: wife.ID, Answer: answer, Reason: "x"}
+		return codes(assessment.EvidenceGaps(table, []assessment.Sheet{first, second}, averaged, on, []assessment.Ruling{ruling}, renewals...))
+	}
+	nothing, same := best(item), best(item)
+	nothing.Option, nothing.Points, nothing.Evidence, same.Evidence = "", "0", nil, nil
+	require.Empty(t, gaps(nothing), "an answer without points needs none, whatever stands behind what it overruled")
+	require.Empty(t, gaps(same), "the second sheet has brought the proof of what counts")
+	second.Answers["2.1"] = given(wife.ID, "")
+	require.Equal(t, []string{"/rulings/0/answer/evidence evidence_missing"}, gaps(same), "nobody has brought one")
+	require.Empty(t, gaps(best(item)), "the ruling has")
+	require.Empty(t, gaps(same, assessment.Renewal{Code: "2.1", Applicant: wife.ID, Evidence: proof(item)}))
+	other := assessment.Ruling{Code: "2.1", Applicant: husband.ID, Answer: nothing, Reason: "x"}
+	require.Len(t, assessment.EvidenceGaps(table, []assessment.Sheet{first, second}, averaged, on, []assessment.Ruling{other}), 2, "a ruling on the other applicant changes nothing")
 }
 
 // What will be needed on the day of the decision is asked for before the sheet closes.

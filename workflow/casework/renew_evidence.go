@@ -71,11 +71,16 @@ func (in RenewEvidence) fits(c *workflow.Case, table *instrument.Instrument) err
 	return workflow.Invalid(workflow.Field("/applicant", "unknown_applicant", "本项对每位申请人分别评定，请写明申请人"))
 }
 
-// proofs lists what the proofs of a phase lack on a day, the newer ones counted in.
-func proofs(tables Tables, c *workflow.Case, phase string, on law.Date) ([]assessment.Problem, error) {
+// proofs lists what the proofs of the answers that count lack in a phase on a day, the
+// newer ones counted in.
+func proofs(tables Tables, c *workflow.Case, pack *law.Pack, phase string, on law.Date) ([]assessment.Problem, error) {
 	table, err := tableOf(tables, c, phase)
 	if err != nil {
 		return nil, err
 	}
-	return assessment.EvidenceGaps(table, c.SheetsOf(phase), on, c.RenewalsOf(phase)...), nil
+	how, err := joinedBy(c, pack, phase)
+	if err != nil {
+		return nil, err
+	}
+	return assessment.EvidenceGaps(table, c.SheetsOf(phase), how, on, c.RulingsOf(phase), c.RenewalsOf(phase)...), nil
 }

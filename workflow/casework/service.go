@@ -206,7 +206,7 @@ func (s *Service) view(opened *OpenedCase, actor workflow.Actor, at time.Time) (
 	return &workflow.View{
 		Case: c, Child: opened.Child, Pack: pack, Calendar: cal, Actor: actor, On: today, Today: today,
 		Result:  func(phase string) (*assessment.Result, error) { return s.consolidate(c, pack, phase) },
-		Proofs:  func(phase string, on law.Date) ([]assessment.Problem, error) { return proofs(s.Tables, c, phase, on) },
+		Proofs:  func(phase string, on law.Date) ([]assessment.Problem, error) { return proofs(s.Tables, c, pack, phase, on) },
 		Dispute: func(phase string) (*assessment.Dispute, error) { return dispute(s.Tables, c, pack, phase) },
 	}, nil
 }
