@@ -172,6 +172,7 @@ func studySamples(t require.TestingT, add func(string, workflow.PaperJob)) {
 	add("D15c-emergency", harmed(t).order("D15c", "2024-02-22", about("emergency")))
 	add("D16a", w.order("D16a", "2024-02-20", about("v4")))
 	add("D16b", w.order("D16b", "2024-03-07"))
+	mixedSamples(t, add)
 	add("D27", ruledOn(t).order("D27", "2024-01-29", about("ruling1")))
 }
 

@@ -30,6 +30,9 @@ func (p *paper) salutation() string {
 	body := recipient
 	if p.c.Commission != nil && p.c.Commission.BodyName != "" {
 		body = p.c.Commission.BodyName
+		if p.isMixed() && p.job.Paper.To == "body" { // written to the agency that is asked to send people
+			body = p.agencyName()
+		}
 	}
 	filled := strings.NewReplacer(
 		"{recipient}", recipient, "{applicants}", p.applicantNames().String(), "{body}", body,
