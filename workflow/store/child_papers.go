@@ -44,20 +44,11 @@ func (t *tx) rendered(ctx context.Context, sql, id string) ([]*casework.Rendered
 
 // SaveRenderedChild implements casework.Tx; see SaveRendered.
 func (t *tx) SaveRenderedChild(ctx context.Context, r *casework.Rendered, change *casework.ChildChange) (created bool, err error) {
-	if (r.Failure == "") != (change != nil) {
-		return false, fmt.Errorf("store: paper %s: a set paper has an entry, a failed one has none", r.PaperID)
+	var entry func() (*statement, error)
+	if change != nil {
+		entry = func() (*statement, error) { return systemEntryOfChild(change) }
 	}
-	s := &statement{}
-	s.saveRendered("rendered_child_papers", column{"child_id", r.ChildID}, fromRendered(r))
-	t.queue.Queue(s.sql.String(), s.args...).QueryRow(func(row pgx.Row) error { return row.Scan(&created) })
-	if err := t.flush(ctx); err != nil || !created || change == nil {
-		return created, err
-	}
-	if s, err = systemEntryOfChild(change); err != nil {
-		return false, err
-	}
-	t.queue.Queue(s.sql.String(), s.args...)
-	return true, t.flush(ctx)
+	return t.setOnce(ctx, r, "rendered_child_papers", column{"child_id", r.ChildID}, entry)
 }
 
 // systemEntryOfChild extends the chain of a child's authority without touching the child.

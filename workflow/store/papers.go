@@ -71,16 +71,25 @@ func (t *tx) RenderedPaper(ctx context.Context, caseID, paperID string) (*casewo
 // SaveRendered implements casework.Tx. Whoever comes second waits for the first to commit and then gets created =
 // false. stale_version: an act came between the reading of the chain's head and this entry; read again and try again.
 func (t *tx) SaveRendered(ctx context.Context, r *casework.Rendered, change *casework.Change) (created bool, err error) {
-	if (r.Failure == "") != (change != nil) {
+	var entry func() (*statement, error)
+	if change != nil {
+		entry = func() (*statement, error) { return systemEntry(change) }
+	}
+	return t.setOnce(ctx, r, "rendered_papers", column{"case_id", r.CaseID}, entry)
+}
+
+// setOnce writes a paper's first setting and, when this is the first, the entry that notes its hash; nil for a failure.
+func (t *tx) setOnce(ctx context.Context, r *casework.Rendered, table string, of column, entry func() (*statement, error)) (created bool, err error) {
+	if (r.Failure == "") != (entry != nil) {
 		return false, fmt.Errorf("store: paper %s: a set paper has an entry, a failed one has none", r.PaperID)
 	}
 	s := &statement{}
-	s.saveRendered("rendered_papers", column{"case_id", r.CaseID}, fromRendered(r))
+	s.saveRendered(table, of, fromRendered(r))
 	t.queue.Queue(s.sql.String(), s.args...).QueryRow(func(row pgx.Row) error { return row.Scan(&created) })
-	if err := t.flush(ctx); err != nil || !created || change == nil {
+	if err := t.flush(ctx); err != nil || !created || entry == nil {
 		return created, err
 	}
-	if s, err = systemEntry(change); err != nil {
+	if s, err = entry(); err != nil {
 		return false, err
 	}
 	t.queue.Queue(s.sql.String(), s.args...)
