@@ -2,7 +2,6 @@ package casework
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"time"
@@ -45,7 +44,7 @@ func (b *Boards) Board(ctx context.Context, actor workflow.Actor, q BoardQuery) 
 	if err != nil {
 		return nil, err
 	}
-	facts, err := b.facts(ctx, authority, period.AsOf, house.Sandbox)
+	facts, err := b.facts(ctx, authority, period, house.Sandbox)
 	if err != nil {
 		return nil, err
 	}
@@ -96,13 +95,14 @@ func (b *Boards) settle(ctx context.Context, actor workflow.Actor, q BoardQuery)
 }
 
 // facts reads the cases. One whose law is not at hand any more gives what needs no law.
-func (b *Boards) facts(ctx context.Context, authority string, asOf law.Date, sandbox bool) ([]board.Fact, error) {
+func (b *Boards) facts(ctx context.Context, authority string, p board.Period, sandbox bool) ([]board.Fact, error) {
 	at := b.Law()
 	parts := make([][]board.Fact, hands(b.Workers))
 	err := spread(ctx, len(parts), func(ctx context.Context, hand func(rawCase) error) error {
-		return b.Archive.CommissionedCases(ctx, authority, asOf, func(document []byte) error { return hand(rawCase{document: document}) })
+		q := CommissionedQuery{From: p.From, Received: p.AsOf}
+		return b.Archive.CommissionedCases(ctx, authority, q, func(document []byte) error { return hand(rawCase{document: document}) })
 	}, func(i int, one rawCase) error {
-		c, err := boardCase(one.document)
+		c, err := readCase(one.document, boardMembers)
 		if err != nil {
 			return fmt.Errorf("casework: board: %w", err)
 		}
@@ -118,16 +118,6 @@ func (b *Boards) facts(ctx context.Context, authority string, asOf law.Date, san
 var boardMembers = map[string]bool{
 	"id": true, "state": true, "pack": true, "calendar": true, "instruments": true, "commission": true, "past_bodies": true, "visits": true,
 	"sheets": true, "set_aside": true, "scored_phases": true, "report": true, "integration_report": true, "clocks": true,
-}
-
-// boardCase reads what a board needs of a case, and nothing else.
-func boardCase(document []byte) (*workflow.Case, error) {
-	cut, err := skim(document, boardMembers)
-	if err != nil {
-		return nil, err
-	}
-	c := &workflow.Case{}
-	return c, json.Unmarshal(cut, c)
 }
 
 // judgedBy is the law of a case as far as it is at hand.

@@ -2,11 +2,30 @@ package casework
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
+
+	"github.com/anjia-project/anjia/workflow"
 )
 
 // errNotSkimmed is what is no JSON object as this program writes it.
 var errNotSkimmed = errors.New("casework: the document is no JSON object")
+
+// readCase reads of a case the wanted members and nothing else; nil: all of them.
+func readCase(document []byte, wanted map[string]bool) (*workflow.Case, error) {
+	if wanted != nil {
+		cut, err := skim(document, wanted)
+		if err != nil {
+			return nil, err
+		}
+		document = cut
+	}
+	c := &workflow.Case{}
+	if err := json.Unmarshal(document, c); err != nil {
+		return nil, err
+	}
+	return c, nil
+}
 
 // skim cuts the named members out of a JSON object, whole and in their order: decoding what nobody looks at is most of
 // the cost of reading many cases. Names have no escapes, as those of our own documents. The members that it passes over are not

@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"bytes"
 	"encoding/json"
 	"maps"
 	"os"
@@ -15,6 +16,7 @@ import (
 	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
 	"github.com/anjia-project/anjia/workflow/board"
+	"github.com/anjia-project/anjia/workflow/whatif"
 )
 
 func TestSkimKeepsWhatIsAskedForWhole(t *testing.T) {
@@ -68,16 +70,80 @@ func wantedEscaped(document []byte) func(string) bool {
 	return func(name string) bool { return !strings.Contains(string(document), `"`+name+`"`) }
 }
 
-func TestBoardReadsMembersThatCasesHave(t *testing.T) {
+func TestMembersThatAreReadAreThoseThatCasesHave(t *testing.T) {
 	t.Parallel()
 	names := map[string]bool{}
 	for field := range reflect.TypeFor[workflow.Case]().Fields() {
 		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
 		names[name] = true
 	}
-	for name := range boardMembers {
-		require.True(t, names[name], name)
+	for _, members := range []map[string]bool{boardMembers, replayMembers} {
+		for name := range members {
+			require.True(t, names[name], name)
+		}
 	}
+}
+
+func TestASkimmedCaseIsReplayedLikeTheWhole(t *testing.T) {
+	t.Parallel()
+	raw, err := os.ReadFile("../store/testdata/ended_case.json")
+	require.NoError(t, err)
+	whole := &workflow.Case{}
+	require.NoError(t, json.Unmarshal(raw, whole))
+	table, draft := leftAndMarked(t, whole)
+	whole.Stated = []workflow.StatedOutcome{{Phase: workflow.PhaseCapacity}}
+	whole.SetAside = []workflow.SetAside{{SheetID: "another"}}
+	set, err := law.Embedded()
+	require.NoError(t, err)
+	raw, err = json.Marshal(whole)
+	require.NoError(t, err)
+	cut, err := readCase(raw, replayMembers)
+	require.NoError(t, err)
+	require.Empty(t, cut.Papers, "what it does not need was not read")
+
+	was := whatif.Law{Tables: map[string]*instrument.Instrument{workflow.PhaseCapacity: table}}
+	was.Pack, err = set.Pack("cn-540100", true)
+	require.NoError(t, err)
+	was.Calendar, err = set.Calendar("cn-540100")
+	require.NoError(t, err)
+	would := was
+	would.Tables = map[string]*instrument.Instrument{workflow.PhaseCapacity: draft}
+	would.Calendar, err = set.Calendar("cn") // without the days of the region
+	require.NoError(t, err)
+	today := law.MustDate("2026-01-01")
+	want := whatif.Compare(whole, nil, was, would, today)
+	require.NotEmpty(t, want)
+	require.Equal(t, whatif.Outcome, want[0].Kind)
+	require.Equal(t, want, whatif.Compare(cut, nil, was, would, today))
+
+	kept, lost := whatif.NewReport(whatif.Draft{}, "", "", today), whatif.NewReport(whatif.Draft{}, "", "", today)
+	kept.Add(whole, true, want)
+	lost.Add(cut, true, want)
+	require.Equal(t, kept, lost)
+	require.Equal(t, []any{whole.Pack, whole.Calendar, whole.Instruments, whole.Authority}, []any{cut.Pack, cut.Calendar, cut.Instruments, cut.Authority})
+}
+
+// leftAndMarked is the capacity table of a case with its gates after the veto left to a person, and as it is shipped; the
+// sheets of the case are taken for sheets of the former.
+func leftAndMarked(t *testing.T, c *workflow.Case) (left, marked *instrument.Instrument) {
+	t.Helper()
+	tables, err := instrument.Embedded()
+	require.NoError(t, err)
+	for _, marked = range tables {
+		if marked.Ref().Code == c.Instruments[workflow.PhaseCapacity].Code {
+			break
+		}
+	}
+	gates, _, found := bytes.Cut(marked.Raw(), []byte("  - code: \"mark\""))
+	require.True(t, found)
+	left, err = instrument.Load("left.yaml", append(gates, []byte("  - {code: \"person\", when: {otherwise: true}, outcome: human, conclusion: {zh: 由审批人判断}}\n")...))
+	require.NoError(t, err)
+	for i := range c.Sheets {
+		if string(c.Sheets[i].Phase) == workflow.PhaseCapacity {
+			c.Sheets[i].Instrument = left.Ref()
+		}
+	}
+	return left, marked
 }
 
 func TestFactsOfASkimmedCaseAreThoseOfTheWhole(t *testing.T) {
@@ -105,7 +171,7 @@ func TestFactsOfASkimmedCaseAreThoseOfTheWhole(t *testing.T) {
 	require.NoError(t, err)
 	raw, err = json.Marshal(whole)
 	require.NoError(t, err)
-	cut, err := boardCase(raw)
+	cut, err := readCase(raw, boardMembers)
 	require.NoError(t, err)
 	require.Empty(t, cut.Papers, "what it does not need was not read")
 	facts := board.FactsOf(whole, at)

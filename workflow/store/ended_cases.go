@@ -5,7 +5,6 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
-	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
 	"github.com/anjia-project/anjia/workflow/casework"
 )
@@ -71,10 +70,11 @@ func prefixOf(division string) string {
 const surveyor workflow.Role = "surveyor"
 
 const commissionedPage = `select c.id::text, c.document from cases c
- where c.state <> 'draft' and c.received_on <= $1 and (c.body_id is not null or c.accepted_on is not null) and c.id > $2::uuid order by c.id limit $3`
+ where c.state <> 'draft' and c.received_on <= $1 and (c.body_id is not null or c.accepted_on is not null)
+ and (c.ended_on is null or c.ended_on >= coalesce($4, '-infinity'::date)) and c.id > $2::uuid order by c.id limit $3`
 
 // CommissionedCases implements casework.Archive.
-func (s *Store) CommissionedCases(ctx context.Context, authorityID string, received law.Date, each func(document []byte) error) error {
+func (s *Store) CommissionedCases(ctx context.Context, authorityID string, q casework.CommissionedQuery, each func(document []byte) error) error {
 	const frozen = "begin isolation level repeatable read read only"
 	who := workflow.Actor{Role: surveyor, AuthorityID: authorityID}
 	return s.within(ctx, scopeOf(who), frozen, who, func(t *tx) error {
@@ -82,7 +82,7 @@ func (s *Store) CommissionedCases(ctx context.Context, authorityID string, recei
 			return err
 		}
 		for after, n := noOffice, endedPage; n == endedPage; {
-			rows, err := t.pg.Query(ctx, commissionedPage, toDate(received), after, endedPage)
+			rows, err := t.pg.Query(ctx, commissionedPage, toDate(q.Received), after, endedPage, toDate(q.From))
 			if err != nil {
 				return explain(err)
 			}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
 	"github.com/anjia-project/anjia/workflow/casework"
 	"github.com/anjia-project/anjia/workflow/store"
@@ -74,8 +75,12 @@ func TestASurveyReadsADivisionAndWritesNothing(t *testing.T) {
 	accept := func(c *workflow.Case) { c.AcceptedOn = day("2024-01-03") }
 	east := w.act(t, w.officer, w.submitted(t, w.officer, "卓玛", "张三").ID, "accept", accept)
 	west := w.act(t, w.other, w.submitted(t, w.other, "央金", "李四").ID, "accept", accept)
-	read := func(authority, by string) (ids []string) {
-		require.NoError(t, w.CommissionedCases(t.Context(), authority, day(by), func(document []byte) error {
+	read := func(authority, by string, from ...law.Date) (ids []string) {
+		q := casework.CommissionedQuery{Received: day(by)}
+		if len(from) > 0 {
+			q.From = from[0]
+		}
+		require.NoError(t, w.CommissionedCases(t.Context(), authority, q, func(document []byte) error {
 			c := &workflow.Case{}
 			ids = append(ids, "")
 			require.NoError(t, json.Unmarshal(document, c))
@@ -90,6 +95,14 @@ func TestASurveyReadsADivisionAndWritesNothing(t *testing.T) {
 	both := []string{east.ID, west.ID}
 	slices.Sort(both)
 	require.Equal(t, both, read(w.province, "2024-12-31"))
+
+	over := w.act(t, w.officer, east.ID, "withdraw", func(c *workflow.Case) {
+		c.State, c.Ending = workflow.Withdrawn, &workflow.Ending{On: day("2024-02-01")}
+	})
+	require.Equal(t, []string{over.ID}, read(w.east, "2024-12-31"))
+	require.Equal(t, []string{over.ID}, read(w.east, "2024-12-31", day("2024-02-01")), "the day on which it ended is in the period")
+	require.Empty(t, read(w.east, "2024-12-31", day("2024-02-02")), "it had ended before")
+	require.Equal(t, []string{west.ID}, read(w.province, "2024-12-31", day("2024-02-02")), "a case that goes on is never too old")
 
 	server := storetest.Open(t, w.db.Server)
 	tx, err := server.Begin()
