@@ -67,7 +67,7 @@ func choiceForm(p *paper) {
 func (p *paper) candidateTable(k workflow.Choice) Table {
 	t := Table{
 		Caption: "参加择优的家庭",
-		Columns: []Column{column(2.8, AlignCenter), column(1.5, AlignCenter), column(1.8, AlignCenter), column(2, AlignCenter), column(1.6, AlignCenter), column(3.4, AlignLeft)},
+		Columns: []Column{column(2.8, AlignCenter), column(1.5, AlignCenter), column(1.8, AlignCenter), column(2.5, AlignCenter), column(1.5, AlignCenter), column(3, AlignLeft)},
 		Header:  headRow("案号", "能力评估\n得分", "评分结论", "报告日期", "排序", "理由"),
 	}
 	for i, c := range k.Candidates {
