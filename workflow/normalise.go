@@ -61,17 +61,6 @@ func NormalPhone(number string) string {
 	return d
 }
 
-// NormalAddress is an address as it is compared (住址): without spaces and
-// punctuation; "" for what names no house, such as a town alone, since to live in
-// the same town ties nobody.
-func NormalAddress(address string) string {
-	a := strings.TrimPrefix(folded(address), "中国")
-	if len([]rune(a)) < shortestAddress || !strings.ContainsAny(a, "0123456789一二三四五六七八九十") {
-		return ""
-	}
-	return a
-}
-
 // NormalEmployer is an employer as it is compared (工作单位); "" for words that
 // say that there is none.
 func NormalEmployer(name string) string {

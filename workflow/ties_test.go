@@ -1,6 +1,7 @@
 package workflow_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -27,6 +28,23 @@ func TestValuesAreComparedAsPeopleMeanThem(t *testing.T) {
 		"address with spaces":       {workflow.NormalAddress, "拉萨市 城关区 金珠西路１５８号 阳光花园 3栋2单元", "拉萨市城关区金珠西路158号阳光花园3栋2单元", true},
 		"letters of a house":        {workflow.NormalAddress, "纳金路9号b座", "纳金路9号Ｂ座", true},
 		"a town ties nobody":        {workflow.NormalAddress, "西藏自治区拉萨市城关区", "西藏自治区拉萨市城关区", false},
+		"with and without province": {workflow.NormalAddress, "西藏自治区拉萨市城关区金珠西路158号", "拉萨市城关区金珠西路158号", true},
+		"province in short":         {workflow.NormalAddress, "西藏拉萨市城关区金珠西路158号", "中国西藏自治区拉萨市城关区金珠西路158号", true},
+		"prefecture in short":       {workflow.NormalAddress, "新疆伊犁哈萨克自治州伊宁市1号", "新疆维吾尔自治区伊犁哈萨克自治州伊宁市1号", true},
+		"a name like a province's":  {workflow.NormalAddress, "青海省海南藏族自治州共和县1号", "海南藏族自治州共和县1号", true},
+		"the city of Jilin":         {workflow.NormalAddress, "吉林省吉林市昌邑区1号", "吉林市昌邑区1号", true},
+		"a road like a province":    {workflow.NormalAddress, "西藏路158号院", "云南路158号院", false},
+		"two cities, one district":  {workflow.NormalAddress, "甘肃省兰州市城关区中山路1号", "西藏自治区拉萨市城关区中山路1号", false},
+		"a municipality":            {workflow.NormalAddress, "北京市市辖区朝阳区三里屯路1号", "北京市朝阳区三里屯路1号", true},
+		"numbers in words":          {workflow.NormalAddress, "成都市武侯区玉林街道五号院十三栋", "四川省成都市武侯区玉林街道5号院13栋", true},
+		"158 in words":              {workflow.NormalAddress, "拉萨市金珠西路一百五十八号", "拉萨市金珠西路158号", true},
+		"158 digit by digit":        {workflow.NormalAddress, "拉萨市金珠西路一五八号", "拉萨市金珠西路158号", true},
+		"九寨沟 is no house":           {workflow.NormalAddress, "九寨沟县漳扎镇", "九寨沟县漳扎镇", false},
+		"三台 is no house":            {workflow.NormalAddress, "四川省三台县花园镇", "四川省三台县花园镇", false},
+		"三座店 is no house":           {workflow.NormalAddress, "赤峰市松山区三座店镇", "赤峰市松山区三座店镇", false},
+		"a school is no house":      {workflow.NormalAddress, "成都市第三中学宿舍", "成都市第三中学宿舍", false},
+		"a highway is no house":     {workflow.NormalAddress, "林芝市巴宜区318国道旁", "林芝市巴宜区318国道旁", false},
+		"a house in 九寨沟":            {workflow.NormalAddress, "九寨沟县漳扎镇九号", "四川省九寨沟县漳扎镇9号", true},
 		"another house":             {workflow.NormalAddress, "拉萨市纳金路9号", "拉萨市纳金路19号", false},
 		"employer with signs":       {workflow.NormalEmployer, "拉萨市第一小学（东校区）", "拉萨市第一小学(东校区)", true},
 		"no employer ties nobody":   {workflow.NormalEmployer, "务农", "务农", false},
@@ -54,6 +72,17 @@ func TestNormalFormsAreTheirOwn(t *testing.T) {
 			if once != "" {
 				require.Equal(t, once, f(once))
 			}
+		}
+	})
+}
+
+func TestTheFormOfAnAddressIsItsOwn(t *testing.T) {
+	t.Parallel()
+	pieces := rapid.SliceOf(rapid.SampledFrom([]string{"中国", "西藏", "自治区", "四川省", "吉林", "市", "海南", "藏族", "自治州", "北京市", "市辖区", "县", "三座店", "镇", "五", "十", "百", "零", "号", "院", "1", "318", "国道", "路", " "}))
+	rapid.Check(t, func(t *rapid.T) {
+		once := workflow.NormalAddress(strings.Join(pieces.Draw(t, "pieces"), ""))
+		if once != "" {
+			require.Equal(t, once, workflow.NormalAddress(once))
 		}
 	})
 }
