@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"log/slog"
 	"net/http"
+	"sync/atomic"
 	"testing"
 
 	"github.com/riverqueue/river/riverdriver/riverpgxv5"
@@ -15,6 +16,7 @@ import (
 	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/cmd/anjia/sample"
 	"github.com/anjia-project/anjia/workflow"
+	"github.com/anjia-project/anjia/workflow/casework"
 	"github.com/anjia-project/anjia/workflow/jobs"
 	"github.com/anjia-project/anjia/workflow/office"
 )
@@ -103,4 +105,49 @@ func TestWhatIfOfADraftFromTheTaskToTheReport(t *testing.T) {
 	require.Equal(t, family.Expected, c.State, "the case is as it was")
 	again := w.do(o.Supervisor, http.MethodPost, draft+"/what-if", nil)
 	require.Contains(t, w.jobState(o.Supervisor, again.text("id"), "done").text("result"), yield.SHA256, "the same cases and draft, the same report")
+}
+
+// endless gives the first replay cases without end, until it stops; later ones read what there is.
+type endless struct {
+	casework.Archive
+	asked   atomic.Int32
+	reading chan struct{}
+	stopped chan error
+}
+
+func (e *endless) EndedCases(ctx context.Context, actor workflow.Actor, q casework.EndedQuery, each func(total int64, document, child []byte) error) error {
+	if e.asked.Add(1) > 1 {
+		return e.Archive.EndedCases(ctx, actor, q, each)
+	}
+	close(e.reading)
+	for {
+		if err := each(1<<20, []byte(`{"state":"closed"}`), nil); err != nil {
+			e.stopped <- err
+			return err
+		}
+	}
+}
+
+func TestARunningWhatIfIsCancelledAndTriedAgain(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	archive := &endless{Archive: w.replay.Archive, reading: make(chan struct{}), stopped: make(chan error, 1)}
+	w.replay.Archive = archive
+	boss := w.account("zhuren9", workflow.RoleSupervisor, w.founded.Authority.ID, "")
+	w.worksWhatIf()
+	made := w.do(boss, http.MethodPost, "/publications", office.SaveDraft{
+		AuthorityID: w.founded.Authority.ID, Kind: workflow.LawInstrument, DraftTerms: office.DraftTerms{Division: "540100", InForce: law.MustDate("2030-01-01")}, FileContent: office.FileContent{File: milder(t)},
+	}, key())
+	require.Equal(t, http.StatusCreated, made.status, string(made.body))
+	ordered := w.do(boss, http.MethodPost, "/publications/"+made.text("id")+"/what-if", nil)
+	require.Equal(t, http.StatusCreated, ordered.status, string(ordered.body))
+
+	<-archive.reading
+	require.Equal(t, http.StatusOK, w.do(boss, http.MethodPost, "/jobs/"+ordered.text("id")+"/cancel", nil).status)
+	require.Error(t, <-archive.stopped, "the cases are not read to their end")
+	cancelled := w.jobState(boss, ordered.text("id"), "cancelled")
+	require.Empty(t, cancelled.text("result"), "no report of half the cases")
+
+	require.Equal(t, http.StatusOK, w.do(boss, http.MethodPost, "/jobs/"+ordered.text("id")+"/retry", nil).status)
+	require.Contains(t, w.jobState(boss, ordered.text("id"), "done").text("result"), `"cases":0`)
 }
