@@ -175,6 +175,7 @@ func granted() map[string]columnRights {
 		"upload_sessions": with(all("SELECT", "INSERT", "DELETE"), "UPDATE", "received", "hash_state", "piece_ids", "piece_sizes", "touched_at"),
 		"upload_scans":    with(all("SELECT", "INSERT"), "UPDATE", "state", "signature", "scanner", "scanned_at"),
 		"upload_copies":   record,
+		"file_checks":     {},
 	}
 }
 
