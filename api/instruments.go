@@ -20,7 +20,7 @@ type instrumentLine struct {
 	Status   law.Status             `json:"status" enum:"official,practice,illustrative"`
 	Citation law.Citation           `json:"citation"`
 	Division string                 `json:"division,omitempty"`
-	Standing casework.TableStanding `json:"standing" enum:"published,seeded,offered,kept" doc:"published: two people have put it in force, see publications; seeded: illustrative, in use in a sandbox; offered: shipped, in force nowhere; kept: of old cases"`
+	Standing casework.TableStanding `json:"standing" enum:"published,seeded,offered,kept,repealed" doc:"published: two people have put it in force, see publications; seeded: illustrative, in use in a sandbox; offered: shipped, in force nowhere; kept: of old cases; repealed: ended by two people, see publications for the day"`
 	From     law.Date               `json:"valid_from,omitzero"`
 	To       law.Date               `json:"valid_to,omitzero"`
 }

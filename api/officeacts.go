@@ -38,6 +38,7 @@ func officeActs(s *server) {
 	officeAct[office.ProposePublication](s)
 	officeAct[office.ReturnPublication](s)
 	officeAct[office.ApprovePublication](s)
+	officeAct[office.DraftRepeal](s)
 }
 
 // collections are the paths of the subjects of office.
@@ -80,7 +81,11 @@ func officeAct[C office.Command](s *server) {
 		options = append(options, sized(publicationMost))
 	}
 	if row.Creates {
-		route(s, http.MethodPost, at, summary, func(ctx context.Context, in *createSubject[C]) (*answer[office.Outcome], error) {
+		to := at
+		if name == office.ActDraftRepeal { // a second way to begin a publication
+			to += "/repeals"
+		}
+		route(s, http.MethodPost, to, summary, func(ctx context.Context, in *createSubject[C]) (*answer[office.Outcome], error) {
 			key, err := keyOf(in.Idempotent)
 			if err != nil {
 				return nil, err

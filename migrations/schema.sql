@@ -311,7 +311,8 @@ begin
     where m.side = 'party' and m.holder_id <> wanted_case),
   shared as (select case
       when a.kind = 'id' and b.kind in ('id', 'named') then 'same_person'
-      when (a.kind, b.kind) in (('kin', 'id'), ('kin', 'named'), ('id', 'kin'), ('near', 'near')) then 'kin'
+      when (a.kind, b.kind) in (('kin', 'id'), ('kin', 'named'), ('id', 'kin'), ('near', 'near'), ('spouse', 'side'), ('side', 'spouse')) then 'kin'
+      when a.kind = 'kin' and b.kind = 'kin' then 'relative'
       when a.kind <> b.kind then null
       when a.kind = 'bank' then 'bank_account'
       when a.kind in ('phone', 'address', 'employer') then a.kind end as found, coalesce(a.held_by, b.held_by) as held_by
@@ -321,8 +322,10 @@ begin
     from party p join conflict_marks other on other.side = 'party' and other.kind = 'id' and p.kind = 'id' and other.mark = p.mark and other.holder_id <> wanted_case
       join conflict_marks m on m.authority_id = other.authority_id and m.holder = 'case' and m.holder_id = other.holder_id
       join mine a on a.kind = m.kind and a.mark = m.mark
-    where m.kind in ('id', 'login') and m.mark <> other.mark and (m.side in ('declared', 'party') or m.settled))
-  select distinct f.found, f.held_by from (select * from shared union all select * from together) f where f.found is not null;
+    where m.kind in ('id', 'login') and m.mark <> other.mark and (m.side in ('declared', 'party') or m.settled)),
+  told as (select distinct f.found, f.held_by from (select * from shared union all select * from together) f where f.found is not null)
+  select t.found, t.held_by from told t
+    where t.found <> 'relative' or not exists (select from told k where k.found in ('kin', 'same_person') and k.held_by = t.held_by);
 end $$;
 
 CREATE FUNCTION public.entry_hash(header text) RETURNS bytea
@@ -401,6 +404,16 @@ begin
   insert into conflict_marks (authority_id, holder, holder_id, side, kind, mark, person, settled)
     select office, of_what, of_id, n.side, n.kind, n.mark, n.person, ended from unnest(sides, kinds, marks, persons) as n (side, kind, mark, person)
     on conflict on constraint conflict_marks_pk do update set settled = excluded.settled where conflict_marks.settled <> excluded.settled;
+end $$;
+
+CREATE FUNCTION public.law_editions_repeal() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if new.repeals is not null and exists (select from law_editions where number = new.repeals and repeals is not null) then
+    raise exception 'the end of a file has no end' using errcode = '23514', constraint = 'law_editions_repeals_a_file';
+  end if;
+  return new;
 end $$;
 
 CREATE FUNCTION public.login_account(wanted_login text) RETURNS TABLE(account_id uuid, authority_id uuid, agency_id uuid, name text, role text, organisation text, password_hash text)
@@ -1089,7 +1102,7 @@ CREATE TABLE public.conflict_marks (
     settled boolean DEFAULT false NOT NULL,
     CONSTRAINT conflict_marks_hashed CHECK (((length(mark) = 32) AND (length(person) = ANY ('{0,32}'::integer[])))),
     CONSTRAINT conflict_marks_holder_known CHECK ((holder = ANY ('{case,evaluator,agency}'::text[]))),
-    CONSTRAINT conflict_marks_kind_known CHECK ((kind = ANY ('{id,named,login,kin,near,phone,address,employer,bank}'::text[]))),
+    CONSTRAINT conflict_marks_kind_known CHECK ((kind = ANY ('{id,named,login,kin,near,spouse,side,phone,address,employer,bank}'::text[]))),
     CONSTRAINT conflict_marks_side_known CHECK (((side = ANY ('{card,party,team,declared}'::text[])) AND ((side = 'card'::text) = (holder <> 'case'::text))))
 );
 
@@ -1218,14 +1231,19 @@ CREATE TABLE public.law_editions (
     proposed_by uuid NOT NULL,
     approved_by uuid DEFAULT public.app_actor() NOT NULL,
     published_at timestamp with time zone DEFAULT now() NOT NULL,
+    repeals bigint,
     CONSTRAINT law_editions_division_code CHECK ((division ~ '^[0-9]{6}$'::text)),
-    CONSTRAINT law_editions_in_force_of_tables CHECK (((kind = 'instrument'::text) = (in_force IS NOT NULL))),
+    CONSTRAINT law_editions_in_force_of_tables CHECK ((((kind = 'instrument'::text) OR (repeals IS NOT NULL)) = (in_force IS NOT NULL))),
     CONSTRAINT law_editions_kind_known CHECK ((kind = ANY (ARRAY['instrument'::text, 'pack'::text, 'calendar'::text]))),
     CONSTRAINT law_editions_number_positive CHECK ((number > 0)),
+    CONSTRAINT law_editions_repeal_confirms_nothing CHECK (((repeals IS NULL) OR (confirmation = ''::text))),
+    CONSTRAINT law_editions_repeals_earlier CHECK ((repeals < number)),
     CONSTRAINT law_editions_two_people CHECK ((proposed_by <> approved_by))
 );
 
 ALTER TABLE ONLY public.law_editions FORCE ROW LEVEL SECURITY;
+
+COMMENT ON COLUMN public.law_editions.repeals IS 'the edition that this one ends: the same file in the same division; in_force is then the first day without it';
 
 CREATE TABLE public.number_series (
     authority_id uuid NOT NULL,
@@ -1711,10 +1729,16 @@ ALTER TABLE ONLY public.issued_numbers
     ADD CONSTRAINT issued_numbers_pk PRIMARY KEY (authority_id, series, year, number);
 
 ALTER TABLE ONLY public.law_editions
+    ADD CONSTRAINT law_editions_names_its_file UNIQUE (number, kind, code, version, sha256, division);
+
+ALTER TABLE ONLY public.law_editions
     ADD CONSTRAINT law_editions_pk PRIMARY KEY (number);
 
 ALTER TABLE ONLY public.law_editions
     ADD CONSTRAINT law_editions_publication_once UNIQUE (authority_id, publication_id);
+
+ALTER TABLE ONLY public.law_editions
+    ADD CONSTRAINT law_editions_repealed_once UNIQUE (repeals);
 
 ALTER TABLE ONLY public.number_series
     ADD CONSTRAINT number_series_pk PRIMARY KEY (authority_id, series, year);
@@ -1926,6 +1950,8 @@ CREATE TRIGGER issued_numbers_void BEFORE UPDATE ON public.issued_numbers FOR EA
 
 CREATE TRIGGER law_editions_fixed BEFORE DELETE OR UPDATE OR TRUNCATE ON public.law_editions FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
 
+CREATE TRIGGER law_editions_repeal BEFORE INSERT ON public.law_editions FOR EACH ROW EXECUTE FUNCTION public.law_editions_repeal();
+
 CREATE TRIGGER number_series_kept BEFORE DELETE OR TRUNCATE ON public.number_series FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
 
 CREATE TRIGGER number_series_step BEFORE UPDATE ON public.number_series FOR EACH ROW EXECUTE FUNCTION public.number_series_step();
@@ -2025,6 +2051,9 @@ ALTER TABLE ONLY public.issued_numbers
 
 ALTER TABLE ONLY public.law_editions
     ADD CONSTRAINT law_editions_publication_fk FOREIGN KEY (authority_id, publication_id) REFERENCES public.publications(authority_id, id);
+
+ALTER TABLE ONLY public.law_editions
+    ADD CONSTRAINT law_editions_repeals_fk FOREIGN KEY (repeals, kind, code, version, sha256, division) REFERENCES public.law_editions(number, kind, code, version, sha256, division);
 
 ALTER TABLE ONLY public.number_series
     ADD CONSTRAINT number_series_authority_fk FOREIGN KEY (authority_id) REFERENCES public.authorities(id);

@@ -19,6 +19,9 @@ type Edition struct {
 	// values of a pack and the days of a calendar carry their own dates: these are in
 	// use from the publication on, for cases that are submitted then.
 	InForce law.Date `json:"in_force,omitzero"`
+	// Repeals is the number of an earlier edition of the same file that this one ends
+	// without a successor (废止); InForce is then the first day without it. 0 for all others.
+	Repeals int64 `json:"repeals,omitempty"`
 	// Confirmation is why an administrator lets an illustrative table be used for real
 	// cases; empty for all others.
 	Confirmation string `json:"confirmation,omitempty"`

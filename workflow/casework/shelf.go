@@ -67,6 +67,10 @@ func (s *Shelf) lay(shipped *law.Set) (err error) {
 		if e.Kind == workflow.LawInstrument {
 			continue
 		}
+		if e.Repeals != 0 { // what stood before the repealed file was superseded by it
+			delete(newest, e.Kind+" "+e.Code)
+			continue
+		}
 		i := slices.IndexFunc(s.files, func(f law.RawFile) bool { return f.Kind == e.Kind && f.Code == e.Code && f.SHA256 == e.SHA256 })
 		if i < 0 {
 			return fmt.Errorf("casework: the published %s %s (%s) is not among the files of the database", e.Kind, e.Code, e.Version)
@@ -111,7 +115,7 @@ func (s *Shelf) shelve(shipped Shipped, files []law.RawFile) error {
 		return err
 	}
 	for _, e := range s.editions {
-		if e.Kind != workflow.LawInstrument {
+		if e.Kind != workflow.LawInstrument || e.Repeals != 0 {
 			continue
 		}
 		if s.published[e.Number], err = s.known.Get(instrument.Ref(e.Ref())); err != nil {
@@ -147,14 +151,23 @@ const (
 	TableSeeded    TableStanding = "seeded"    // 演练示例: in use in a sandbox
 	TableOffered   TableStanding = "offered"   // 待选用: shipped, in force nowhere
 	TableKept      TableStanding = "kept"      // 留存: of old cases
+	TableRepealed  TableStanding = "repealed"  // 已废止: two people have ended it, from a day on; cases that name it keep it
 )
 
 // Standing says how a table stands.
 func (s *Shelf) Standing(ref instrument.Ref) TableStanding {
-	if slices.ContainsFunc(s.editions, func(e workflow.Edition) bool {
-		return e.Kind == workflow.LawInstrument && e.SHA256 == ref.SHA256
-	}) {
-		return TablePublished
+	ended := false
+	for _, e := range s.editions {
+		if e.Kind != workflow.LawInstrument || e.SHA256 != ref.SHA256 || e.Repeals != 0 {
+			continue
+		}
+		if _, repealed := s.RepealOf(e.Number); !repealed {
+			return TablePublished
+		}
+		ended = true
+	}
+	if ended {
+		return TableRepealed
 	}
 	if _, err := s.seeded.Get(ref); err == nil {
 		return TableSeeded
@@ -197,7 +210,7 @@ func (s *Shelf) inForce(phase instrument.Phase, division string, on law.Date) []
 	var out []workflow.Edition
 	for _, e := range s.editions {
 		t, is := s.published[e.Number]
-		if is && t.Phase() == phase && !on.Before(e.InForce) && t.InForce(on) && instrument.Covers(e.Division, division) {
+		if is && t.Phase() == phase && !on.Before(e.InForce) && t.InForce(on) && instrument.Covers(e.Division, division) && !s.ended(e, on) {
 			out = append(out, e)
 		}
 	}
@@ -207,8 +220,15 @@ func (s *Shelf) inForce(phase instrument.Phase, division string, on law.Date) []
 	return out
 }
 
-// Current implements Laws.
+// Current implements Laws. Where the pack of a place was repealed and the program
+// ships none, the law of the place above it is in use.
 func (s *Shelf) Current(code string, sandbox bool) (*law.Pack, *law.Calendar, error) {
+	if slices.ContainsFunc(s.editions, func(e workflow.Edition) bool {
+		return e.Repeals != 0 && e.Kind == law.KindPack && e.Code == code
+	}) && !slices.Contains(s.set.Codes(), code) {
+		_, digits, _ := strings.Cut(code, "cn-")
+		code = s.set.CodeFor((digits + "000000")[:6])
+	}
 	return s.book.Current(code, sandbox)
 }
 

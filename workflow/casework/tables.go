@@ -20,7 +20,22 @@ func (d *Decision) tableInForce(phase string) (*instrument.Instrument, error) {
 		return t, nil
 	}
 	return nil, workflow.Refuse(workflow.KindNoLaw, "no_instrument",
-		fmt.Sprintf("%s在%s没有可用的“%s”评分表：请管理员录入本省规定的评分表并发布", d.Case.Authority.Name, d.On.Chinese(), instrument.Phase(phase).Chinese()))
+		fmt.Sprintf("%s在%s没有可用的“%s”评分表%s：请管理员录入本省规定的评分表并发布", d.Case.Authority.Name, d.On.Chinese(), instrument.Phase(phase).Chinese(), d.repealed(phase)))
+}
+
+// repealed says which table was in force before, where two people have ended it; "" otherwise.
+func (d *Decision) repealed(phase string) string {
+	book, knows := d.Tables.(interface {
+		Repealed(phase instrument.Phase, division string, on law.Date) (instrument.Ref, law.Date, bool)
+	})
+	if !knows {
+		return ""
+	}
+	ref, from, found := book.Repealed(instrument.Phase(phase), d.Case.Authority.Division, d.On)
+	if !found {
+		return ""
+	}
+	return "（原评分表" + ref.Name() + "已自" + from.Chinese() + "起废止）"
 }
 
 // confirmation is why an illustrative table may be used in the case; "" when it may not.

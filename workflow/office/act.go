@@ -34,6 +34,7 @@ const (
 	ActProposePublication   ActName = "propose_publication"    // 提请发布
 	ActReturnPublication    ActName = "return_publication"     // 退回提请
 	ActApprovePublication   ActName = "approve_publication"    // 批准发布
+	ActDraftRepeal          ActName = "draft_repeal"           // 起草废止
 )
 
 // Subject says what an act without a case is about.
@@ -96,6 +97,7 @@ func Table() []Row {
 		{ActProposePublication, "提请发布", SubjectPublication, false, publishers},
 		{ActReturnPublication, "退回提请", SubjectPublication, false, publishers},
 		{ActApprovePublication, "批准发布", SubjectPublication, false, publishers},
+		{ActDraftRepeal, "起草废止", SubjectPublication, true, publishers},
 	}
 }
 

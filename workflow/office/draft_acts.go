@@ -103,6 +103,9 @@ func (in ChangeDraft) Decide(ctx context.Context, d *Decision) error {
 	if err := d.inState(PublicationDraft); err != nil {
 		return err
 	}
+	if d.Publication.Repeals != nil {
+		return workflow.Refuse(workflow.KindConflict, "repeal_fixed", "废止的草稿不能修改：请撤回后另行起草")
+	}
 	if in.Code == "" && in.File != "" {
 		in.Code = d.Publication.Code
 	}
@@ -187,6 +190,8 @@ func (s PublicationState) Chinese() string {
 		return "已被取代"
 	case PublicationWithdrawn:
 		return "已撤回"
+	case PublicationRepealed:
+		return "已废止"
 	}
 	return string(s)
 }

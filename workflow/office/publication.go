@@ -9,14 +9,15 @@ import (
 // PublicationState is where a file of law stands on its way into force.
 type PublicationState string
 
-// The states of a publication. Superseded is not stored: it follows from a later
-// edition that is in force.
+// The states of a publication. Superseded and repealed are not stored: they
+// follow from later editions.
 const (
 	PublicationDraft      PublicationState = "draft"      // 草稿
 	PublicationProposed   PublicationState = "proposed"   // 待审核
 	PublicationPublished  PublicationState = "published"  // 已发布
 	PublicationSuperseded PublicationState = "superseded" // 已被取代
 	PublicationWithdrawn  PublicationState = "withdrawn"  // 已撤回
+	PublicationRepealed   PublicationState = "repealed"   // 已废止: follows from a repeal whose day has come
 )
 
 // Publication is a pack, a calendar or a scoring table on its way from draft to
@@ -26,7 +27,7 @@ type Publication struct {
 	AuthorityID string           `json:"authority_id"`
 	Version     int64            `json:"version"` // of this record, for If-Match
 	Kind        string           `json:"kind" enum:"instrument,pack,calendar"`
-	State       PublicationState `json:"state" enum:"draft,proposed,published,superseded,withdrawn"`
+	State       PublicationState `json:"state" enum:"draft,proposed,published,superseded,withdrawn,repealed"`
 	Division    string           `json:"division" doc:"行政区划代码：在该区划及其以下适用"`
 	// InForce is the first day on which an assessment may begin under a scoring table;
 	// never before the day of publication.
@@ -57,6 +58,10 @@ type Publication struct {
 	PublishedOn  law.Date `json:"published_on,omitzero"`
 	Edition      int64    `json:"edition,omitempty"` // number of the publication in the installation
 	Withdrawn    string   `json:"withdrawn,omitempty"`
+	// Repeals says that this is the repeal of what another publication put in force: it carries the same file.
+	Repeals *Repeal `json:"repeals,omitempty"`
+	// RepealedFrom is the first day without what was published, where a repeal was approved. Derived, never stored.
+	RepealedFrom law.Date `json:"repealed_from,omitzero"`
 
 	File string `json:"-"` // the text itself; the record keeps it in the input of the act that brought it
 	path string // place among the law, once the file can be read

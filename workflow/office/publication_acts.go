@@ -31,6 +31,9 @@ func (in ProposePublication) Decide(ctx context.Context, d *Decision) error {
 		return err
 	}
 	p := d.Publication
+	if p.Repeals != nil {
+		return in.proposeRepeal(ctx, d)
+	}
 	shelf, err := d.reread(ctx)
 	if err != nil {
 		return err
@@ -161,6 +164,9 @@ func (in ApprovePublication) Decide(ctx context.Context, d *Decision) error {
 	if err := d.Tx.LockLaw(ctx); err != nil {
 		return err
 	}
+	if p.Repeals != nil {
+		return in.approveRepeal(ctx, d)
+	}
 	shelf, err := d.reread(ctx)
 	if err != nil {
 		return err
@@ -212,8 +218,14 @@ func (d *Decision) unmoved(shelf Shelf) error {
 	return nil
 }
 
-// edition is what the publication puts in force.
+// edition is what the publication puts in force, or ends.
 func (p *Publication) edition() *workflow.Edition {
+	if p.Repeals != nil {
+		return &workflow.Edition{
+			Number: p.Edition, Kind: p.Kind, Code: p.Code, Version: p.FileVersion, SHA256: p.SHA256, Division: p.Division,
+			InForce: p.Repeals.From, Repeals: p.Repeals.Edition,
+		}
+	}
 	return &workflow.Edition{
 		Number: p.Edition, Kind: p.Kind, Code: p.Code, Version: p.FileVersion, SHA256: p.SHA256, Division: p.Division,
 		InForce: p.InForce, Confirmation: p.Confirmation,
@@ -223,7 +235,7 @@ func (p *Publication) edition() *workflow.Edition {
 // superseded says whether a later edition stands in the place of this one on a day.
 func (p *Publication) superseded(h workflow.Holdings, phaseOf func(sha string) instrument.Phase, on law.Date) bool {
 	return slices.ContainsFunc(h.Editions, func(e workflow.Edition) bool {
-		if e.Number <= p.Edition || e.Kind != p.Kind {
+		if e.Number <= p.Edition || e.Kind != p.Kind || e.Repeals != 0 {
 			return false
 		}
 		if p.Kind != workflow.LawInstrument {

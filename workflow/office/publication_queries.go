@@ -46,7 +46,7 @@ func (s *Service) Publication(ctx context.Context, actor workflow.Actor, id stri
 
 // standing is a publication as it stands today: superseded when a later edition is in its place.
 func (s *Service) standing(ctx context.Context, tx Tx, p Publication) (Publication, error) {
-	if p.State != PublicationPublished || s.Laws == nil {
+	if p.State != PublicationPublished || p.Repeals != nil || s.Laws == nil {
 		return p, nil
 	}
 	h, err := tx.House(ctx)
@@ -68,8 +68,14 @@ func (s *Service) standing(ctx context.Context, tx Tx, p Publication) (Publicati
 		}
 		return ""
 	}
-	if p.superseded(workflow.Holdings{Editions: e.Editions()}, phase, law.DateOf(s.Now().Add(h.Offset))) {
+	editions, today := workflow.Holdings{Editions: e.Editions()}, law.DateOf(s.Now().Add(h.Offset))
+	if p.superseded(editions, phase, today) {
 		p.State = PublicationSuperseded
+	}
+	if end := p.repeal(editions); end != nil {
+		if p.RepealedFrom = end.InForce; !today.Before(end.InForce) {
+			p.State = PublicationRepealed
+		}
 	}
 	return p, nil
 }
@@ -81,6 +87,9 @@ func (s *Service) Draft(ctx context.Context, actor workflow.Actor, id string) (P
 		p, err := tx.Publication(ctx, id)
 		if err == nil && p.State != PublicationDraft && p.State != PublicationProposed {
 			err = workflow.Refuse(workflow.KindWrongState, "publication_state", "只能对草稿或者待审核的文件试算")
+		}
+		if err == nil && p.Repeals != nil {
+			err = workflow.Refuse(workflow.KindConflict, "not_for_repeal", "废止不影响已办结案件，无须试算")
 		}
 		return p, err
 	})

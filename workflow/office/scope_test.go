@@ -50,6 +50,7 @@ func (h *house) every(t *testing.T) map[office.ActName]struct {
 		office.ActProposePublication:   {draft, office.ProposePublication{Reason: "发布"}},
 		office.ActReturnPublication:    {draft, office.ReturnPublication{Reason: "不足"}},
 		office.ActApprovePublication:   {draft, office.ApprovePublication{}},
+		office.ActDraftRepeal:          {"", office.DraftRepeal{PublicationID: draft, Reason: "停用"}},
 	}
 }
 

@@ -120,8 +120,10 @@ func (o officeTx) edition(p office.Publication, e workflow.Edition) error {
 	if !ok {
 		return fmt.Errorf("store: publication %s is of the unknown kind %q", p.ID, e.Kind)
 	}
-	o.t.queue.Queue(`insert into `+table+` (code, version, sha256, path, bytes) values ($1, $2, $3, $4, $5) on conflict do nothing`,
-		e.Code, e.Version, e.SHA256, p.Path(), []byte(p.File))
+	if e.Repeals == 0 {
+		o.t.queue.Queue(`insert into `+table+` (code, version, sha256, path, bytes) values ($1, $2, $3, $4, $5) on conflict do nothing`,
+			e.Code, e.Version, e.SHA256, p.Path(), []byte(p.File))
+	}
 	s := &statement{}
 	s.add("with added as (insert into law_editions ", s.insert([]column{
 		{"number", e.Number},
@@ -135,10 +137,19 @@ func (o officeTx) edition(p office.Publication, e workflow.Edition) error {
 		{"in_force", toDate(e.InForce)},
 		{"confirmation", e.Confirmation},
 		{"proposed_by", p.ProposedBy.ID},
+		{"repeals", optional(e.Repeals)},
 	}), " where exists (select from ", table, " where code = ", s.arg(e.Code), " and version = ", s.arg(e.Version), " and sha256 = ", s.arg(e.SHA256),
 		") returning number) select require_saved((select count(*) from added), 1)")
 	o.t.queue.Queue(s.sql.String(), s.args...)
 	return nil
+}
+
+// optional is NULL for 0.
+func optional(n int64) any {
+	if n == 0 {
+		return nil
+	}
+	return n
 }
 
 // LockLaw implements office.Publications.
@@ -180,7 +191,7 @@ type querier interface {
 
 func holdings(ctx context.Context, q querier) (h workflow.Holdings, err error) {
 	// The editions first: a file stands before the edition that names it.
-	rows, err := q.Query(ctx, `select number, kind, code, version, sha256, division, in_force, confirmation from law_editions order by number`)
+	rows, err := q.Query(ctx, `select number, kind, code, version, sha256, division, in_force, confirmation, coalesce(repeals, 0) from law_editions order by number`)
 	if err != nil {
 		return h, explain(err)
 	}
@@ -193,7 +204,7 @@ func holdings(ctx context.Context, q querier) (h workflow.Holdings, err error) {
 
 func scanEdition(row pgx.CollectableRow) (e workflow.Edition, err error) {
 	var inForce pgtype.Date
-	if err := row.Scan(&e.Number, &e.Kind, &e.Code, &e.Version, &e.SHA256, &e.Division, &inForce, &e.Confirmation); err != nil {
+	if err := row.Scan(&e.Number, &e.Kind, &e.Code, &e.Version, &e.SHA256, &e.Division, &inForce, &e.Confirmation, &e.Repeals); err != nil {
 		return e, err
 	}
 	e.InForce, err = fromDate(inForce)
