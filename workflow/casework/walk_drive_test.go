@@ -86,8 +86,8 @@ func road() []workflow.ActName {
 		workflow.ActReplaceEvaluator, workflow.ActDeclareRecusal, workflow.ActSupplySupplement, workflow.ActRecordMaterial, workflow.ActAccept,
 		workflow.ActRecordConsent, workflow.ActRecordChildOpinion, workflow.ActRecordQuestioning, workflow.ActGiveGuidance, workflow.ActCheckEligibility,
 		workflow.ActIssueNotice, workflow.ActGiveConsent, workflow.ActNameBody, workflow.ActAcceptCommission, workflow.ActAssignEvaluators,
-		workflow.ActBeginAssessment, workflow.ActRecordVisit, workflow.ActRecordIntegrationVisit, workflow.ActSubmitSheet, workflow.ActNameAdjudicator, workflow.ActRuleItems, workflow.ActFinishCapacity, workflow.ActEnterSelection, workflow.ActCloseNotSelected, workflow.ActReturnChoice, workflow.ActApproveChoice, workflow.ActProposeChoice, workflow.ActBeginIntegration,
-		workflow.ActFindUnfit, workflow.ActFinishIntegration, workflow.ActWriteReport, workflow.ActSignReport, workflow.ActSealReport,
+		workflow.ActBeginAssessment, workflow.ActRecordVisit, workflow.ActRecordIntegrationVisit, workflow.ActSubmitSheet, workflow.ActAgreeRating, workflow.ActRateJointly, workflow.ActNameAdjudicator, workflow.ActRuleItems, workflow.ActFinishCapacity, workflow.ActEnterSelection, workflow.ActCloseNotSelected, workflow.ActReturnChoice, workflow.ActApproveChoice, workflow.ActProposeChoice, workflow.ActBeginIntegration,
+		workflow.ActFindUnfit, workflow.ActFinishIntegration, workflow.ActWriteReport, workflow.ActSignReport, workflow.ActSealForAgency, workflow.ActSealReport,
 		workflow.ActCheckReport, workflow.ActConfirmConclusion, workflow.ActServePaper, workflow.ActRecordReply, workflow.ActApproveRegistration,
 		workflow.ActReturnChild, workflow.ActApproveRefusal, workflow.ActProposeRegistration, workflow.ActTerminateAssessment, workflow.ActReturnProposal,
 		workflow.ActProposeRefusal, workflow.ActFailIntegration, workflow.ActHandCertificate, workflow.ActRecordFollowUp, workflow.ActEndFollowUp, workflow.ActClose, workflow.ActWaiveRecusal,
@@ -122,13 +122,13 @@ func (w *walk) needed(act workflow.ActName, o *casework.OpenedCase) bool {
 		last := c.LastEligibility()
 		return last == nil || c.State == workflow.Reviewing && (last.Purpose == workflow.PurposeReceipt || last.Report.Preliminary != eligibility.Eligible && last.On != today)
 	case workflow.ActReplaceEvaluator, workflow.ActAssignEvaluators:
-		return conflictInTeam(c) || act == workflow.ActAssignEvaluators && len(c.ActiveEvaluators()) < 2
+		return conflictInTeam(c) || act == workflow.ActAssignEvaluators && (len(c.ActiveEvaluators()) < 2 || sideMissing(c))
 	case workflow.ActDeclareRecusal:
 		return slices.ContainsFunc(c.ActiveEvaluators(), func(e workflow.Evaluator) bool { return e.Declared == nil }) || silentAdjudicator(c)
 	case workflow.ActNameAdjudicator:
 		a := c.AdjudicatorOf(runningPhase(c))
 		return (a == nil || a.Declared != nil && a.Declared.Conflict) && len(w.openItems(c, runningPhase(c))) > 0
-	case workflow.ActRuleItems:
+	case workflow.ActRuleItems, workflow.ActRateJointly:
 		return len(w.openItems(c, runningPhase(c))) > 0
 	case workflow.ActNameBody:
 		return !c.Commission.DeclinedOn.IsZero()

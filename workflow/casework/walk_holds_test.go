@@ -51,8 +51,8 @@ func (w *walk) mayAct(c *workflow.Case, who workflow.Actor, roles []workflow.Rol
 	holds := map[workflow.Role]bool{
 		workflow.RoleOfficer:    who.Role == workflow.RoleOfficer && own,
 		workflow.RoleSupervisor: who.Role == workflow.RoleSupervisor && own,
-		workflow.RoleManager: who.Role == workflow.RoleManager && inHand && who.AgencyID == m.BodyID ||
-			who.Role == workflow.RoleSupervisor && own && m != nil && m.Kind == workflow.BodyGroup,
+		workflow.RoleManager: who.Role == workflow.RoleManager && inHand && (who.AgencyID == m.BodyID || m.Kind == workflow.BodyMixed && who.AgencyID == m.AgencyID) ||
+			who.Role == workflow.RoleSupervisor && own && m != nil && (m.Kind == workflow.BodyGroup || m.Kind == workflow.BodyMixed),
 	}
 	if who.Role == workflow.RoleEvaluator {
 		if inHand {

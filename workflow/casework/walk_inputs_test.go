@@ -34,7 +34,7 @@ func stepFamily(in casework.ChildInput) (casework.ChildInput, workflow.Applicati
 
 // command makes an input of an act that fits the case mostly; nil when the act needs something that is not there.
 func (w *walk) command(act workflow.ActName, o *casework.OpenedCase, who workflow.Actor) casework.Command {
-	for _, part := range []func(workflow.ActName, *casework.OpenedCase, workflow.Actor) casework.Command{w.atCounter, w.inStudy, w.onScores, w.onReport, w.inSelection, w.atDecision, w.beside} {
+	for _, part := range []func(workflow.ActName, *casework.OpenedCase, workflow.Actor) casework.Command{w.onMixed, w.atCounter, w.inStudy, w.onScores, w.onReport, w.inSelection, w.atDecision, w.beside} {
 		if cmd := part(act, o, who); cmd != nil && !reflect.ValueOf(cmd).IsZero() {
 			return cmd
 		}
@@ -106,6 +106,9 @@ func (w *walk) complete() law.Date {
 }
 
 func (w *walk) body() casework.BodyChoice {
+	if w.mixes && w.mostly("mixed") {
+		return mixed
+	}
 	if w.seldom(3, "body") {
 		return casework.BodyChoice{Kind: workflow.BodyGroup}
 	}
@@ -255,6 +258,7 @@ func (w *walk) sheet(c *workflow.Case, who workflow.Actor) int64 {
 	for item := range table.Items() {
 		answers[item.Code()] = mark(item, worst, assessment.EvidenceRef{ID: up.ID, SHA256: up.SHA256})
 	}
+	w.divide(c, who, answers, assessment.EvidenceRef{ID: up.ID, SHA256: up.SHA256})
 	var version int64
 	if v, err := w.service.ReadSheet(context.Background(), who, c.ID, phase); err == nil {
 		version = v.Version

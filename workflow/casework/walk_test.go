@@ -62,6 +62,7 @@ type walk struct {
 	likes  []workflow.ActName // acts that it does as soon as it can
 	done   map[workflow.ActName]int
 	refuse map[workflow.ActName]string // why the last try of an act was refused
+	mixes  bool                        // its bodies are mixed, and its evaluators differ
 	unfit  map[string]bool             // cases whose report cannot say fit
 	spoilt bool                        // the study of the case that is driven cannot come to a good end
 }
