@@ -96,14 +96,23 @@ func (e *explainer) end() {
 	e.line, e.lines = e.line[:0], append(e.lines, e.text.String()[from:])
 }
 
+// basisWord introduces a text: an illustrative table rests on none, it only follows it.
+func (e *explainer) basisWord() string {
+	if e.result.Status == law.Illustrative {
+		return "参照："
+	}
+	return "依据："
+}
+
 func (e *explainer) head() {
 	r := e.result
-	e.write("评估表：", r.Title.ZH, "（", r.Instrument.Name(), "，SHA-256 ", r.Instrument.SHA256, "），依据", r.Citation.String(), "。")
-	e.end()
-	if r.Status == law.Illustrative {
-		e.write("说明：本评估表为演练示例，并非官方评分表。")
-		e.end()
+	e.write("评估表：", r.Title.ZH, "（", r.Instrument.Name(), "，SHA-256 ", r.Instrument.SHA256, "）")
+	if r.Status == law.Illustrative { // what it imitates is not what it rests on
+		e.write("。本评估表为演练示例，并非官方评分表，不是依据任何法律文件制定的。")
+	} else {
+		e.write("，依据", r.Citation.String(), "。")
 	}
+	e.end()
 	e.write("评估员：")
 	for at, sheet := range r.Sheets {
 		if at > 0 {
@@ -164,7 +173,7 @@ func (e *explainer) row(row *Row, depth int) {
 		e.item(row)
 	}
 	if row.Citation != nil {
-		e.write("依据：", row.Citation.String(), "。")
+		e.write(e.basisWord(), row.Citation.String(), "。")
 	}
 	e.end()
 }
@@ -266,7 +275,7 @@ func (e *explainer) gates() {
 			e.write("，不符合，进入下一项判定。")
 		}
 		if gate.Citation != e.result.Citation {
-			e.write("依据：", gate.Citation.String(), "。")
+			e.write(e.basisWord(), gate.Citation.String(), "。")
 		}
 		e.end()
 	}

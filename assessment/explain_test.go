@@ -21,7 +21,7 @@ func TestExplainFollowsEveryNumberToOptionEvidenceAndPerson(t *testing.T) {
 		"评估员：张晓梅、李建国。合并方式：逐项取各评估员评分的平均值。",
 		"010 收养动机：8.50分，最高10分。张晓梅选择“兼有自身需要，能够顾及儿童利益”（选项b），7分",
 		"证据ev-1（SHA-256 " + aFile.SHA256 + "）",
-		"V6 参加非法组织、邪教组织：各评估员均未发现。依据：《收养评估办法（试行）》（民发〔2020〕144号）第十一条第（二）项。",
+		"V6 参加非法组织、邪教组织：各评估员均未发现。参照：《收养评估办法（试行）》（民发〔2020〕144号）第十一条第（二）项。",
 		"V7 有吸毒、酗酒、赌博、嫖娼等行为：李建国认定存在该情形",
 		"B1 收养残疾或者患病儿童：2.50分，最高5分。张晓梅认定为是，5分",
 		"总分：101.00分，最高可得110分；其中“一般性指标”98.5分、“加分性指标”2.5分。",
@@ -31,6 +31,8 @@ func TestExplainFollowsEveryNumberToOptionEvidenceAndPerson(t *testing.T) {
 		require.Contains(t, text, part)
 	}
 	require.NotContains(t, text, "判定2")
+	require.NotContains(t, text, "依据《", "an illustrative table rests on no text")
+	require.NotContains(t, text, "四川")
 }
 
 func TestExplainTellsRoundingCapsAndModes(t *testing.T) {
@@ -103,4 +105,15 @@ func TestExplainOneFollowsANumberDownItsPath(t *testing.T) {
 	var invalid *assessment.InvalidError
 	require.ErrorAs(t, err, &invalid)
 	require.Equal(t, []string{"/code unknown_code"}, codes(invalid.Problems))
+}
+
+func TestExplainCitesWhatATableRestsOn(t *testing.T) {
+	t.Parallel()
+	table := capacity(t)
+	result := score(t, table, twoSheets(t, table, nil, nil), mean())
+	result.Status = law.Official
+	text := strings.Join(assessment.Explain(result), "\n")
+	require.Contains(t, text, "），依据"+result.Citation.String()+"。")
+	require.Contains(t, text, "未发现。依据：《收养评估办法（试行）》")
+	require.NotContains(t, text, "演练示例")
 }
