@@ -118,7 +118,7 @@ func terminationNotice(p *paper) {
 
 // whoApplied names those who applied: 你们, or the survivor and the dead apart.
 func (p *paper) whoApplied(e workflow.Ending) Inline {
-	alive := p.livingApplicants()
+	alive := p.c.LivingApplicants()
 	switch {
 	case len(alive) == len(p.c.Application.Applicants):
 		return Text(p.you())
@@ -130,7 +130,7 @@ func (p *paper) whoApplied(e workflow.Ending) Inline {
 
 // applyAgain tells the living that the road is open to them later.
 func (p *paper) applyAgain() string {
-	if len(p.livingApplicants()) == 0 {
+	if len(p.c.LivingApplicants()) == 0 {
 		return ""
 	}
 	return "以后具备条件的，可以依法重新申请。"
@@ -145,7 +145,7 @@ func (p *paper) endingFact(e workflow.Ending) Inline {
 	switch e.Ground {
 	case "child_died":
 		return say("被收养人", p.childName(), "已", when, "死亡。")
-	case endApplicantDied:
+	case workflow.EndApplicantDied:
 		return say("收养申请人", p.need("/case/ending/who", e.Who, "死亡的收养申请人姓名"), "已", when, "死亡。")
 	case "parents_found":
 		return say("被收养人的生父母或者其他监护人已", when, "找到。")

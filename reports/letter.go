@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/anjia-project/anjia/assessment/law"
@@ -43,28 +42,17 @@ func (p *paper) salutation() string {
 // you addresses the applicants: 你们, or 你 for one who adopts alone or is the
 // only one alive.
 func (p *paper) you() string {
-	if len(p.livingApplicants()) == 1 {
+	if len(p.c.LivingApplicants()) == 1 {
 		return "你"
 	}
 	return "你们"
 }
 
-// livingApplicants are the applicants but for one whose death has ended the case.
-func (p *paper) livingApplicants() []workflow.Applicant {
-	e := p.c.Ending
-	if e == nil || e.Ground != endApplicantDied {
-		return p.c.Application.Applicants
-	}
-	return slices.DeleteFunc(slices.Clone(p.c.Application.Applicants), func(a workflow.Applicant) bool { return a.Name == e.Who })
-}
-
-// endApplicantDied is the ground of an end by the death of an applicant.
-const endApplicantDied = "applicant_died"
-
 // livingRecipient is whom a paper of the applicants is for: nobody writes to the
-// dead. Their names give way to those of the living, or to the next of kin.
+// dead. Orders of papers name the living alone; in one that is older the names of all
+// give way to theirs, or to the next of kin.
 func (p *paper) livingRecipient(of workflow.Paper) string {
-	alive := p.livingApplicants()
+	alive := p.c.LivingApplicants()
 	if len(alive) == len(p.c.Application.Applicants) || of.To != "applicants" || of.Recipient != p.applicantNames().String() {
 		return of.Recipient
 	}

@@ -25,6 +25,6 @@ func (in Accept) Decide(ctx context.Context, d *Decision) error {
 	if err := d.settleComplete(in.CompleteOn); err != nil {
 		return err
 	}
-	_, err := d.OrderPaper(ctx, Order{Code: "D02b", To: "applicants", Recipient: ApplicantNames(d.Case)})
+	_, err := d.OrderPaper(ctx, Order{Code: "D02b", To: "applicants", Recipient: Addressees(d.Case)})
 	return err
 }

@@ -89,5 +89,5 @@ func (in ApproveChoice) sign(d *Decision, k *workflow.Choice) {
 func (d *Decision) tellChoice(ctx context.Context) error {
 	return d.OrderAll(ctx,
 		Order{Code: "D26a", To: "file"},
-		Order{Code: "D26b", To: "applicants", Recipient: ApplicantNames(d.Case)})
+		Order{Code: "D26b", To: "applicants", Recipient: Addressees(d.Case)})
 }

@@ -38,5 +38,5 @@ func (in ApproveRefusal) Decide(ctx context.Context, d *Decision) error {
 	}
 	return d.OrderAll(ctx,
 		Order{Code: "D18", To: "file"},
-		Order{Code: "D20", To: "applicants", Recipient: ApplicantNames(d.Case), Remedies: true})
+		Order{Code: "D20", To: "applicants", Recipient: Addressees(d.Case), Remedies: true})
 }

@@ -78,7 +78,7 @@ func (d *Decision) afterRegistration(ctx context.Context) error {
 	if err := d.planFromPack(); err != nil {
 		return err
 	}
-	if err := d.OrderAll(ctx, Order{Code: "D18", To: "file"}, Order{Code: "D19", To: "applicants", Recipient: ApplicantNames(d.Case)}); err != nil {
+	if err := d.OrderAll(ctx, Order{Code: "D18", To: "file"}, Order{Code: "D19", To: "applicants", Recipient: Addressees(d.Case)}); err != nil {
 		return err
 	}
 	if len(d.Case.FollowUps.Visits) == 0 {

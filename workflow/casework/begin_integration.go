@@ -60,6 +60,6 @@ func (in BeginIntegration) Decide(ctx context.Context, d *Decision) error {
 		return err
 	}
 	return d.OrderAll(ctx,
-		Order{Code: "D15a", To: "parties", Recipient: ApplicantNames(d.Case)},
-		Order{Code: "D15b", To: "parties", Recipient: ApplicantNames(d.Case)})
+		Order{Code: "D15a", To: "parties", Recipient: Addressees(d.Case)},
+		Order{Code: "D15b", To: "parties", Recipient: Addressees(d.Case)})
 }

@@ -41,6 +41,6 @@ func (d *Decision) returnChild(ctx context.Context, in ChildReturn, why string) 
 	i.ReturnedOn, i.ReturnedTo, i.ReturnWhy = in.ReturnedOn, in.ReturnedTo, why
 	i.ReturnBy, i.ReturnTaker, i.ReturnState = in.HandedBy, in.ReceivedBy, in.Condition
 	d.integrationFailed(d.On)
-	_, err := d.OrderPaper(ctx, Order{Code: "D15c", To: "parties", Recipient: ApplicantNames(d.Case)})
+	_, err := d.OrderPaper(ctx, Order{Code: "D15c", To: "parties", Recipient: Addressees(d.Case)})
 	return err
 }

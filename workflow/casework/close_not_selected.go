@@ -26,7 +26,7 @@ func (in CloseNotSelected) Decide(ctx context.Context, d *Decision) error {
 	if err := d.endCase("未被选定"); err != nil {
 		return err
 	}
-	_, err := d.OrderPaper(ctx, Order{Code: "D26c", To: "applicants", Recipient: ApplicantNames(d.Case), Remedies: d.choiceReviewable()})
+	_, err := d.OrderPaper(ctx, Order{Code: "D26c", To: "applicants", Recipient: Addressees(d.Case), Remedies: d.choiceReviewable()})
 	return err
 }
 

@@ -23,6 +23,6 @@ func (in ConfirmConclusion) Decide(ctx context.Context, d *Decision) error {
 		return workflow.Invalid(faults...)
 	}
 	r.ConfirmedOn, r.ConfirmedBy, r.ConfirmedByID, r.ConfirmOpinion = d.On, d.Actor.Name, d.Actor.ID, in.Opinion
-	_, err := d.OrderPaper(ctx, Order{Code: d.Row.Papers[0], To: "applicants", Recipient: ApplicantNames(d.Case), Remedies: true})
+	_, err := d.OrderPaper(ctx, Order{Code: d.Row.Papers[0], To: "applicants", Recipient: Addressees(d.Case), Remedies: true})
 	return err
 }

@@ -19,9 +19,9 @@ const (
 	EndByPlacer         = "withdrawn_placer"    // 送养人撤回
 	EndByChild          = "withdrawn_child"     // 八周岁以上被收养人不同意
 	EndChildDied        = "child_died"          // 被收养人死亡
-	EndApplicantDied    = "applicant_died"      // 收养申请人死亡
-	EndParentsFound     = "parents_found"       // 找到生父母或者其他监护人
-	EndObjectLost       = "object_lost"         // 收养标的不复存在
+	EndApplicantDied    = workflow.EndApplicantDied
+	EndParentsFound     = "parents_found" // 找到生父母或者其他监护人
+	EndObjectLost       = "object_lost"   // 收养标的不复存在
 )
 
 // DeclineAcceptance refuses to take the application (不予受理): another authority

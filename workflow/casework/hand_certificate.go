@@ -30,6 +30,6 @@ func (in HandCertificate) Decide(ctx context.Context, d *Decision) error {
 		r.SpoiltBlanks = append(r.SpoiltBlanks, r.BlankNumber)
 	}
 	r.HandedOn, r.HandedBy, r.Receivers, r.BlankNumber = d.On, d.Actor.Name, in.Receivers, in.BlankNumber
-	_, err := d.OrderPaper(ctx, Order{Code: "D19", To: "file", Recipient: ApplicantNames(d.Case)})
+	_, err := d.OrderPaper(ctx, Order{Code: "D19", To: "file", Recipient: Addressees(d.Case)})
 	return err
 }

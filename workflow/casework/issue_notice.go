@@ -34,7 +34,7 @@ func (in IssueNotice) Decide(ctx context.Context, d *Decision) error {
 	if err := d.startKnownOrHand(law.ClockConsentAnswer, d.On, in.Limit); err != nil {
 		return err
 	}
-	family := ApplicantNames(d.Case)
+	family := Addressees(d.Case)
 	return d.OrderAll(ctx,
 		Order{Code: "D04", To: "applicants", Recipient: family},
 		Order{Code: "D05", To: "applicants", Recipient: family},

@@ -36,7 +36,7 @@ func (d *Decision) notAccepted(ctx context.Context, fact string) error {
 	if err := d.StopAllClocks(d.On, fact); err != nil {
 		return err
 	}
-	_, err := d.OrderPaper(ctx, Order{Code: "D02d", To: "applicants", Recipient: ApplicantNames(d.Case), Remedies: true})
+	_, err := d.OrderPaper(ctx, Order{Code: "D02d", To: "applicants", Recipient: Addressees(d.Case), Remedies: true})
 	return err
 }
 

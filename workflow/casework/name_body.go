@@ -29,7 +29,7 @@ func (in NameBody) Decide(ctx context.Context, d *Decision) error {
 	}
 	next.Reason = in.Reason
 	d.Case.Commission = next
-	orders := []Order{{Code: "D05", To: "applicants", Recipient: ApplicantNames(d.Case)}, {Code: "D05", To: "body", Recipient: noticeTo(next)}}
+	orders := []Order{{Code: "D05", To: "applicants", Recipient: Addressees(d.Case)}, {Code: "D05", To: "body", Recipient: noticeTo(next)}}
 	if next.OfAgency() != "" { // the authority's own group is not commissioned
 		orders = append(orders, Order{Code: "D08", To: "body", Recipient: next.AgencyTitle()})
 	}

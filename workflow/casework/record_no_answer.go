@@ -42,7 +42,7 @@ func (in RecordNoAnswer) Decide(ctx context.Context, d *Decision) error {
 	if err := d.StopAllClocks(d.On, "逾期未答复"); err != nil {
 		return err
 	}
-	_, err = d.OrderPaper(ctx, Order{Code: "D22b", To: "applicants", Recipient: ApplicantNames(d.Case), Remedies: true})
+	_, err = d.OrderPaper(ctx, Order{Code: "D22b", To: "applicants", Recipient: Addressees(d.Case), Remedies: true})
 	return err
 }
 

@@ -50,6 +50,6 @@ func (in RemoveChild) Decide(ctx context.Context, d *Decision) error {
 			return err
 		}
 	}
-	_, err := d.OrderPaper(ctx, Order{Code: "D15c", To: "parties", Recipient: ApplicantNames(d.Case), Subject: SubjectEmergency})
+	_, err := d.OrderPaper(ctx, Order{Code: "D15c", To: "parties", Recipient: Addressees(d.Case), Subject: SubjectEmergency})
 	return err
 }

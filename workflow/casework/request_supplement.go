@@ -39,7 +39,7 @@ func (in RequestSupplement) Decide(ctx context.Context, d *Decision) error {
 			return err
 		}
 	}
-	_, err = d.OrderPaper(ctx, Order{Code: "D02c", To: "applicants", Recipient: ApplicantNames(d.Case)})
+	_, err = d.OrderPaper(ctx, Order{Code: "D02c", To: "applicants", Recipient: Addressees(d.Case)})
 	return err
 }
 

@@ -126,7 +126,7 @@ func addressed(c *workflow.Case, p *workflow.Paper, names string) bool {
 	to := strings.Split(p.Recipient, "、")
 	switch p.To {
 	case "applicants", "parties":
-		for _, a := range c.Application.Applicants {
+		for _, a := range c.LivingApplicants() {
 			to = append(to, a.Name)
 		}
 	}

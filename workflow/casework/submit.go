@@ -51,7 +51,7 @@ func (in Submit) Decide(ctx context.Context, d *Decision) error {
 	d.fileNotice()
 	return d.OrderAll(ctx,
 		Order{Code: "D01", To: "authority", Recipient: c.Authority.Name},
-		Order{Code: "D02a", To: "applicants", Recipient: ApplicantNames(c)})
+		Order{Code: "D02a", To: "applicants", Recipient: Addressees(c)})
 }
 
 // FormInput is what the family signs (D01): the application as it stood when it was printed.
@@ -75,6 +75,19 @@ func ApplicantNames(c *workflow.Case) string {
 	var names []string
 	for _, a := range c.Application.Applicants {
 		names = append(names, a.Name)
+	}
+	return strings.Join(names, "、")
+}
+
+// Addressees are whom papers for the applicants address: the living ones, and when none
+// is left the next of kin of the one whose death ended the case.
+func Addressees(c *workflow.Case) string {
+	var names []string
+	for _, a := range c.LivingApplicants() {
+		names = append(names, a.Name)
+	}
+	if len(names) == 0 && c.Ending != nil && c.Ending.Who != "" {
+		return c.Ending.Who + "的近亲属"
 	}
 	return strings.Join(names, "、")
 }

@@ -40,7 +40,7 @@ func (in SupplySupplement) Decide(ctx context.Context, d *Decision) error {
 	if err := d.reviewAfterSupplement(effect, in.CompleteOn); err != nil {
 		return err
 	}
-	_, err = d.OrderPaper(ctx, Order{Code: "D02a", To: "applicants", Recipient: ApplicantNames(d.Case)})
+	_, err = d.OrderPaper(ctx, Order{Code: "D02a", To: "applicants", Recipient: Addressees(d.Case)})
 	return err
 }
 

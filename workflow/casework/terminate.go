@@ -58,7 +58,7 @@ func (in Terminate) Decide(ctx context.Context, d *Decision) error {
 	if err := d.endCase("终止办理"); err != nil {
 		return err
 	}
-	_, err := d.OrderPaper(ctx, Order{Code: "D22b", To: "applicants", Recipient: ApplicantNames(d.Case), Remedies: true})
+	_, err := d.OrderPaper(ctx, Order{Code: "D22b", To: "applicants", Recipient: Addressees(d.Case), Remedies: true})
 	return err
 }
 

@@ -59,7 +59,7 @@ func (in TerminateAssessment) Decide(ctx context.Context, d *Decision) error {
 		Conclusion: workflow.ConclusionTerminated, Opinion: opinion,
 		ConfirmedOn: d.On, ConfirmedBy: d.Actor.Name, ConfirmedByID: d.Actor.ID,
 	}
-	orders := []Order{{Code: "D22c", To: "applicants", Recipient: ApplicantNames(d.Case)}}
+	orders := []Order{{Code: "D22c", To: "applicants", Recipient: Addressees(d.Case)}}
 	if b := d.Case.Commission; b.OfAgency() != "" {
 		orders = append(orders, Order{Code: "D22c", To: "body", Recipient: b.AgencyTitle()})
 	}
