@@ -101,6 +101,10 @@ func newWorld(t *testing.T) *world {
 	e, doc, err := api.Document(api.Deps{
 		Cases: w.cases, Office: w.office, Law: shelf, Replay: w.replay, Boards: &casework.Boards{Archive: st, Store: st, Law: at, Now: now}, Secret: bytes.Repeat([]byte{7}, 32), Version: "test",
 		Log: slog.New(slog.DiscardHandler), Ready: []api.Check{{Name: "database", Run: st.Ping}, {Name: "grants", Run: st.CheckGrants}},
+		Notes: []api.Note{
+			{Name: "waiting", Run: func(context.Context) (any, error) { return 3, nil }},
+			{Name: "lost", Run: func(context.Context) (any, error) { return nil, io.ErrUnexpectedEOF }},
+		},
 	})
 	require.NoError(t, err)
 	w.doc = doc
