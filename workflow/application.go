@@ -19,6 +19,7 @@ func CheckApplication(c *Case) []FieldError {
 	for i, p := range a.Household {
 		at := "/application/household/" + strconv.Itoa(i)
 		f = append(f, checkPerson(at, p.Person, false)...)
+		f = append(f, checkKin(at, p.Kin)...)
 		if p.Relation == "" {
 			f = append(f, Field(at+"/relation", "required", "请填写与收养申请人的关系，例如母亲"))
 		}
@@ -61,13 +62,7 @@ func checkApplicant(at string, mode eligibility.Mode, p Applicant) []FieldError 
 	f = append(f, checkCode(at+"/identity", p.Identity, "身份类别", true)...)
 	f = append(f, checkCode(at+"/marital", p.Marital, "婚姻状况", true)...)
 	f = append(f, checkCode(at+"/spouse_is", p.SpouseIs, "配偶", false)...)
-	for i, k := range p.Kin {
-		place := at + "/kin/" + strconv.Itoa(i)
-		f = append(f, checkCode(place+"/relation", k.Relation, "亲属关系", true)...)
-		if NormalID(k.IDNumber) == "" {
-			f = append(f, Field(place+"/id_number", "required", "请填写亲属的证件号码，用于回避核查"))
-		}
-	}
+	f = append(f, checkKin(at, p.Kin)...)
 	for _, bad := range checkCode(at+"/attendance", p.Attendance, "到场方式", true) {
 		bad.Basis = new(Measures("第五条"))
 		f = append(f, bad)
@@ -78,11 +73,23 @@ func checkApplicant(at string, mode eligibility.Mode, p Applicant) []FieldError 
 	return f
 }
 
+// checkKin checks the relatives that a party names: a known relation, a number that can be compared.
+func checkKin(at string, kin []Kin) (f []FieldError) {
+	for i, k := range kin {
+		place := at + "/kin/" + strconv.Itoa(i)
+		f = append(f, checkCode(place+"/relation", k.Relation, "亲属关系", true)...)
+		if NormalID(k.IDNumber) == "" {
+			f = append(f, Field(place+"/id_number", "required", "请填写亲属的证件号码，用于回避核查"))
+		}
+	}
+	return f
+}
+
 // checkPlacer checks who places the child. The legal representative of an
 // organisation has no kind of paper of his own: a resident of the mainland.
 func checkPlacer(p Placer) []FieldError {
 	const at = "/application/placer"
-	f := checkCode(at+"/type", p.Type, "送养人类型", false)
+	f := append(checkCode(at+"/type", p.Type, "送养人类型", false), checkKin(at, p.Kin)...)
 	for i, person := range p.Persons {
 		f = append(f, checkPerson(at+"/persons/"+strconv.Itoa(i), person, false)...)
 	}
@@ -104,7 +111,7 @@ func checkBirthParent(at string, p *BirthParent) []FieldError {
 	if p == nil {
 		return nil
 	}
-	f := checkCode(at+"/status", p.Status, "生父母的情况", false)
+	f := append(checkCode(at+"/status", p.Status, "生父母的情况", false), checkKin(at, p.Kin)...)
 	if p.Name == "" {
 		return append(f, checkPapers(at, p.Person, false)...)
 	}

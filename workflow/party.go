@@ -51,6 +51,7 @@ type HouseholdMember struct {
 	Person
 	Relation string `json:"relation,omitempty" doc:"与收养申请人的关系, in words"`
 	Opinion  string `json:"opinion,omitempty"` // 对收养的意见
+	Kin      []Kin  `json:"kin,omitempty" maxItems:"40" doc:"亲属, for the recusal check"`
 }
 
 // Placer is who places the child (送养人).
@@ -64,7 +65,8 @@ type Placer struct {
 	Division          string                 `json:"division,omitempty"`
 	Address           string                 `json:"address,omitempty"`
 	Phone             string                 `json:"phone,omitempty"`
-	Persons           []Person               `json:"persons,omitempty"`             // guardian, or the placing parents
+	Persons           []Person               `json:"persons,omitempty"` // guardian, or the placing parents
+	Kin               []Kin                  `json:"kin,omitempty" maxItems:"40" doc:"亲属 of the persons who place, for the recusal check; those of birth parents stand with them"`
 	SingleEvidence    *bool                  `json:"single_evidence,omitempty"`     // art. 1097: why one parent places alone is proven
 	SpecialDifficulty *bool                  `json:"special_difficulty,omitempty"`  // 有特殊困难无力抚养
 	HasDutyHolders    *bool                  `json:"has_duty_holders,omitempty"`    // art. 1096
@@ -81,6 +83,7 @@ type BirthParent struct {
 	Incapable *bool                    `json:"incapable,omitempty"` // 不具备完全民事行为能力
 	Endangers *bool                    `json:"endangers,omitempty"` // 可能严重危害该未成年人
 	Division  string                   `json:"division,omitempty"`  // 常住户口所在地
+	Kin       []Kin                    `json:"kin,omitempty" maxItems:"40" doc:"亲属, for the recusal check"`
 }
 
 // Application is what the counter enters and the family signs (收养登记申请书).

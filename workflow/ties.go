@@ -15,6 +15,7 @@ const (
 	TieSame     TieKind = "same_person"  // 同一人
 	TieKin      TieKind = "kin"          // 夫妻、直系血亲、三代以内旁系血亲、近姻亲
 	TieDeclared TieKind = "declared"     // 已声明应当回避
+	TieRelative TieKind = "relative"     // 有同一亲属: perhaps within the degrees, perhaps beyond
 	TiePhone    TieKind = "phone"        // 联系电话相同
 	TieAddress  TieKind = "address"      // 住址相同
 	TieEmployer TieKind = "employer"     // 工作单位相同
@@ -23,13 +24,13 @@ const (
 )
 
 var tieNames = map[TieKind]string{
-	TieSame: "系同一人", TieKin: "有夫妻、直系血亲、三代以内旁系血亲或者近姻亲关系", TieDeclared: "已声明应当回避",
+	TieSame: "系同一人", TieKin: "有夫妻、直系血亲、三代以内旁系血亲或者近姻亲关系", TieDeclared: "已声明应当回避", TieRelative: "有同一亲属，可能有三代以内旁系血亲或者近姻亲关系，应当查明",
 	TiePhone: "联系电话相同", TieAddress: "住址相同", TieEmployer: "工作单位相同", TieAccount: "银行账号相同", TieEarlier: "曾在另一案件中同为当事人，或者曾在未予登记的案件中评估过该家庭",
 }
 
 // TieKinds lists every kind, the gravest first.
 func TieKinds() []TieKind {
-	return []TieKind{TieSame, TieKin, TieDeclared, TiePhone, TieAddress, TieEmployer, TieAccount, TieEarlier}
+	return []TieKind{TieSame, TieKin, TieDeclared, TieRelative, TiePhone, TieAddress, TieEmployer, TieAccount, TieEarlier}
 }
 
 // Codes lists the kinds (利害关系的种类).
@@ -51,14 +52,18 @@ func (k TieKind) Chinese() string {
 
 // Excludes reports whether no decision can set the tie aside: the same person,
 // kinship and one's own word. The others may rest on chance (one telephone of a
-// village, one large employer), and a supervisor decides on them with reasons.
+// village, one large employer) or say too little (one relative of both), and a
+// supervisor decides on them with reasons.
 func (k TieKind) Excludes() bool { return k == TieSame || k == TieKin || k == TieDeclared }
 
 // KinRelation is how somebody is related (亲属关系).
 type KinRelation string
 
 // The relations. The first four are those within which officials withdraw
-// (公务员法 art. 74); it is followed here for evaluators as a reading of 2020 办法 art. 12.
+// (公务员法 art. 74, recalled); 公务员回避规定 spells them out, read in secondary sources:
+// lineal up to grandparents and grandchildren; collateral are 伯叔姑舅姨, brothers and
+// sisters, 堂、表兄弟姐妹, 侄、甥; affinity are 配偶的父母, 配偶的兄弟姐妹及其配偶, 子女的配偶及其
+// 父母, 三代以内旁系血亲的配偶. Followed here for evaluators as a reading of 2020 办法 art. 12.
 const (
 	KinSpouse     KinRelation = "spouse"     // 配偶
 	KinLineal     KinRelation = "lineal"     // 直系血亲
@@ -104,6 +109,8 @@ const (
 	TraceLogin    TraceKind = "login"    // the account with which the person signs in
 	TraceKin      TraceKind = "kin"      // identity number of a relative within the degrees
 	TraceNear     TraceKind = "near"     // the same of a spouse or a lineal relative
+	TraceSpouse   TraceKind = "spouse"   // the same of a spouse
+	TraceSide     TraceKind = "side"     // the same of a collateral relative
 	TracePhone    TraceKind = "phone"    // 联系电话
 	TraceAddress  TraceKind = "address"  // 住址
 	TraceEmployer TraceKind = "employer" // 工作单位
@@ -129,8 +136,14 @@ func TieBetween(a, b TraceKind) (kind TieKind, ok bool) {
 	switch {
 	case a == TraceID && (b == TraceID || b == TraceNamed):
 		return TieSame, true
-	case a == TraceKin && (b == TraceID || b == TraceNamed), a == TraceID && b == TraceKin, a == TraceNear && b == TraceNear:
+	case a == TraceKin && (b == TraceID || b == TraceNamed), a == TraceID && b == TraceKin:
 		return TieKin, true
+	case a == TraceNear && b == TraceNear: // the parent of the one is the child, the spouse or a parent of the other
+		return TieKin, true
+	case a == TraceSpouse && b == TraceSide, a == TraceSide && b == TraceSpouse: // 三代以内旁系血亲的配偶
+		return TieKin, true
+	case a == TraceKin && b == TraceKin: // a brother of the one is the father of the other: uncle and nephew; a cousin of both says little
+		return TieRelative, true
 	case a != b:
 		return "", false
 	}
@@ -147,16 +160,21 @@ func TieBetween(a, b TraceKind) (kind TieKind, ok bool) {
 	return "", false
 }
 
-// Ties lists what ties the one to the others, each once, the gravest first.
+// Ties lists what ties the one to the others, each once, the gravest first. A relative
+// of both says nothing more where kinship is certain.
 func Ties(one, others []Trace) []Tie {
 	var out []Tie
 	for _, kind := range TieKinds() {
 		for _, b := range others {
 			for _, a := range one {
 				k, ok := TieBetween(a.Kind, b.Kind)
-				if ok && k == kind && a.Value == b.Value && !slices.Contains(out, Tie{k, b.Who}) {
-					out = append(out, Tie{k, b.Who})
+				if !ok || k != kind || a.Value != b.Value || slices.Contains(out, Tie{k, b.Who}) {
+					continue
 				}
+				if k == TieRelative && (slices.Contains(out, Tie{TieKin, b.Who}) || slices.Contains(out, Tie{TieSame, b.Who})) {
+					continue
+				}
+				out = append(out, Tie{k, b.Who})
 			}
 		}
 	}

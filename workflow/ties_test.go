@@ -107,8 +107,66 @@ func TestKinshipWithinTheDegreesTies(t *testing.T) {
 	}
 	lineal, far := workflow.Kin{Relation: workflow.KinLineal, IDNumber: child}, workflow.Kin{Relation: workflow.KinCollateral, IDNumber: child}
 	require.Len(t, workflow.Ties(card(his, lineal), family(hers, lineal)), 1, "two who have the same child or parent")
-	require.Empty(t, workflow.Ties(card(his, far), family(hers, far)), "two cousins of the same person need not be cousins")
+	relative := []workflow.Tie{{Kind: workflow.TieRelative, Who: "收养申请人王林"}}
+	require.Equal(t, relative, workflow.Ties(card(his, far), family(hers, far)), "two cousins of the same person need not be cousins")
+	require.False(t, workflow.TieRelative.Excludes(), "a supervisor finds out which it is")
+	require.True(t, workflow.TieKin.Excludes())
 	require.Equal(t, []workflow.Tie{{Kind: workflow.TieSame, Who: "收养申请人王林"}}, workflow.Ties(card(his), family(his)))
+}
+
+// TestOneRelativeOfBoth goes through what two people can be to each other who name the same third.
+func TestOneRelativeOfBoth(t *testing.T) {
+	t.Parallel()
+	const his, hers, third = "540102198501010011", "540102198701010028", "540102196001010033"
+	const s, l, c, a, o = workflow.KinSpouse, workflow.KinLineal, workflow.KinCollateral, workflow.KinAffinity, workflow.KinOther
+	for _, one := range []struct {
+		card, party workflow.KinRelation
+		want        workflow.TieKind
+	}{
+		{s, l, workflow.TieKin}, {l, l, workflow.TieKin},
+		{s, c, workflow.TieKin},      // 三代以内旁系血亲的配偶
+		{l, c, workflow.TieRelative}, // 侄、甥, or the child of a cousin
+		{c, c, workflow.TieRelative}, // brothers of a brother, or a cousin of each side
+		{s, a, workflow.TieRelative}, // 配偶的兄弟姐妹的配偶
+		{l, a, workflow.TieRelative}, {c, a, workflow.TieRelative}, {a, a, workflow.TieRelative},
+		{o, l, ""}, {o, o, ""},
+	} {
+		for _, turn := range [][2]workflow.KinRelation{{one.card, one.party}, {one.party, one.card}} {
+			card := workflow.EvaluatorCard{IDNumber: his, Kin: []workflow.Kin{{Relation: turn[0], IDNumber: third}}}
+			who := workflow.Person{Name: "王林", IDNumber: hers}
+			kin := []workflow.Kin{{Relation: turn[1], IDNumber: third}}
+			for name, app := range map[string]workflow.Application{
+				"收养申请人王林": {Applicants: []workflow.Applicant{{Person: who, Kin: kin}}},
+				"共同生活人王林": {Household: []workflow.HouseholdMember{{Person: who, Kin: kin}}},
+				"生父母王林":   {BirthFather: &workflow.BirthParent{Person: who, Kin: kin}},
+				"送养人王林":   {Placer: workflow.Placer{Persons: []workflow.Person{who}, Kin: kin}},
+			} {
+				c := workflow.Case{Application: app}
+				var want []workflow.Tie
+				if one.want != "" {
+					want = []workflow.Tie{{Kind: one.want, Who: name}}
+				}
+				require.Equal(t, want, workflow.Ties(card.Traces(), c.Traces(nil)), "%v %s", turn, name)
+			}
+		}
+	}
+}
+
+func TestPartiesNameRelativesWithARelationAndANumber(t *testing.T) {
+	t.Parallel()
+	bad := []workflow.Kin{{Relation: "uncle"}}
+	c := &workflow.Case{Application: workflow.Application{
+		Household: []workflow.HouseholdMember{{Kin: bad}}, BirthMother: &workflow.BirthParent{Kin: bad}, Placer: workflow.Placer{Kin: bad},
+	}}
+	var at []string
+	for _, f := range workflow.CheckApplication(c) {
+		if strings.Contains(f.Pointer, "/kin/0/") {
+			at = append(at, f.Pointer+" "+f.Code)
+		}
+	}
+	for _, party := range []string{"household/0", "birth_mother", "placer"} {
+		require.Subset(t, at, []string{"/application/" + party + "/kin/0/relation not_in_list", "/application/" + party + "/kin/0/id_number required"})
+	}
 }
 
 func TestWhatATieIs(t *testing.T) {

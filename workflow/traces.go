@@ -21,6 +21,12 @@ func (t *tracer) kin(all []Kin) {
 		if k.Relation.close() {
 			t.add(TraceNear, id)
 		}
+		switch k.Relation { //nolint:exhaustive // of the others more cannot be told
+		case KinSpouse:
+			t.add(TraceSpouse, id)
+		case KinCollateral:
+			t.add(TraceSide, id)
+		}
 	}
 }
 
@@ -49,14 +55,14 @@ func (c *Case) Traces(child *Child) []Trace {
 		out = append(out, tracesOf(TraceID, "收养申请人", a.Person, a.Kin)...)
 	}
 	for _, m := range app.Household {
-		out = append(out, tracesOf(TraceID, "共同生活人", m.Person, nil)...)
+		out = append(out, tracesOf(TraceID, "共同生活人", m.Person, m.Kin)...)
 	}
 	for _, p := range app.Placer.Persons {
 		out = append(out, tracesOf(TraceNamed, "送养人", p, nil)...)
 	}
 	for _, p := range []*BirthParent{app.BirthFather, app.BirthMother} {
 		if p != nil {
-			out = append(out, tracesOf(TraceNamed, "生父母", p.Person, nil)...)
+			out = append(out, tracesOf(TraceNamed, "生父母", p.Person, p.Kin)...)
 		}
 	}
 	if child != nil { // what else a child's card says is the institution's
@@ -65,14 +71,20 @@ func (c *Case) Traces(child *Child) []Trace {
 	return append(out, app.Placer.traces()...)
 }
 
-// traces are those of an organisation that places: who works there is tied to it.
+// traces are those of an organisation that places, whose staff are tied to it, and of
+// the relatives of who places.
 func (p Placer) traces() []Trace {
 	representative := tracesOf(TraceNamed, "送养人法定代表人", Person{Name: p.Representative, IDNumber: p.RepresentativeID}, nil)
 	t := tracer{who: "送养人" + p.Organisation}
 	t.add(TracePhone, NormalPhone(p.Phone))
 	t.add(TraceAddress, NormalAddress(p.Address))
 	t.add(TraceEmployer, NormalEmployer(p.Organisation))
-	return append(representative, t.out...)
+	t.out = append(representative, t.out...)
+	if len(p.Persons) == 1 { // of several it is not said whose relatives they are
+		t.of, t.who = NormalID(p.Persons[0].IDNumber), "送养人"+p.Persons[0].Name
+	}
+	t.kin(p.Kin)
+	return t.out
 }
 
 // Traces are those of an evaluator's card.

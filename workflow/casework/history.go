@@ -233,10 +233,10 @@ func aggregateOf(r ledger.Record) (a aggregate, err error) {
 	return a, nil
 }
 
-// numberPath reports whether a leaf holds an identity number or a phone.
+// numberPath reports whether a leaf holds an identity number, a phone or a bank account.
 func numberPath(path string) bool {
 	last := path[strings.LastIndexByte(path, '/')+1:]
-	return last == "id_number" || last == "phone" || last == "representative_id"
+	return last == "id_number" || last == "phone" || last == "bank_account" || last == "representative_id"
 }
 
 // pointerToken escapes a name for a JSON pointer.

@@ -58,16 +58,31 @@ func eachPerson(c *workflow.Case, child *workflow.Child, f func(p *workflow.Pers
 	}
 }
 
+// maskKin are the relatives without their numbers.
+func maskKin(all []workflow.Kin) []workflow.Kin {
+	kin := slices.Clone(all)
+	for i := range kin {
+		kin[i].IDNumber = MaskNumber(kin[i].IDNumber)
+	}
+	return kin
+}
+
 // maskCase hides the numbers of everybody in the case.
 func maskCase(c *workflow.Case, child *workflow.Child) {
 	eachPerson(c, child, maskNumbers)
-	for i := range c.Application.Applicants {
-		kin := slices.Clone(c.Application.Applicants[i].Kin)
-		for k := range kin {
-			kin[k].IDNumber = MaskNumber(kin[k].IDNumber)
+	a := &c.Application
+	for i := range a.Applicants {
+		a.Applicants[i].Kin = maskKin(a.Applicants[i].Kin)
+	}
+	for i := range a.Household {
+		a.Household[i].Kin = maskKin(a.Household[i].Kin)
+	}
+	for _, p := range []*workflow.BirthParent{a.BirthFather, a.BirthMother} {
+		if p != nil {
+			p.Kin = maskKin(p.Kin)
 		}
-		c.Application.Applicants[i].Kin = kin
 	}
 	p := &c.Application.Placer
+	p.Kin = maskKin(p.Kin)
 	p.RepresentativeID, p.Phone = MaskNumber(p.RepresentativeID), MaskNumber(p.Phone)
 }

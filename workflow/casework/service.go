@@ -205,8 +205,10 @@ func (s *Service) view(opened *OpenedCase, actor workflow.Actor, at time.Time) (
 	today := law.DateOf(at)
 	return &workflow.View{
 		Case: c, Child: opened.Child, Pack: pack, Calendar: cal, Actor: actor, On: today, Today: today,
-		Result:  func(phase string) (*assessment.Result, error) { return s.consolidate(c, pack, phase) },
-		Proofs:  func(phase string, on law.Date) ([]assessment.Problem, error) { return proofs(s.Tables, c, pack, phase, on) },
+		Result: func(phase string) (*assessment.Result, error) { return s.consolidate(c, pack, phase) },
+		Proofs: func(phase string, on law.Date) ([]assessment.Problem, error) {
+			return proofs(s.Tables, c, pack, phase, on)
+		},
 		Dispute: func(phase string) (*assessment.Dispute, error) { return dispute(s.Tables, c, pack, phase) },
 	}, nil
 }

@@ -55,7 +55,7 @@ func (m *marker) ready() bool {
 func (m *marker) mark(kind workflow.TraceKind, value string) []byte {
 	space := string(kind)
 	switch kind { //nolint:exhaustive // the others are compared with their like
-	case workflow.TraceID, workflow.TraceNamed, workflow.TraceKin, workflow.TraceNear:
+	case workflow.TraceID, workflow.TraceNamed, workflow.TraceKin, workflow.TraceNear, workflow.TraceSpouse, workflow.TraceSide:
 		space = "person"
 	}
 	mac := hmac.New(sha256.New, m.key)

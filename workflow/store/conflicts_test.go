@@ -82,6 +82,36 @@ func TestTiesAcrossOfficesSayKindAndOfficeAlone(t *testing.T) {
 	require.Len(t, w.ties(t, w.officer, q), 2, "what another card shows is told, although the one at hand shows it too")
 }
 
+// TestOneRelativeOfBothIsKnownAcrossOffices: the card of another office names who the family names too.
+func TestOneRelativeOfBothIsKnownAcrossOffices(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		card, party workflow.KinRelation
+		want        workflow.TieKind
+	}{
+		"a brother is the other's father":      {workflow.KinCollateral, workflow.KinLineal, workflow.TieRelative},
+		"the spouse is a collateral relative":  {workflow.KinSpouse, workflow.KinCollateral, workflow.TieKin},
+		"a collateral relative is the spouse":  {workflow.KinCollateral, workflow.KinSpouse, workflow.TieKin},
+		"father of both":                       {workflow.KinLineal, workflow.KinLineal, workflow.TieKin},
+		"beyond the degrees on either side":    {workflow.KinOther, workflow.KinLineal, ""},
+		"brothers-in-law of the same relative": {workflow.KinAffinity, workflow.KinAffinity, workflow.TieRelative},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, store.Options{})
+			w.carded(t, w.west, workflow.EvaluatorCard{Name: "洛桑", IDNumber: hisNumber, Kin: []workflow.Kin{{Relation: c.card, IDNumber: kinNumber}}})
+			here := workflow.EvaluatorCard{Name: "洛桑", IDNumber: hisNumber}
+			parties := family(herNumber, "", workflow.Kin{Relation: c.party, IDNumber: kinNumber})
+			found := w.ties(t, w.officer, casework.TieQuery{CaseID: newID(), CardID: newID(), Subject: here.Traces(), Parties: parties})
+			if c.want == "" {
+				require.Empty(t, found)
+				return
+			}
+			require.Equal(t, []casework.OfficeTie{{Kind: c.want, OfficeID: w.west, Office: "拉萨市堆龙德庆区民政局"}}, found)
+		})
+	}
+}
+
 func TestTiesByEarlierCasesAndDeclaredInterests(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, store.Options{})
@@ -132,6 +162,6 @@ func TestTheServerDoesNotSeeMarks(t *testing.T) {
 	admin := storetest.Open(t, w.db.Admin)
 	var n int
 	require.NoError(t, admin.QueryRow(`select count(*) from conflict_marks where length(mark) = 32 and mark <> sha256($1::bytea)`, []byte(herNumber)).Scan(&n))
-	require.Equal(t, 5, n, "id, kin and near of the relative, phone; who assessed")
+	require.Equal(t, 6, n, "id, kin, near and spouse of the relative, phone; who assessed")
 	require.NoError(t, w.CheckGrants(t.Context()))
 }
