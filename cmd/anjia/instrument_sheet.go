@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"errors"
 	"flag"
 	"fmt"
@@ -120,14 +121,18 @@ func importSheet(s sheetArgs, out, errOut io.Writer) error {
 	if err != nil {
 		return err
 	}
+	canonical, err := instrument.Encode(table) // as the server makes it of the same workbook: one table, one hash
+	if err != nil {
+		return err
+	}
 	if s.out == "" {
-		_, err := out.Write(table.Raw())
+		_, err := out.Write(canonical)
 		return err
 	}
-	if err := create(s.out, table.Raw(), s.force); err != nil {
+	if err := create(s.out, canonical, s.force); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(out, "%s: %s holds, SHA-256 %s\n", s.out, table.Ref().Name(), table.Ref().SHA256)
+	_, err = fmt.Fprintf(out, "%s: %s holds, SHA-256 %x\n", s.out, table.Ref().Name(), sha256.Sum256(canonical))
 	return err
 }
 

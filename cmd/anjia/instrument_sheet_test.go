@@ -5,10 +5,12 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"github.com/xuri/excelize/v2"
 
 	"github.com/anjia-project/anjia/assessment/instrument"
 	"github.com/anjia-project/anjia/assessment/instrument/sheet"
@@ -29,6 +31,31 @@ func TestInstrumentTemplateAndImport(t *testing.T) {
 	require.Equal(t, want, string(got))
 	_, out, _ = instrumentCommand("import", book)
 	require.Equal(t, want, out, "without --out it is written to the standard output")
+}
+
+// TestImportLeavesDefaultsOut: what a clerk writes out is the same table, with the same hash, as what is left empty.
+func TestImportLeavesDefaultsOut(t *testing.T) {
+	t.Parallel()
+	book := filepath.Join(t.TempDir(), "f.xlsx")
+	code, _, errOut := instrumentCommand("template", "--frame", "F2", book)
+	require.Zero(t, code, errOut)
+	_, want, _ := instrumentCommand("import", book)
+	file, err := excelize.OpenFile(book)
+	require.NoError(t, err)
+	rows, err := file.GetRows("指标")
+	require.NoError(t, err)
+	row, column := slices.IndexFunc(rows, func(r []string) bool { return slices.Contains(r, "区间评分") }), slices.Index(rows[0], "最低值")
+	require.Positive(t, row)
+	cell, err := excelize.CoordinatesToCellName(column+1, row+1)
+	require.NoError(t, err)
+	before, err := file.GetCellValue("指标", cell)
+	require.NoError(t, err)
+	require.Empty(t, before)
+	require.NoError(t, file.SetCellStr("指标", cell, "0"))
+	require.NoError(t, file.Save())
+	require.NoError(t, file.Close())
+	_, got, _ := instrumentCommand("import", book)
+	require.Equal(t, want, got)
 }
 
 func TestInstrumentTemplateReplacesNothing(t *testing.T) {
