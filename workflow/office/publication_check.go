@@ -87,7 +87,11 @@ func tableFaults(err error) []Fault {
 	}
 	out := make([]Fault, 0, len(problems))
 	for _, x := range problems {
-		out = append(out, Fault{Code: x.Code, Line: x.Line, Node: x.Node, Field: x.Field, Pointer: x.Pointer, What: x.What, Rule: x.Rule, Remedy: x.Remedy})
+		fault := Fault{Code: x.Code, Line: x.Line, Node: x.Node, Field: x.Field, Pointer: x.Pointer, What: x.What, Rule: x.Rule, Remedy: x.Remedy}
+		if w, ok := x.Chinese(); ok {
+			fault.What, fault.Rule, fault.Remedy, fault.Detail = w.What, w.Rule, w.Remedy, x.What+"; "+x.Remedy
+		}
+		out = append(out, fault)
 	}
 	return out
 }
