@@ -33,7 +33,7 @@ func BestOfSeveral(s *Schedule, o *Office) []*Family {
 
 	chosen.integrate(day("2024-02-19"), day("2024-03-22"), first)
 	chosen.childAct(day("2024-03-06"), casework.ClearNotice{Unclaimed: true, Note: "公告期间无人认领。"})
-	chosen.report(day("2024-03-25"), workflow.ConclusionFit, "融合情况良好，建议办理收养登记。")
+	chosen.report(day("2024-03-25"), onIntegration(workflow.ConclusionFit, "孩子与该家庭融合情况良好，建议办理收养登记。"))
 	chosen.concludeOn(day("2024-03-26"), "D14b", first, "没有异议。", true)
 	chosen.question(day("2024-03-27"), first, "蒋丽")
 	chosen.register(day("2024-03-28"), first, "51240001")
@@ -97,7 +97,7 @@ func (f *Family) capable(days []law.Date, app workflow.Application, marks Marks)
 	f.commission(days[2])
 	f.study(days[3].AddDays(-2), days[3], app, marks)
 	f.act(days[3], o.Eval1, casework.FinishCapacity{})
-	f.report(days[4], workflow.ConclusionFit, "该家庭具备抚养、教育和保护被收养人的能力，适合收养。")
+	f.report(days[4], onCapacity(workflow.ConclusionFit, "该家庭具备抚养、教育和保护被收养人的能力，适合收养。"))
 	f.conclude(day("2024-02-01"), app, "没有异议。", true)
 	f.act(days[5], o.Officer, casework.EnterSelection{Opinion: "能力评估合格，参加择优。"})
 }

@@ -70,7 +70,7 @@ func Foundling(s *Schedule, o *Office) *Family {
 		return 0
 	})
 	f.integrate(day("2024-01-25"), day("2024-02-26"), app)
-	f.report(day("2024-02-28"), workflow.ConclusionFit, "该家庭具备抚养、教育和保护被收养人的能力，融合情况良好，适合收养。")
+	f.report(day("2024-02-28"), onCapacity(workflow.ConclusionFit, "该家庭具备抚养、教育和保护被收养人的能力，融合情况良好，适合收养。"))
 	f.childAct(day("2024-03-05"), casework.ClearNotice{Unclaimed: true, Note: "公告期间无人认领。"})
 	f.conclude(day("2024-03-05"), app, "对评估结论没有异议。", true)
 	f.register(day("2024-03-07"), app, "54240001")
@@ -85,6 +85,22 @@ func (f *Family) register(on law.Date, app workflow.Application, blank string) {
 	f.act(on.AddDays(1), o.Supervisor, casework.ApproveRegistration{Opinion: "同意登记。"})
 	f.act(on.AddDays(5), o.Officer, casework.HandCertificate{BlankNumber: blank, Receivers: names(app)})
 	f.at(on.AddDays(5), "plan of visits", func(ctx context.Context) error { return f.followUps(ctx, app) })
+}
+
+// parentWord is what an adopter is to the child.
+func parentWord(a workflow.Applicant) string {
+	if a.Sex == eligibility.Female {
+		return "养母"
+	}
+	return "养父"
+}
+
+// nameNow is the child's name after the registration.
+func (f *Family) nameNow(app workflow.Application) string {
+	if app.NameAfter != "" {
+		return app.NameAfter
+	}
+	return f.ChildName
 }
 
 // followUps plans what the follow-up plan of the registered case asks for.
@@ -102,7 +118,7 @@ func (f *Family) followUps(ctx context.Context, app workflow.Application) error 
 		}
 		f.act(v.DueOn, o.Officer, casework.AssignFollowUp{VisitID: v.ID, AccountID: o.AccountIDs[account]})
 		f.act(v.DueOn.AddDays(3), who, casework.RecordFollowUp{
-			VisitID: v.ID, Place: app.Applicants[0].Address, Seen: []workflow.Seen{{Name: app.Applicants[0].Name, Relation: "养父"}, {Name: "被收养人", Relation: "被收养人"}},
+			VisitID: v.ID, Place: app.Applicants[0].Address, Seen: []workflow.Seen{{Name: app.Applicants[0].Name, Relation: parentWord(app.Applicants[0])}, {Name: f.nameNow(app), Relation: "被收养人"}},
 			Situation: "孩子生活、学习正常，与养父母感情融洽。", Care: "照料细致，作息规律。", Health: "体检正常，性格开朗。",
 			School: "已入托。", Relation: "亲子关系亲密。", Advice: "继续关注孩子的语言发展。", Conclusion: "continue",
 		})
@@ -174,7 +190,7 @@ func UnderTheMark(s *Schedule, o *Office) *Family {
 		return 1
 	})
 	f.act(day("2024-01-29"), o.Eval1, casework.FindUnfit{Ground: "能力评估得分低于合格线，抚育计划和家庭关系等方面存在明显不足。"})
-	f.report(day("2024-01-31"), workflow.ConclusionUnfit, "该家庭目前不具备抚养、教育和保护被收养人的能力，不适合收养。")
+	f.report(day("2024-01-31"), onCapacity(workflow.ConclusionUnfit, "该家庭目前不具备抚养、教育和保护被收养人的能力，不适合收养。"))
 	f.conclude(day("2024-02-02"), app, "对得分有意见，但不申请复核。", true)
 	f.at(day("2024-02-05"), "propose_refusal", func(ctx context.Context) error {
 		return f.Act(ctx, o.Officer, casework.ProposeRefusal{

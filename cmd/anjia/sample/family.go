@@ -22,11 +22,13 @@ type Family struct {
 	Version  int64
 	ChildID  string
 	ChildVer int64
-	Last     casework.Outcome
-	Papers   []PaperRef // in the order in which they were ordered, those of the child first
-	Expected workflow.State
-	bonus    []string // items of the capacity table that are answered yes
-	sched    *Schedule
+	// ChildName is the child's name as it was entered.
+	ChildName string
+	Last      casework.Outcome
+	Papers    []PaperRef // in the order in which they were ordered, those of the child first
+	Expected  workflow.State
+	bonus     []string // items of the capacity table that are answered yes
+	sched     *Schedule
 }
 
 // PaperRef is a paper of a case as the demo writes it.

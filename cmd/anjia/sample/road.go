@@ -48,7 +48,7 @@ func (f *Family) childAct(on law.Date, cmd casework.ChildCommand) {
 }
 
 func (f *Family) takeChild(out *casework.ChildOutcome) {
-	f.ChildID, f.ChildVer = out.Child.ID, out.Child.Version
+	f.ChildID, f.ChildVer, f.ChildName = out.Child.ID, out.Child.Version, out.Child.Name
 	for _, p := range out.Papers {
 		f.Papers = append(f.Papers, PaperRef{ID: p.ID, Code: string(p.Code), Child: true})
 	}
@@ -245,13 +245,14 @@ func (f *Family) integrate(handed, finished law.Date, app workflow.Application) 
 	o, first := f.Office, app.Applicants[0]
 	f.act(handed, o.Officer, f.handOver(handed, app))
 	for i, on := range []law.Date{handed.AddDays(10), handed.AddDays(24)} {
-		v := f.visit(first.Address, fmt.Sprintf("第%d次融合期走访：孩子饮食睡眠正常，与养父母亲近，情绪稳定。", i+1),
-			workflow.Seen{Name: first.Name, Relation: "养父（母）"}, workflow.Seen{Name: "被收养人", Relation: "被收养人"})
-		v.ChildSeen = true
-		f.act(on, o.Eval1, casework.RecordIntegrationVisit{VisitInput: v})
+		f.at(on, "record_integration_visit", func(ctx context.Context) error {
+			v := f.visit(first.Address, settlingIn()[i], workflow.Seen{Name: first.Name, Relation: "收养申请人"}, workflow.Seen{Name: f.ChildName, Relation: "被收养人"})
+			v.ChildSeen = true
+			return f.Act(ctx, o.Eval1, casework.RecordIntegrationVisit{VisitInput: v})
+		})
 	}
 	f.sheets(finished, workflow.PhaseIntegration, func(int, string) int { return 0 })
-	f.act(finished, o.Eval1, casework.FinishIntegration{Summary: "融合期内双方相处融洽，孩子已经适应新的家庭生活。"})
+	f.act(finished, o.Eval1, casework.FinishIntegration{Summary: "孩子入住初期有短暂的不适应，两周后饮食、睡眠趋于规律，与申请人建立了亲近的关系。申请人照料细致，遇到困难能够主动联系评估员和儿童福利机构。共同生活的家庭成员均已接纳孩子。"})
 }
 
 // handOver makes the input of the hand-over of the child.
@@ -263,13 +264,9 @@ func (f *Family) handOver(agreed law.Date, app workflow.Application) casework.Be
 }
 
 // report plans the report with signatures and seal.
-func (f *Family) report(on law.Date, conclusion, opinion string) {
+func (f *Family) report(on law.Date, w words) {
 	o := f.Office
-	f.act(on, o.Eval1, casework.WriteReport{
-		Work:       "评估小组由两名评估员组成，采取面谈、查阅资料和实地走访的方式开展评估。",
-		Analysis:   "收养动机、道德品行、受教育程度、健康状况、经济及住房条件、婚姻家庭关系、共同生活家庭成员意见、抚育计划、邻里关系和社区环境等方面的情况见评分表和走访记录。",
-		Conclusion: conclusion, Opinion: opinion,
-	})
+	f.act(on, o.Eval1, casework.WriteReport{Work: w.work, Analysis: w.analysis, Conclusion: w.conclusion, Opinion: w.opinion})
 	f.act(on, o.Eval1, casework.SignReport{Revision: 1})
 	f.act(on, o.Eval2, casework.SignReport{Revision: 1})
 	f.act(on, o.Manager, casework.SealReport{})
