@@ -32,7 +32,7 @@ type explainer struct {
 }
 
 func newExplainer(result *Result) *explainer {
-	const usualLine, head, around = 3 << 9, 1 << 10, 10 // bytes of a long line and of what is no row; lines that are no row
+	const usualLine, head, around = 3 << 9, 3 << 8, 10 // bytes of a long line and of what is no row; lines that are no row
 	e := &explainer{result: result, line: make([]byte, 0, usualLine)}
 	lines, bytes := roomOf(result.Tree)
 	e.lines = make([]string, 0, lines+len(result.Gates)+around)
@@ -43,7 +43,7 @@ func newExplainer(result *Result) *explainer {
 // roomOf is how many lines the rows take, and about how many bytes, rather too many; a text that need not grow is written
 // once.
 func roomOf(rows []Row) (lines, bytes int) {
-	const perRow, perGiven, perFile, perDay = 80, 60, 24, 24
+	const perRow, perGiven, perFile, perDay = 72, 56, 24, 24
 	lines, bytes = len(rows), perRow*len(rows)
 	for at := range rows {
 		row := &rows[at]
@@ -206,7 +206,7 @@ func (e *explainer) veto(row *Row) {
 			e.write("；")
 		}
 		found = true
-		e.given(row, &row.Answers[at])
+		e.line = e.given(e.line, row, &row.Answers[at])
 	}
 	if !found {
 		e.write("各评估员均未发现")

@@ -10,30 +10,26 @@ import (
 
 // item writes one answered row: what it gives, what each evaluator recorded, how that became one, what was ruled.
 func (e *explainer) item(row *Row) {
-	e.write(row.Code, " ", row.Title.ZH, "：")
+	line := append(append(append(append(e.line, row.Code...), ' '), row.Title.ZH...), "："...)
 	if row.Points != nil {
-		e.write(row.Printed, "分，最高")
-		e.number(row.Max)
-		e.write("分")
+		line = append(append(line, row.Printed...), "分，最高"...)
+		line = append(row.Max.Append(line), "分"...)
 		if row.Weight != nil {
-			e.write("（评定值")
-			e.printed(row.Rating)
-			e.write("×权重")
-			e.number(row.Weight)
-			e.write("）")
+			line = append(row.Rating.AppendPrinted(append(line, "（评定值"...)), "×权重"...)
+			line = append(row.Weight.Append(line), "）"...)
 		}
-		e.write("。")
+		line = append(line, "。"...)
 	}
 	for at := range row.Answers {
 		if at > 0 {
-			e.write("；")
+			line = append(line, "；"...)
 		}
-		e.given(row, &row.Answers[at])
+		line = e.given(line, row, &row.Answers[at])
 	}
 	if len(row.Answers) == 0 {
-		e.write("未填写")
+		line = append(line, "未填写"...)
 	}
-	e.write("。")
+	e.line = append(line, "。"...)
 	if row.Points != nil {
 		e.joined(row)
 	}
@@ -46,8 +42,8 @@ func (e *explainer) item(row *Row) {
 }
 
 // given writes what one evaluator recorded. It and what it calls pass the line along: they write most of every text.
-func (e *explainer) given(row *Row, given *Given) {
-	line := append(e.line, given.Name...)
+func (e *explainer) given(line []byte, row *Row, given *Given) []byte {
+	line = append(line, given.Name...)
 	if given.Applicant != "" {
 		line = append(append(line, "对申请人"...), e.applicant(given.Applicant)...)
 	}
@@ -58,7 +54,7 @@ func (e *explainer) given(row *Row, given *Given) {
 	if given.Comment != "" {
 		line = append(append(append(line, "，说明：“"...), given.Comment...), "”"...)
 	}
-	e.line = appendFiles(line, given)
+	return appendFiles(line, given)
 }
 
 // appendAnswer writes the answer itself.

@@ -194,7 +194,8 @@ func (b *builder) add(item *instrument.Node, sheet *Sheet, applicant string, ans
 	one.Option, one.Value, one.Text = answer.Option, answer.Value, answer.Text
 	one.Initial, one.Mitigation, one.Final = answer.Initial, answer.Mitigation, answer.Final
 	one.Comment, one.Evidence = answer.Comment, slices.Clip(answer.Evidence)
-	points, scored := instrument.Exact{}, false
+	var points instrument.Exact
+	var scored bool
 	if item.Kind() == instrument.KindOption {
 		var choice instrument.Choice
 		choice, points, scored = chosenOf(item, answer)

@@ -55,8 +55,10 @@ func (c Clock) Explain(cal *Calendar) (Due, error) {
 		steps = append(steps, Step{Kind: StepNote, Text: "理解：" + c.Basis.Note})
 	}
 	for _, u := range c.Undone {
-		steps = append(steps, Step{Kind: StepNote, From: u.Stopped, To: u.On,
-			Text: "曾于 " + u.Stopped.String() + " 终结（" + u.StopFact + "），" + u.On.String() + " 因" + u.Why + "恢复，视为未曾终结"})
+		steps = append(steps, Step{
+			Kind: StepNote, From: u.Stopped, To: u.On,
+			Text: "曾于 " + u.Stopped.String() + " 终结（" + u.StopFact + "），" + u.On.String() + " 因" + u.Why + "恢复，视为未曾终结",
+		})
 	}
 	if !c.Stopped.IsZero() {
 		steps = append(steps, Step{Kind: StepNote, From: c.Stopped, To: c.Stopped, Text: "已于 " + c.Stopped.String() + " 终结（" + c.StopFact + "）"})
