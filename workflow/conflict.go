@@ -64,7 +64,8 @@ func (c *Case) Recused(s Subject) bool {
 	return slices.ContainsFunc(c.Recusals, func(r Recusal) bool { return r.Subject == s && r.Outcome == RecusalRecorded })
 }
 
-// Withdrawn reports whether the account's person has withdrawn, as staff or as evaluator.
+// Withdrawn reports whether the account's person has withdrawn, as staff, as evaluator
+// or as adjudicator.
 func (c *Case) Withdrawn(account string) bool {
 	if c.Recused(Subject{SubjectStaff, account}) {
 		return true
@@ -76,7 +77,9 @@ func (c *Case) Withdrawn(account string) bool {
 			}
 		}
 	}
-	return false
+	return slices.ContainsFunc(c.Adjudicators, func(a Adjudicator) bool {
+		return a.AccountID == account && c.Recused(Subject{SubjectEvaluator, a.EvaluatorID})
+	})
 }
 
 // withdrawn refuses who has withdrawn everything but what protects a child.

@@ -67,7 +67,7 @@ type CandidatePart struct {
 
 // CandidateTie is one hit of the recusal check.
 type CandidateTie struct {
-	Role     string           `json:"role" doc:"评估机构、评估员、登记员、审批人"`
+	Role     string           `json:"role" doc:"评估机构、评估员、裁定人、登记员、审批人"`
 	Kind     workflow.TieKind `json:"kind"`
 	Name     string           `json:"name"`
 	Excludes bool             `json:"excludes"`

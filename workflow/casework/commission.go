@@ -191,5 +191,7 @@ func (d *Decision) declaredConflict(evaluatorID string) bool {
 			}
 		}
 	}
-	return false
+	return slices.ContainsFunc(d.Case.Adjudicators, func(a workflow.Adjudicator) bool {
+		return a.EvaluatorID == evaluatorID && (a.Declared != nil && a.Declared.Conflict || slices.ContainsFunc(a.Earlier, conflict))
+	})
 }

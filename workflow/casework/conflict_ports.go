@@ -35,7 +35,7 @@ type OfficeTie struct {
 // assessed, who declared an interest. The store keeps keyed hashes of them.
 type CaseMarks struct {
 	Parties  []workflow.Trace
-	Team     []string // accounts whose sheets are in
+	Team     []string // accounts whose sheets are in, or who ruled on them
 	Declared []string // accounts
 	Settled  bool     // the case has ended without a registration: who assessed the family then has judged already
 }
@@ -50,6 +50,16 @@ func marksOf(c *workflow.Case, child *workflow.Child) CaseMarks {
 	conflict := func(r workflow.RecusalDeclaration) bool { return r.Conflict }
 	for _, s := range c.Sheets {
 		m.Team = append(m.Team, s.Evaluator.ID)
+	}
+	for _, r := range c.Rulings {
+		if !r.Ruling.Joint() {
+			m.Team = append(m.Team, r.Ruling.By.ID)
+		}
+	}
+	for _, a := range c.Adjudicators {
+		if a.Declared != nil && a.Declared.Conflict || slices.ContainsFunc(a.Earlier, conflict) || c.Withdrawn(a.AccountID) {
+			m.Declared = append(m.Declared, a.AccountID)
+		}
 	}
 	for _, body := range bodies {
 		for _, e := range body.Members {

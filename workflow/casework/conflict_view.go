@@ -11,7 +11,7 @@ import (
 type ConflictView struct {
 	Subject workflow.Subject  `json:"subject"`
 	Name    string            `json:"name"`
-	Role    string            `json:"role" doc:"评估机构、评估员、登记员、审批人…"`
+	Role    string            `json:"role" doc:"评估机构、评估员、裁定人、登记员、审批人…"`
 	Recused bool              `json:"recused" doc:"已登记回避"`
 	Ties    []ConflictTieView `json:"ties"`
 }
@@ -32,7 +32,7 @@ type ConflictsView struct {
 	Recusals []workflow.Recusal `json:"recusals"`
 }
 
-// Conflicts checks the body, the evaluators, the officer and the reader of a case,
+// Conflicts checks the body, the evaluators, the adjudicators, the officer and the reader of a case,
 // and one more, when asked (somebody who may be assigned). Supervisors and officers
 // of the case's own authority see it; others are forbidden. The reading is recorded.
 func (s *Service) Conflicts(ctx context.Context, actor workflow.Actor, caseID string, more *workflow.Subject) (*ConflictsView, error) {
@@ -86,13 +86,11 @@ func subjects(ctx context.Context, tx Tx, v *workflow.View) ([]roled, error) {
 			out = append(out, roled{agencySubject(a), "评估机构"})
 		}
 	}
-	for _, e := range c.ActiveEvaluators() {
-		one, err := memberSubject(ctx, tx, e)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, roled{one, workflow.RoleEvaluator.Chinese()})
+	workers, err := workersOf(ctx, tx, c)
+	if err != nil {
+		return nil, err
 	}
+	out = append(out, workers...)
 	out = append(out, roled{staffSubject(workflow.Actor{ID: c.OfficerID, Name: c.OfficerName}), workflow.RoleOfficer.Chinese()})
 	if v.Actor.ID != c.OfficerID {
 		out = append(out, roled{staffSubject(v.Actor), v.Actor.Role.Chinese()})

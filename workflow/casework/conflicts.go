@@ -28,12 +28,23 @@ func (h Hit) Words() string {
 	return "与" + h.Who + h.Kind.Chinese()
 }
 
+// unnamed says the hit without the party: another family's name is not told.
+func (h Hit) unnamed() string {
+	if h.Who != "" {
+		h.Who = "该案当事人"
+	}
+	return h.Words()
+}
+
 // subject is one subject of the check with what is known of it.
 type subject struct {
 	workflow.Subject
 	name   string
 	card   string
 	traces []workflow.Trace
+
+	done       bool            // the work counts already: naming somebody else mends nothing
+	replacedBy []workflow.Role // who names somebody else, where the kind does not say it
 }
 
 // conflicts finds what ties a subject to the parties of the case, of all offices.
@@ -59,32 +70,55 @@ func conflicts(ctx context.Context, tx Tx, v *workflow.View, s subject) ([]Hit, 
 	return hits, nil
 }
 
-// bound says which of a subject's ties exclude it, as unmet conditions; ties of some
-// kinds may be left aside.
-func (d *Decision) bound(ctx context.Context, s subject, pointer string, aside ...workflow.TieKind) ([]workflow.Unmet, error) {
+// bound says which of a subject's ties exclude it, as unmet conditions.
+func (d *Decision) bound(ctx context.Context, s subject, pointer string) ([]workflow.Unmet, error) {
 	hits, err := conflicts(ctx, d.Tx, &d.View, s)
 	if err != nil {
 		return nil, err
 	}
+	return d.excluded(s, hits, pointer, Hit.Words), nil
+}
+
+// excluded says which hits exclude a subject; ties of some kinds may be left aside.
+func (d *Decision) excluded(s subject, hits []Hit, pointer string, words func(Hit) string, aside ...workflow.TieKind) []workflow.Unmet {
 	unmet := func(why string, who ...workflow.Role) workflow.Unmet {
 		return workflow.Unmet{
 			Guard: "recusal", Message: s.name + "：应当回避：" + why, Basis: []law.Citation{workflow.Assessment("第十二条")}, Who: who, Pointer: pointer,
 		}
 	}
+	mend := ""
+	if s.done {
+		mend = "；其评定已计入评估结果，请由审批人退回或者终止评估"
+	}
 	var out []workflow.Unmet
 	if d.Case.Recused(s.Subject) {
-		out = append(out, unmet("已登记回避", replacing(s.Kind)...))
+		out = append(out, unmet("已登记回避"+mend, s.mends()...))
 	}
 	for _, h := range hits {
 		switch {
 		case h.Waived || slices.Contains(aside, h.Kind):
 		case h.Kind.Excludes():
-			out = append(out, unmet(h.Words()+"，不得作出不予回避的决定", replacing(s.Kind)...))
+			out = append(out, unmet(words(h)+"，不得作出不予回避的决定"+mend, s.mends()...))
 		default:
-			out = append(out, unmet(h.Words()+"；认为不影响公正的，由审批人说明理由后决定不予回避", append(replacing(s.Kind), workflow.RoleSupervisor)...))
+			who := s.mends()
+			if !slices.Contains(who, workflow.RoleSupervisor) {
+				who = append(who, workflow.RoleSupervisor)
+			}
+			out = append(out, unmet(words(h)+"；认为不影响公正的，由审批人说明理由后决定不予回避", who...))
 		}
 	}
-	return out, nil
+	return out
+}
+
+// mends are the roles that can take the subject out of the case.
+func (s subject) mends() []workflow.Role {
+	switch {
+	case s.done:
+		return []workflow.Role{workflow.RoleSupervisor}
+	case s.replacedBy != nil:
+		return slices.Clone(s.replacedBy)
+	}
+	return replacing(s.Kind)
 }
 
 // replacing are the roles that can name somebody else.
@@ -100,16 +134,16 @@ func replacing(k workflow.SubjectKind) []workflow.Role {
 }
 
 func agencySubject(a workflow.Agency) subject {
-	return subject{workflow.Subject{Kind: workflow.SubjectAgency, ID: a.ID}, a.Name, a.ID, a.Traces()}
+	return subject{Subject: workflow.Subject{Kind: workflow.SubjectAgency, ID: a.ID}, name: a.Name, card: a.ID, traces: a.Traces()}
 }
 
 func evaluatorSubject(e workflow.EvaluatorCard) subject {
-	return subject{workflow.Subject{Kind: workflow.SubjectEvaluator, ID: e.ID}, e.Name, e.ID, e.Traces()}
+	return subject{Subject: workflow.Subject{Kind: workflow.SubjectEvaluator, ID: e.ID}, name: e.Name, card: e.ID, traces: e.Traces()}
 }
 
 // staffSubject knows the account alone; cards that name it are found by it.
 func staffSubject(a workflow.Actor) subject {
-	return subject{workflow.Subject{Kind: workflow.SubjectStaff, ID: a.ID}, a.Name, "", login(a.ID)}
+	return subject{Subject: workflow.Subject{Kind: workflow.SubjectStaff, ID: a.ID}, name: a.Name, card: "", traces: login(a.ID)}
 }
 
 func login(account string) []workflow.Trace {
@@ -122,7 +156,7 @@ func memberSubject(ctx context.Context, tx Tx, e workflow.Evaluator) (subject, e
 	card, err := tx.Evaluator(ctx, e.EvaluatorID)
 	switch {
 	case workflow.IsKind(err, workflow.KindNotFound):
-		return subject{workflow.Subject{Kind: workflow.SubjectEvaluator, ID: e.EvaluatorID}, e.Name, "", login(e.AccountID)}, nil
+		return subject{Subject: workflow.Subject{Kind: workflow.SubjectEvaluator, ID: e.EvaluatorID}, name: e.Name, card: "", traces: login(e.AccountID)}, nil
 	case err != nil:
 		return subject{}, err
 	}

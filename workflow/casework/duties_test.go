@@ -56,7 +56,12 @@ func TestOnePersonWithTwoAccountsIsOnePerson(t *testing.T) {
 // proposedForRegistration brings a couple and a foundling to a proposal that can be approved.
 func (h *house) proposedForRegistration() string {
 	h.t.Helper()
-	id := h.integrating()
+	return h.proposedFrom(h.integrating())
+}
+
+// proposedFrom takes a case from integration to the proposal to register.
+func (h *house) proposedFrom(id string) string {
+	h.t.Helper()
 	h.reported(id)
 	h.must(h.officer, id, casework.CheckReport{Opinion: "完整"})
 	h.must(h.supervisor, id, casework.ConfirmConclusion{Opinion: "同意"})

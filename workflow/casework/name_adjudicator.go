@@ -86,11 +86,6 @@ func (in NameAdjudicator) eligible(ctx context.Context, d *Decision, outside boo
 			refuse("separate_duties", "曾审核或者确认本案评估报告，不得裁定")
 		}
 	}
-	for _, a := range d.Case.Adjudicators {
-		if a.EvaluatorID == card.ID && a.Declared != nil && a.Declared.Conflict {
-			refuse("recusal", "已在本案声明应当回避")
-		}
-	}
 	return e, workflow.GuardUnmet(lacks...)
 }
 
