@@ -26,7 +26,7 @@ func TestAnswersOfWholeLivesObeyTheirSchemas(t *testing.T) {
 		if len(c.ScoredPhases) > 0 {
 			at := "/cases/" + f.ID + "/results/" + c.ScoredPhases[0]
 			require.Contains(t, string(w.do(f.Office.Supervisor, "GET", at, nil).body), `"explanation":`, f.Name)
-			w.do(f.Office.Supervisor, "GET", at+"?code=nowhere", nil).problem(422, "invalid_sheet")
+			w.do(f.Office.Supervisor, "GET", at+"?code=nowhere", nil).problem(422, "invalid_input")
 		}
 		require.Equal(t, 200, w.do(f.Office.Supervisor, "GET", "/cases/"+f.ID+"/conflicts", nil).status, f.Name)
 	}
