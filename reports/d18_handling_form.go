@@ -120,7 +120,11 @@ func (p *paper) assessmentSummary() Inline {
 	case r.Conclusion == workflow.ConclusionTerminated:
 		return say("评估终止：", noted("/case/report/opinion", r.Opinion))
 	}
-	return say(noted("/case/commission/body_name", p.bodyText()), "于", notedDay("/case/report/sealed_on", r.SealedOn), "出具评估报告，结论：", conclusionWord(r.Conclusion))
+	out := say(noted("/case/commission/body_name", p.bodyText()), "于", notedDay("/case/report/sealed_on", r.SealedOn), "出具评估报告，结论：", conclusionWord(r.Conclusion))
+	if i := p.c.IntegrationReport; i != nil && !i.SealedOn.IsZero() { // order B: a report of its own
+		out = say(out, "；于", notedDay(ofIntegration+"/sealed_on", i.SealedOn), "出具融合情况评估报告，结论：", p.integrationWord(*i))
+	}
+	return out
 }
 
 func (p *paper) bodyText() string {

@@ -102,3 +102,13 @@ func TestWhatPeopleSettledIsOnThePapers(t *testing.T) {
 	require.Contains(t, text, "2024年3月1日由次旦·平措补交收养能力评估“050 身体健康状况”的证明，校验码abababababab，2024年2月28日出具，有效至2024年8月28日")
 	require.Contains(t, textOf(t, w.order("D14", "2024-03-12")), "由审批人判断，经审批人认定为符合要求。")
 }
+
+// TestTheReportOnTheIntegrationIsOnTheHandlingForm of order B.
+func TestTheReportOnTheIntegrationIsOnTheHandlingForm(t *testing.T) {
+	t.Parallel()
+	w := couple(t)
+	w.c.IntegrationReport = &workflow.Report{Covers: []string{workflow.PhaseIntegration}, Conclusion: workflow.ConclusionFit}
+	require.NotContains(t, textOf(t, w.order("D18", "2024-03-20")), "融合情况评估报告", "it is not submitted yet")
+	w.c.IntegrationReport.SealedOn = day("2024-03-15")
+	require.Contains(t, textOf(t, w.order("D18", "2024-03-20")), "；于2024年3月15日出具融合情况评估报告，结论：融合合格")
+}
