@@ -45,6 +45,8 @@ func caseActs(s *server) {
 	act[casework.SubmitSheet](s)
 	act[casework.NameAdjudicator](s)
 	act[casework.RuleItems](s)
+	act[casework.RateJointly](s)
+	act[casework.AgreeRating](s)
 	act[casework.ReopenSheet](s)
 	act[casework.RenewEvidence](s)
 	act[casework.StateOutcome](s)
@@ -58,6 +60,7 @@ func caseActs(s *server) {
 	act[casework.FailIntegration](s)
 	act[casework.WriteReport](s)
 	act[casework.SignReport](s)
+	act[casework.SealForAgency](s)
 	act[casework.SealReport](s)
 	// the authority's decision and what follows
 	act[casework.ReturnReport](s)
