@@ -16,7 +16,7 @@ func Describe(table *Instrument) []string {
 	d := describer{}
 	d.head(table)
 	for _, root := range table.roots {
-		d.node(root, 0)
+		d.node(root, 0, table.status)
 	}
 	d.line(0, "评定规则（依次适用，以首先符合的一项为结论）")
 	for i, gate := range table.gates {
@@ -45,7 +45,11 @@ func (d *describer) head(table *Instrument) {
 	if !table.to.IsZero() {
 		until = "至" + table.to.String()
 	}
-	d.line(0, "阶段：", table.phase.Chinese(), "；效力状态：", statusChinese(table.status), "；规则包：", table.pack, "；适用地区：", table.division, "；启用：", table.from.String(), until)
+	standing := statusChinese(table.standing)
+	if table.standing != table.status {
+		standing += "（表头写明" + statusChinese(table.status) + "，以最弱的一项为准）"
+	}
+	d.line(0, "阶段：", table.phase.Chinese(), "；效力状态：", standing, "；规则包：", table.pack, "；适用地区：", table.division, "；启用：", table.from.String(), until)
 	d.citation(0, table.citation)
 	if table.method == NoTotal {
 		d.line(0, "合计：", table.method.Chinese())
@@ -69,12 +73,17 @@ func (d *describer) citation(depth int, c law.Citation) {
 	d.line(depth, text)
 }
 
-func (d *describer) node(node *Node, depth int) {
+// node describes a node and what is below it; above is the status that it inherits.
+func (d *describer) node(node *Node, depth int, above law.Status) {
 	title := node.code + " " + node.title.ZH
 	if node.IsGroup() {
 		title = node.code + " 【" + node.title.ZH + "】"
 	}
-	d.line(depth, title, "（", strings.Join(node.rules(), "；"), "）")
+	rules := node.rules()
+	if node.status != above {
+		rules = append(rules, "效力状态："+statusChinese(node.status))
+	}
+	d.line(depth, title, "（", strings.Join(rules, "；"), "）")
 	if node.guidance.ZH != "" {
 		d.line(depth+1, "评定说明：", node.guidance.ZH)
 	}
@@ -92,7 +101,7 @@ func (d *describer) node(node *Node, depth int) {
 		d.line(depth+1, strconv.Itoa(grade.Rating), "　", grade.Title.ZH)
 	}
 	for _, child := range node.children {
-		d.node(child, depth+1)
+		d.node(child, depth+1, node.status)
 	}
 }
 

@@ -79,7 +79,8 @@ type Instrument struct {
 	phase     Phase
 	title     Text
 	citation  law.Citation
-	status    law.Status
+	status    law.Status // of the head, as the file states it
+	standing  law.Status // the weakest of the head and of every node
 	pack      string
 	division  string
 	from, to  law.Date
@@ -109,8 +110,9 @@ func (i *Instrument) Title() Text { return i.title }
 // Citation says which rule the table stands on.
 func (i *Instrument) Citation() law.Citation { return i.citation }
 
-// Status says how firm the table is; Illustrative tables are for training only.
-func (i *Instrument) Status() law.Status { return i.status }
+// Status says how firm the table is: no firmer than the weakest of its nodes, whatever the head of the file says.
+// Illustrative tables are for training only.
+func (i *Instrument) Status() law.Status { return i.standing }
 
 // Pack is the code of the pack of local law that the table belongs to.
 func (i *Instrument) Pack() string { return i.pack }

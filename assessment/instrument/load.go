@@ -44,6 +44,7 @@ func (r *reader) table(document *yaml.Node, raw []byte) *Instrument {
 	r.aggregation(o, table)
 	r.nodes(o, table)
 	r.gates(o, table)
+	r.standing(table)
 	if len(r.problems) == 0 {
 		// Checks across the table would only repeat in other words what is wrong with its parts.
 		r.check(table)
@@ -83,6 +84,7 @@ func (r *reader) head(o object, table *Instrument) {
 		r.report(o.lacks("status"), "missing_status", "the table does not say how firm it is",
 			"every table is official, practice or illustrative", "add status: illustrative unless the table was keyed in from the official text")
 	}
+	r.officialSource(o, source{citation: table.citation, status: table.status})
 	table.pack = o.ident("pack", packCode, "a pack is cn, cn-54, cn-540100 … or sandbox/ before one of these")
 	table.division = o.ident("division", division, "a division is a six-digit code in quotes, 000000 for the whole country")
 	if within := prefix(packDivision(table.pack)); table.pack != "" && table.division != "" && !strings.HasPrefix(table.division, within) {

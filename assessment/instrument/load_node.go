@@ -113,6 +113,9 @@ func (r *reader) source(o object, node *Node, from *source) {
 	}
 	from.status = oneOf(o, "status", from.status, law.Official, law.Practice, law.Illustrative)
 	node.citation, node.status = from.citation, from.status
+	if node.ownSource || o.has("status") { // what is handed down was judged where it is stated
+		r.officialSource(o, *from)
+	}
 }
 
 func (r *reader) enter(table *Instrument, node *Node, o object) bool {

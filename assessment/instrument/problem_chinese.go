@@ -68,11 +68,12 @@ func wordings() map[string]Wording {
 		"duplicate_code":    {"代码重复", "同一评分表内代码不得重复", "改用另外的代码"},
 		"unknown_code":      {"所引用的代码不存在，或者类型不符", "条件只能引用本表相应类型的项目", "改正代码"},
 		// the head
-		"missing_citation":      {"没有写明依据", "评分表应当写明所依据的规定，没有依据的应当说明", "填写 citation"},
-		"missing_status":        {"没有写明性质", "应当写明 official、practice 或者 illustrative", "填写 status"},
-		"sandbox_status":        {"性质与所属规则包不符", "示例性评分表只属于 sandbox/ 规则包，其他评分表不得属于", "改正 status 或者 pack"},
-		"division_outside_pack": {"区划不在规则包的范围内", "评分表的区划在其规则包的区划之内", "改正 division 或者 pack"},
-		"total_without_sum":     {"没有总分的评分表写了总分", "aggregation 的 method 为 none 时不写 total", "删除 total 或者改正 method"},
+		"missing_citation":        {"没有写明依据", "评分表应当写明所依据的规定，没有依据的应当说明", "填写 citation"},
+		"missing_status":          {"没有写明性质", "应当写明 official、practice 或者 illustrative", "填写 status"},
+		"sandbox_status":          {"性质与所属规则包不符", "示例性评分表只属于 sandbox/ 规则包，其他评分表不得属于", "改正 status 或者 pack"},
+		"official_without_source": {"写明法定，依据却没有文件和条款", "法定的内容由已公布的文件的条款规定", "填写 citation 的 instrument 和 article（例如附件1），或者改为 practice"},
+		"division_outside_pack":   {"区划不在规则包的范围内", "评分表的区划在其规则包的区划之内", "改正 division 或者 pack"},
+		"total_without_sum":       {"没有总分的评分表写了总分", "aggregation 的 method 为 none 时不写 total", "删除 total 或者改正 method"},
 		// the items
 		"type_not_supported":        {"项目类型不是格式所识别的", "类型从格式规定的类型中选填", "改正 type"},
 		"too_many_nodes":            {"项目过多", "项目数有上限", "核对是否选错文件"},

@@ -57,7 +57,7 @@ type GateView struct {
 // View gives the table as data.
 func (i *Instrument) View() View {
 	view := View{
-		Ref: i.ref, Phase: i.phase, Title: i.title, Citation: i.citation, Status: i.status, Pack: i.pack, Division: i.division,
+		Ref: i.ref, Phase: i.phase, Title: i.title, Citation: i.citation, Status: i.standing, Pack: i.pack, Division: i.division,
 		From: i.from, To: i.to, Method: i.method, TotalCap: clone(i.totalCap), Nodes: viewNodes(i.roots),
 	}
 	if i.method != NoTotal {
