@@ -167,12 +167,3 @@ func (r *Report) For(seen func(caseID string) bool) *Report {
 	}
 	return &out
 }
-
-// IDs lists the cases of the report.
-func (r *Report) IDs() []string {
-	ids := make([]string, 0, len(r.Cases))
-	for i := range r.Cases {
-		ids = append(ids, r.Cases[i].CaseID)
-	}
-	return ids
-}

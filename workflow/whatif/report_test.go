@@ -73,12 +73,12 @@ func TestWhoHasNoScopeReadsNoNumber(t *testing.T) {
 	}
 	r.Finish()
 	seen := r.For(func(id string) bool { return id == "b" })
-	require.Equal(t, []string{"b", "", ""}, seen.IDs())
+	require.Equal(t, []string{"b", "", ""}, idsOf(seen))
 	text := seen.Text()
 	require.Contains(t, text, "N1")
 	require.NotContains(t, text, "N2")
 	require.NotContains(t, text, "N3")
-	require.Equal(t, []string{"b", "c", "a"}, r.IDs(), "the report itself stays whole")
+	require.Equal(t, []string{"b", "c", "a"}, idsOf(r), "the report itself stays whole")
 }
 
 func TestAChangedReportIsRefused(t *testing.T) {
@@ -90,4 +90,12 @@ func TestAChangedReportIsRefused(t *testing.T) {
 	b[len(b)-2]++
 	_, err = whatif.Read(b, sum)
 	require.ErrorContains(t, err, "has not the hash")
+}
+
+func idsOf(r *whatif.Report) []string {
+	var ids []string
+	for i := range r.Cases {
+		ids = append(ids, r.Cases[i].CaseID)
+	}
+	return ids
 }
