@@ -40,13 +40,22 @@ var (
 func read[T any](ctx context.Context, s *Service, actor workflow.Actor, who []workflow.Role, fn func(tx Tx) (T, error)) (T, error) {
 	var out T
 	if !slices.Contains(who, actor.Role) {
-		return out, workflow.Refuse(workflow.KindForbidden, "role_may_not", actor.Role.Chinese()+"不能查看这一内容")
+		return out, workflow.Refuse(workflow.KindForbidden, "role_may_not", actor.Role.Chinese()+"不能查看这一内容：由"+roleNames(who)+"办理")
 	}
 	err := s.Store.OfficeWithin(ctx, actor, func(tx Tx) (err error) {
 		out, err = fn(tx)
 		return err
 	})
 	return out, err
+}
+
+// roleNames are roles as a refusal names them.
+func roleNames(roles []workflow.Role) string {
+	names := make([]string, len(roles))
+	for i, r := range roles {
+		names[i] = r.Chinese()
+	}
+	return strings.Join(names, "、")
 }
 
 func gone() error {

@@ -70,7 +70,8 @@ func TestEveryActRefusesWhoeverIsNotMeant(t *testing.T) {
 		for _, role := range workflow.Roles() {
 			if !contains(row.Roles, role) {
 				actor := workflow.Actor{ID: newID(), Name: "某人", Role: role, AuthorityID: h.east}
-				h.refused(t, workflow.KindForbidden, "role_may_not", actor, one.id, 1, one.c)
+				e := h.refused(t, workflow.KindForbidden, "role_may_not", actor, one.id, 1, one.c)
+				require.Contains(t, e.Message, row.Roles[0].Chinese(), "who may")
 			}
 		}
 		if row.Act == office.ActAdvanceClock { // the clock is the whole house's

@@ -92,7 +92,7 @@ func (s *Service) Do(ctx context.Context, req Request) (*Outcome, error) {
 		return nil, workflow.Refuse(workflow.KindNotFound, "unknown_act", "没有这一办理事项")
 	}
 	if !slices.Contains(row.Roles, req.Actor.Role) {
-		return nil, workflow.Refuse(workflow.KindForbidden, "role_may_not", fmt.Sprintf("%s不能办理“%s”", req.Actor.Role.Chinese(), row.Name))
+		return nil, workflow.Refuse(workflow.KindForbidden, "role_may_not", fmt.Sprintf("%s不能办理“%s”：由%s办理", req.Actor.Role.Chinese(), row.Name, roleNames(row.Roles)))
 	}
 	input, err := s.input(req.Command)
 	if err != nil {
