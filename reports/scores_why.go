@@ -48,7 +48,7 @@ func (s *scoreRows) joined(r *assessment.Row) string {
 			counted = appendNew(counted, g.Name)
 		}
 	}
-	words := ""
+	var words string
 	switch each := eachWord(r.Each); {
 	case same:
 		return ""

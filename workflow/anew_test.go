@@ -64,8 +64,12 @@ func TestAPaperThatWasServedIsNotSuperseded(t *testing.T) {
 	t.Parallel()
 	by := workflow.Return{On: law.MustDate("2024-02-20"), By: "旺堆", Reason: "评分有误"}
 	c := workflow.Case{Order: workflow.OrderA, State: workflow.Reporting, Integration: &workflow.Integration{}, Papers: []workflow.Paper{
-		{ID: "1", Code: "D13"}, {ID: "2", Code: "D13", Services: []workflow.Service{{On: law.MustDate("2024-02-19")}}},
-		{ID: "3", Code: "D11", Subject: "s1"}, {ID: "4", Code: "D11", Subject: "s2"}, {ID: "5", Code: "D16b"}, {ID: "6", Code: "D14"},
+		{ID: "1", Code: "D13"},
+		{ID: "2", Code: "D13", Services: []workflow.Service{{On: law.MustDate("2024-02-19")}}},
+		{ID: "3", Code: "D11", Subject: "s1"},
+		{ID: "4", Code: "D11", Subject: "s2"},
+		{ID: "5", Code: "D16b"},
+		{ID: "6", Code: "D14"},
 		{ID: "7", Code: "D16b", VoidOn: law.MustDate("2024-02-01"), VoidWhy: "误"},
 	}}
 	c.SupersedePapers(workflow.PhaseIntegration, "s1", by)

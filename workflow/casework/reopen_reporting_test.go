@@ -125,7 +125,9 @@ func (h *house) recordIsTheCase(id string) {
 		if err != nil {
 			return err
 		}
-		return json.Unmarshal(record.Payload.(ledger.Payload).After, &after)
+		whole, ok := record.Payload.(ledger.Payload)
+		require.True(h.t, ok)
+		return json.Unmarshal(whole.After, &after)
 	}))
 	now, err := json.Marshal(o.Case)
 	require.NoError(h.t, err)
