@@ -123,13 +123,17 @@ func TestOneRelativeOfBoth(t *testing.T) {
 		card, party workflow.KinRelation
 		want        workflow.TieKind
 	}{
-		{s, l, workflow.TieKin}, {l, l, workflow.TieKin},
+		{s, l, workflow.TieKin},
+		{l, l, workflow.TieKin},
 		{s, c, workflow.TieKin},      // 三代以内旁系血亲的配偶
 		{l, c, workflow.TieRelative}, // 侄、甥, or the child of a cousin
 		{c, c, workflow.TieRelative}, // brothers of a brother, or a cousin of each side
 		{s, a, workflow.TieRelative}, // 配偶的兄弟姐妹的配偶
-		{l, a, workflow.TieRelative}, {c, a, workflow.TieRelative}, {a, a, workflow.TieRelative},
-		{o, l, ""}, {o, o, ""},
+		{l, a, workflow.TieRelative},
+		{c, a, workflow.TieRelative},
+		{a, a, workflow.TieRelative},
+		{o, l, ""},
+		{o, o, ""},
 	} {
 		for _, turn := range [][2]workflow.KinRelation{{one.card, one.party}, {one.party, one.card}} {
 			card := workflow.EvaluatorCard{IDNumber: his, Kin: []workflow.Kin{{Relation: turn[0], IDNumber: third}}}
