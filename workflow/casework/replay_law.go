@@ -67,23 +67,36 @@ func (t *trial) laws(c *workflow.Case) (was, would whatif.Law, concerned bool, e
 	return was, would, concerned, err
 }
 
-// lay puts the draft pack or calendar in.
+// lay puts the draft pack or calendar in. It asks what the case would get if it were received again once the file is
+// law: that of its place, when the draft is the most local there, else that of the pack that judged it.
 func (t *trial) lay(c *workflow.Case, would *whatif.Law) (concerned bool, err error) {
-	pack, cal, err := t.book.Current(c.Pack.Code, t.sandbox)
-	if err != nil {
+	if t.kind == law.KindCalendar {
+		return t.layCalendar(c, would)
+	}
+	code := c.Pack.Code
+	if t.book.sets[0].CodeFor(c.Authority.Division) == t.code { // also an office's first own pack
+		code = t.code
+	}
+	pack, _, err := t.book.Current(code, t.sandbox)
+	if err != nil || !inChain(pack.Chain, t.code) {
 		return false, err
 	}
-	chain := pack.Chain
-	if t.kind == law.KindCalendar {
-		chain = cal.Chain()
-	}
-	if !slices.ContainsFunc(chain, func(r law.PackRef) bool { return r.Code == t.code }) {
-		return false, nil
-	}
-	if t.kind == law.KindCalendar {
-		would.Calendar = cal
-	} else {
-		would.Pack = pack
-	}
+	would.Pack = pack
 	return true, nil
+}
+
+func (t *trial) layCalendar(c *workflow.Case, would *whatif.Law) (concerned bool, err error) {
+	_, cal, err := t.book.Current(c.Pack.Code, t.sandbox)
+	if set := t.book.sets[0]; err == nil && set.RegionFor(c.Authority.Division) == t.code {
+		cal, err = set.Calendar(t.code)
+	}
+	if err != nil || !inChain(cal.Chain(), t.code) {
+		return false, err
+	}
+	would.Calendar = cal
+	return true, nil
+}
+
+func inChain(chain []law.PackRef, code string) bool {
+	return slices.ContainsFunc(chain, func(r law.PackRef) bool { return r.Code == code })
 }

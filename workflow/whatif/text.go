@@ -24,11 +24,19 @@ func (d Draft) kindText() string {
 	return "评分表"
 }
 
+// name is code@version; the version of a pack or a calendar begins with its code already.
+func (d Draft) name() string {
+	if strings.HasPrefix(d.Version, d.Code+"@") || strings.HasPrefix(d.Version, d.Code+"-") {
+		return d.Version
+	}
+	return d.Code + "@" + d.Version
+}
+
 // Text is the report for people, in plain Chinese, one case after the other.
 func (r *Report) Text() string {
 	var b strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
-	line("试算报告：%s %s@%s", r.Draft.kindText(), r.Draft.Code, r.Draft.Version)
+	line("试算报告：%s %s", r.Draft.kindText(), r.Draft.name())
 	line("文件 SHA-256：%s", r.Draft.SHA256)
 	scope := "本机关及下级机关"
 	if r.Division != "" {
