@@ -26,7 +26,7 @@ func scoreSheet(p *paper) {
 		return
 	}
 	p.doc.Subtitle = "（" + sheet.Phase.Chinese() + "）"
-	p.illustrativeTable(table.Status(), "《"+trimMark(table.Title().ZH)+"》的指标、分值和合格线", sheet.Phase)
+	p.tableMark(sheet.Phase)
 	p.add(KeyValue{Columns: 2, Items: []Item{
 		{Label: "收养申请人", Value: p.applicantNames()},
 		{Label: "被收养人", Value: p.childName()},

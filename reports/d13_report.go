@@ -52,11 +52,11 @@ func phases() []instrument.Phase {
 // resultMark says that the tables used are no official standard, when they are not: once for all of a training,
 // with the reason for each that an administrator confirmed for real cases.
 func (p *paper) resultMark(paper string) {
-	marked := map[string]bool{}
+	marked := false
 	for _, phase := range phases() {
 		why := p.c.Confirmations[string(phase)]
-		if r := p.job.Results[string(phase)]; r != nil && r.Status == law.Illustrative && !marked[why] {
-			marked[why] = true
+		if r := p.job.Results[string(phase)]; r != nil && r.Status == law.Illustrative && (why != "" || !marked) {
+			marked = marked || why == ""
 			what := paper + "所用评分表的指标、分值和合格线"
 			if why != "" {
 				what = paper + "所用《" + trimMark(r.Title.ZH) + "》的指标、分值和合格线"

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/anjia-project/anjia/assessment/instrument"
-	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
 )
 
@@ -47,8 +46,8 @@ func (p *paper) reportOnIntegration() workflow.Report {
 
 // integrationMark says that the table of the integration is no official standard, when it is not.
 func (p *paper) integrationMark(paper string) {
-	if r := p.job.Results[string(instrument.Integration)]; r != nil && r.Status == law.Illustrative {
-		p.illustrative(r.Status, paper+"所用评分表的指标、分值和合格线")
+	if r := p.job.Results[string(instrument.Integration)]; r != nil {
+		p.illustrativeTable(r.Status, paper+"所用评分表的指标、分值和合格线", instrument.Integration)
 	}
 }
 

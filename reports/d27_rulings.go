@@ -19,6 +19,7 @@ func rulingRecord(p *paper) {
 		return
 	}
 	made := p.c.Rulings[first]
+	p.tableMark(instrument.Phase(made.Phase))
 	who := "裁定人"
 	if made.Ruling.Joint() {
 		who = "提出人"

@@ -159,6 +159,13 @@ func (p *paper) illustrative(status law.Status, what string) {
 	p.add(Notice{Paragraphs: []Inline{Text("说明：" + what + "为演练示例，不是任何机关公布的正式标准，不得作为办理实际案件的依据。")}})
 }
 
+// tableMark is illustrativeTable for the table that the case names for a phase.
+func (p *paper) tableMark(phase instrument.Phase) {
+	if table := p.job.Tables[string(phase)]; table != nil {
+		p.illustrativeTable(table.Status(), "《"+trimMark(table.Title().ZH)+"》的指标、分值和合格线", phase)
+	}
+}
+
 // illustrativeTable is illustrative for the scoring table of a phase. Where an administrator confirmed the table for
 // real cases the paper gives that reason instead of the ban.
 func (p *paper) illustrativeTable(status law.Status, what string, phase instrument.Phase) {
