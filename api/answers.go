@@ -9,7 +9,7 @@ var answerWords = map[string]string{
 	"points":       "Points as text, never a float (区间评分), for instance 7.5",
 	"rating":       "Whole number that is multiplied by the weight (加权评定)",
 	"value":        "Yes or no (是否判断); for a veto (否决项) true when it was found",
-	"text":         "Words (文字记录)",
+	"text":         "Words (文字记录); the digits of a whole number (整数填写), the day as YYYY-MM-DD (日期填写)",
 	"initial":      "Initial rating of a dual item (初评)",
 	"final":        "Final rating of a dual item (终评)",
 	"mitigation":   "What mitigates a concern, between both ratings of a dual item (缓解措施)",

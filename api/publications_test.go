@@ -89,7 +89,7 @@ func TestWorkbookBecomesATableInForce(t *testing.T) {
 	require.Contains(t, string(table.body), `"ministry-s5-capacity@2"`)
 	require.Contains(t, string(table.body), `"standing":"published"`)
 	require.Equal(t, http.StatusOK, w.do(o.Officer, http.MethodGet, draft, nil).status, "law in force is everybody's to read")
-	p := w.do(o.Supervisor, http.MethodPost, draft+"/acts/change_draft", office.ChangeDraft{FileContent: office.FileContent{From: "ministry-s5-capacity@1"}},
+	p := w.do(o.Supervisor, http.MethodPost, draft+"/acts/change_draft", office.ChangeDraft{FileContent: office.FileContent{From: "ministry-s5-capacity@2"}},
 		key(), match(approved.header.Get("ETag"))).problem(http.StatusConflict, "publication_state")
 	require.Contains(t, p.Detail, "已发布")
 }

@@ -72,7 +72,7 @@ func newStrangers(t *testing.T) *strangers {
 	x.ids["versions"] = w.fallenBehind(x.family.ID, o.Eval1, "评语")
 	x.ids["jobs"] = w.askFor(x.family.ID, o.AuthorityID, workflow.Actor{ID: o.AccountIDs["dengji1"], Name: "登记员", Role: workflow.RoleOfficer, AuthorityID: o.AuthorityID})
 	draft := w.do(o.Admin, http.MethodPost, "/publications", office.SaveDraft{
-		AuthorityID: o.AuthorityID, Kind: "instrument", FileContent: office.FileContent{From: "ministry-s5-capacity@1"},
+		AuthorityID: o.AuthorityID, Kind: "instrument", FileContent: office.FileContent{From: "ministry-s5-capacity@2"},
 	}, key())
 	require.Equal(t, http.StatusCreated, draft.status, string(draft.body))
 	x.ids["publications"], x.ids["what-if"] = draft.text("id"), strings.Repeat("a", 64)

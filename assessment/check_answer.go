@@ -84,6 +84,10 @@ func takes(kind instrument.Kind) (members int, chinese string) {
 		return hasValue, "是否判断（value）"
 	case instrument.KindText:
 		return hasText, "文字（text）"
+	case instrument.KindInteger:
+		return hasText, "整数（text）"
+	case instrument.KindDate:
+		return hasText, "日期（text）"
 	case instrument.KindDual:
 		return hasInitial | hasMitigation | hasFinal, "初评、缓解措施、终评（initial、mitigation、final）"
 	case instrument.KindSection, instrument.KindBonus: // never answered
@@ -121,7 +125,7 @@ func (i *itemCheck) strayFields() bool {
 
 func (i *itemCheck) substance() {
 	if !i.answer.chosen() {
-		if !i.item.Optional() && (!i.bare || i.item.Kind() != instrument.KindText) {
+		if !i.item.Optional() && (!i.bare || !i.item.Kind().Written()) {
 			i.gap("item_missing", "", "尚未填写", "评估表要求逐项评定", i.howTo())
 		}
 		return
@@ -138,6 +142,10 @@ func (i *itemCheck) substance() {
 		i.dual()
 	case instrument.KindText:
 		i.words("/text", i.answer.Text, i.item.MaxLength())
+	case instrument.KindInteger:
+		i.integer()
+	case instrument.KindDate:
+		i.date()
 	case instrument.KindVeto, instrument.KindBoolean, instrument.KindSection, instrument.KindBonus: // true and false are both right
 	}
 }
@@ -187,6 +195,11 @@ func (i *itemCheck) howTo() string {
 		return "请核查后填写是否存在该情形（存在为 true，不存在为 false）"
 	case instrument.KindBoolean:
 		return "请填写是（true）或者否（false）"
+	case instrument.KindInteger:
+		lowest, highest := i.item.Range()
+		return "请填写" + lowest.String() + "至" + highest.String() + "的整数"
+	case instrument.KindDate:
+		return "请填写日期，例如 2024-01-02"
 	case instrument.KindText, instrument.KindSection, instrument.KindBonus:
 	}
 	return "请填写"

@@ -151,7 +151,7 @@ func (f *finder) find(ground Ground, limit Limit) []Disagreement {
 		return found
 	}
 	for item := range f.table.Items() {
-		if item.Kind() == instrument.KindVeto || item.Kind() == instrument.KindText {
+		if item.Kind() == instrument.KindVeto || item.Kind().Written() {
 			continue
 		}
 		if !item.PerApplicant() {

@@ -169,7 +169,8 @@ func (e *explainer) row(row *Row, depth int) {
 		e.group(row)
 	case instrument.KindVeto:
 		e.veto(row)
-	case instrument.KindText, instrument.KindOption, instrument.KindPoints, instrument.KindRating, instrument.KindBoolean, instrument.KindDual:
+	case instrument.KindText, instrument.KindInteger, instrument.KindDate, instrument.KindOption, instrument.KindPoints, instrument.KindRating,
+		instrument.KindBoolean, instrument.KindDual:
 		e.item(row)
 	}
 	if row.Citation != nil {

@@ -117,6 +117,10 @@ func best(item *instrument.Node) assessment.Answer {
 		answer.Initial, answer.Final = new(1), new(1)
 	case instrument.KindVeto, instrument.KindBoolean:
 		answer.Value = new(false)
+	case instrument.KindInteger:
+		answer.Text = highest.String()
+	case instrument.KindDate:
+		answer.Text = "2024-01-02"
 	case instrument.KindText, instrument.KindSection, instrument.KindBonus:
 		answer.Text = "记录"
 	}

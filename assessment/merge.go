@@ -29,7 +29,7 @@ func pointsOf(item *instrument.Node, answer *Answer) (instrument.Exact, bool) {
 			return instrument.Exact{}, true
 		}
 		return ifTrue, true
-	case instrument.KindVeto, instrument.KindText, instrument.KindDual, instrument.KindSection, instrument.KindBonus: // no number comes of them
+	case instrument.KindVeto, instrument.KindText, instrument.KindInteger, instrument.KindDate, instrument.KindDual, instrument.KindSection, instrument.KindBonus: // no number comes of them
 	}
 	return instrument.Exact{}, false
 }
@@ -79,7 +79,8 @@ func (m *merging) into(values instrument.Values) {
 		m.answers(values)
 	case instrument.KindDual:
 		m.finals(values)
-	case instrument.KindText, instrument.KindOption, instrument.KindPoints, instrument.KindRating, instrument.KindSection, instrument.KindBonus:
+	case instrument.KindText, instrument.KindInteger, instrument.KindDate, instrument.KindOption, instrument.KindPoints, instrument.KindRating,
+		instrument.KindSection, instrument.KindBonus:
 	}
 	if m.item.Scored() {
 		values.Points[at] = m.points()

@@ -3,6 +3,7 @@ package assessment_test
 import (
 	"encoding/json"
 	"maps"
+	"strconv"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -46,6 +47,10 @@ func drawAnswer(t *rapid.T, item *instrument.Node) assessment.Answer {
 		answer.Value = new(rapid.IntRange(0, 30).Draw(t, item.Code()) == 30)
 	case instrument.KindBoolean:
 		answer.Value = new(rapid.Bool().Draw(t, item.Code()))
+	case instrument.KindInteger:
+		answer.Text = strconv.Itoa(rapid.IntRange(1, 99).Draw(t, item.Code()))
+	case instrument.KindDate:
+		answer.Text = "2024-01-02"
 	case instrument.KindText, instrument.KindSection, instrument.KindBonus:
 		answer.Text = rapid.StringMatching(`[一-龥]{1,20}`).Draw(t, item.Code())
 	}

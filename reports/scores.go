@@ -89,7 +89,7 @@ func groupTitle(r *assessment.Row) string {
 }
 
 func (s *scoreRows) item(r *assessment.Row, columns int) {
-	if r.Type == instrument.KindText && len(r.Answers) == 0 { // an optional remark that nobody made
+	if r.Type.Written() && len(r.Answers) == 0 { // an optional remark that nobody made
 		return
 	}
 	row := cells(Text(r.Code), Text(r.Title.ZH), Text(maxOf(r)))

@@ -40,7 +40,7 @@ func measure(node *Node) {
 		if limit, capped := node.Cap(); capped {
 			node.low, node.high = node.low.Min(limit), node.high.Min(limit)
 		}
-	case KindVeto, KindText, KindDual: // no number comes of them
+	case KindVeto, KindText, KindInteger, KindDate, KindDual: // no number comes of them
 	}
 }
 
@@ -50,7 +50,7 @@ func (r *reader) checkPlace(node *Node, outermost bool) {
 	case node.kind == KindBonus && !outermost:
 		r.report(r.at(node), "bonus_not_outermost", fmt.Sprintf("bonus %q stands inside a section", node.code),
 			"a bonus is added to the total, not to a section", "move the bonus to the outermost level")
-	case node.inBonus && (node.kind == KindVeto || node.kind == KindText || node.kind == KindRating || node.kind == KindDual || node.kind == KindBoolean && node.ifTrue == nil):
+	case node.inBonus && (node.kind == KindVeto || node.kind.Written() || node.kind == KindRating || node.kind == KindDual || node.kind == KindBoolean && node.ifTrue == nil):
 		r.report(r.at(node, "type"), "no_points_in_bonus", fmt.Sprintf("node %q in a bonus has the type %s and gives no points", node.code, node.kind),
 			"what stands in a bonus gives points", "move it out of the bonus, or give the boolean points")
 	case node.kind == KindBonus && node.limit != nil && node.limit.Sign() == 0:
@@ -65,7 +65,7 @@ func (r *reader) checkItem(node *Node) {
 	switch node.kind {
 	case KindOption:
 		r.checkChoices(node)
-	case KindPoints, KindRating, KindDual:
+	case KindPoints, KindRating, KindDual, KindInteger:
 		if node.low.Cmp(node.high) >= 0 {
 			r.report(r.at(node, "max"), "bad_range", fmt.Sprintf("the range of node %q runs from %s to %s", node.code, node.low, node.high),
 				"the lowest is below the highest", "correct min or max")
@@ -74,7 +74,7 @@ func (r *reader) checkItem(node *Node) {
 		if node.ifTrue != nil && node.ifTrue.Sign() == 0 {
 			r.report(r.at(node, "points"), "bad_number", fmt.Sprintf("boolean %q gives 0 points", node.code), "a boolean gives more than 0 points, or has none", "remove points")
 		}
-	case KindSection, KindBonus, KindVeto, KindText: // nothing to compare
+	case KindSection, KindBonus, KindVeto, KindText, KindDate: // nothing to compare
 	}
 	r.checkGrades(node)
 	r.checkStep(node)
@@ -107,7 +107,7 @@ func (r *reader) checkEvidence(node *Node) {
 		fits = []When{Always, IfPoints}
 	case KindDual:
 		fits = []When{Always, IfDiffer}
-	case KindText, KindSection, KindBonus:
+	case KindText, KindInteger, KindDate, KindSection, KindBonus:
 		fits = []When{Always}
 	}
 	if when := node.evidence.When; when != "" && !slices.Contains(fits, when) {

@@ -112,6 +112,9 @@ func (n *Node) rules() []string {
 		low, high := n.Bounds()
 		rules = append(rules, low.String()+"至"+high.String()+"分")
 	}
+	if n.optional {
+		rules = append(rules, "选填")
+	}
 	switch n.kind {
 	case KindRating:
 		rules = append(rules, "评定值"+n.low.String()+"至"+n.high.String()+"，权重"+n.weight.String())
@@ -125,10 +128,11 @@ func (n *Node) rules() []string {
 			rules = append(rules, "加分上限"+n.limit.String()+"分")
 		}
 	case KindText:
-		if n.optional {
-			rules = append(rules, "选填")
-		}
 		rules = append(rules, "至多"+strconv.Itoa(n.maxLength)+"字")
+	case KindInteger:
+		rules = append(rules, n.low.String()+"至"+n.high.String()+"的整数")
+	case KindDate:
+		rules = append(rules, "格式如2024-01-02")
 	case KindBoolean, KindOption, KindPoints, KindSection, KindVeto: // said by the points alone
 	}
 	if step, given := n.Step(); given {

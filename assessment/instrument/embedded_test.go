@@ -70,8 +70,8 @@ func TestReleasedTablesNeverChange(t *testing.T) {
 		"national-capacity@1":       "d695246638bf7bdbf122ded2cb7683bc20a2c35b01a46255220a7a6c02849741",
 		"national-integration@1":    "5ef2ff0c0e4835bde4e592540626d999e139f227ff30007e6aaf2a86b823df15",
 		"sandbox-s4-capacity@1":     "aaa8052fbefb28f5dc1dc5f7a0772c777f29bc0245edd44970fc32dfaef354b1",
-		"ministry-s5-capacity@1":    "1bc42b1d588de6b8b66ebcabb2f9648406c89c0618fba15b989d77602738adfe",
-		"ministry-s5-integration@1": "088db6101cbbb68c08155426bb204fb376caa11b9362e83e0f0b3b2f007101b7",
+		"ministry-s5-capacity@2":    "b8c7a09ed9a630f0b26d66509665fda0c4ead66370c41cca820766b293887de9",
+		"ministry-s5-integration@2": "6b841a146726b81b3d0756b73ca5b3c2439e76a264e057d675593ffa1db072da",
 	}
 	tables, err := instrument.Shipped()
 	require.NoError(t, err)

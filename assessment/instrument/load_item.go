@@ -26,10 +26,23 @@ func (r *reader) item(o object, node *Node) {
 	case KindText:
 		node.optional, _ = o.truth("optional")
 		node.maxLength = o.whole("max_length", 1, maxText, maxText)
+	case KindInteger:
+		node.optional, _ = o.truth("optional")
+		r.integer(o, node)
+	case KindDate:
+		node.optional, _ = o.truth("optional")
 	case KindDual:
 		r.ratings(o, node, 1)
 		node.mitigateAt = o.whole("mitigation_from", 1, maxRating, 0)
 	case KindSection, KindBonus, KindVeto: // nothing of their own here
+	}
+}
+
+func (r *reader) integer(o object, node *Node) {
+	node.low = FromInt(int64(o.whole("min", 0, maxInteger, 0)))
+	node.high = FromInt(int64(o.whole("max", 0, maxInteger, maxInteger)))
+	if !o.has("max") {
+		o.missing("max", "add the highest number that may be written")
 	}
 }
 

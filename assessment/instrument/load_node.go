@@ -14,6 +14,7 @@ const (
 	maxNesting = 5    // sections within sections
 	maxRating  = 1000
 	maxText    = 4000 // characters of a text answer
+	maxInteger = 1_000_000_000
 )
 
 // commonKeys are known at every node; keysOf adds what a kind has of its own.
@@ -38,6 +39,10 @@ func keysOf(kind Kind) []string {
 		own = []string{"evidence", "per_applicant", "points"}
 	case KindText:
 		own = []string{"evidence", "per_applicant", "optional", "max_length"}
+	case KindInteger:
+		own = []string{"evidence", "per_applicant", "min", "max", "optional"}
+	case KindDate:
+		own = []string{"evidence", "per_applicant", "optional"}
 	case KindDual:
 		own = []string{"evidence", "per_applicant", "min", "max", "mitigation_from", "grades"}
 	}

@@ -20,8 +20,13 @@ const (
 	KindRating  Kind = "rating"  // 加权评定: a whole number times a weight
 	KindBoolean Kind = "boolean" // 是否判断: yes or no, with points for yes or without any
 	KindText    Kind = "text"    // 文字记录: no number
+	KindInteger Kind = "integer" // 整数填写: a whole number within bounds that no score is made of
+	KindDate    Kind = "date"    // 日期填写: a day, YYYY-MM-DD
 	KindDual    Kind = "dual"    // 双次评级 (初评—缓解措施—终评): an initial rating, what mitigates it, a final rating; no sum
 )
+
+// Written reports whether the item is written down and nothing comes of it: a text, a whole number or a day.
+func (k Kind) Written() bool { return k == KindText || k == KindInteger || k == KindDate }
 
 // Applicants says whether an item is answered once for the family or for each applicant (每位申请人), and how the
 // applicants' points become one.
@@ -146,7 +151,7 @@ func (n *Node) Applicants() Applicants { return n.applicants }
 // PerApplicant reports whether each applicant is judged on his or her own.
 func (n *Node) PerApplicant() bool { return n.applicants != Family }
 
-// Optional reports whether the item may stay unanswered; only texts may.
+// Optional reports whether the item may stay unanswered; only what is written may.
 func (n *Node) Optional() bool { return n.optional }
 
 // IsGroup reports whether the node holds others and is not answered itself.
@@ -160,14 +165,18 @@ func (n *Node) InBonus() bool { return n.inBonus }
 
 // Bounds are the lowest and highest number that can come of the node, weights and caps included.
 func (n *Node) Bounds() (lowest, highest Exact) {
-	if n.kind == KindRating {
+	switch n.kind {
+	case KindRating:
 		return n.low.Mul(n.weight), n.high.Mul(n.weight)
+	case KindInteger: // nothing comes of it
+		return Exact{}, Exact{}
+	default:
+		return n.low, n.high
 	}
-	return n.low, n.high
 }
 
 // Range is the lowest and highest answer that an evaluator may give: points, a rating before its weight, or the
-// whole numbers of a dual.
+// whole numbers of a dual or an integer.
 func (n *Node) Range() (lowest, highest Exact) { return n.low, n.high }
 
 // Step is the unit in which points are given, when the table sets one.

@@ -62,7 +62,7 @@ func kindSchema(kind Kind) fields {
 		"mitigation_from": ref("whole"), "optional": fields{"type": "boolean"}, "max_length": ref("whole"),
 		"grades": list(ref("grade"), 0), "options": list(ref("option"), minChoices), "nodes": list(ref("node"), 1),
 	}
-	if kind == KindRating || kind == KindDual {
+	if kind == KindRating || kind == KindDual || kind == KindInteger {
 		known["min"], known["max"] = ref("whole"), ref("whole")
 	}
 	own := fields{}
@@ -79,11 +79,11 @@ func requiredOf(kind Kind) []string {
 		return []string{"nodes"}
 	case KindOption:
 		return []string{"max", "options"}
-	case KindPoints, KindDual:
+	case KindPoints, KindDual, KindInteger:
 		return []string{"max"}
 	case KindRating:
 		return []string{"max", "weight"}
-	case KindVeto, KindBoolean, KindText:
+	case KindVeto, KindBoolean, KindText, KindDate:
 	}
 	return []string{}
 }

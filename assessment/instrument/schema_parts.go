@@ -6,7 +6,7 @@ import (
 )
 
 func allKinds() []Kind {
-	return []Kind{KindSection, KindBonus, KindVeto, KindOption, KindPoints, KindRating, KindBoolean, KindText, KindDual}
+	return []Kind{KindSection, KindBonus, KindVeto, KindOption, KindPoints, KindRating, KindBoolean, KindText, KindInteger, KindDate, KindDual}
 }
 
 func ref(name string) fields { return fields{"$ref": "#/$defs/" + name} }

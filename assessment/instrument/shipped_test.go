@@ -81,8 +81,8 @@ func TestFramesOfTheShippedTables(t *testing.T) {
 	}{
 		{"sandbox-s3-capacity@1", instrument.Sum, law.Illustrative, 10, map[instrument.Kind]int{instrument.KindOption: 38, instrument.KindText: 1}, []string{"75"}, instrument.Fail},
 		{"sandbox-s4-capacity@1", instrument.NoTotal, law.Illustrative, 2, map[instrument.Kind]int{instrument.KindVeto: 6, instrument.KindBoolean: 8, instrument.KindText: 1}, nil, instrument.Pass},
-		{"ministry-s5-capacity@1", instrument.NoTotal, law.Practice, 2, map[instrument.Kind]int{instrument.KindBoolean: 3, instrument.KindText: 8}, nil, instrument.Pass},
-		{"ministry-s5-integration@1", instrument.NoTotal, law.Practice, 1, map[instrument.Kind]int{instrument.KindBoolean: 1, instrument.KindText: 8}, nil, instrument.Pass},
+		{"ministry-s5-capacity@2", instrument.NoTotal, law.Practice, 2, map[instrument.Kind]int{instrument.KindBoolean: 3, instrument.KindText: 6, instrument.KindInteger: 1, instrument.KindDate: 1}, nil, instrument.Pass},
+		{"ministry-s5-integration@2", instrument.NoTotal, law.Practice, 1, map[instrument.Kind]int{instrument.KindBoolean: 1, instrument.KindText: 6, instrument.KindInteger: 1, instrument.KindDate: 1}, nil, instrument.Pass},
 		{"sandbox-s6-capacity@1", instrument.Weighted, law.Illustrative, 3, map[instrument.Kind]int{instrument.KindRating: 12, instrument.KindText: 1}, []string{"80"}, instrument.Fail},
 		{"national-capacity@1", instrument.NoTotal, law.Practice, 11, map[instrument.Kind]int{instrument.KindBoolean: 10, instrument.KindText: 12}, nil, instrument.Pass},
 		{"national-integration@1", instrument.NoTotal, law.Practice, 1, map[instrument.Kind]int{instrument.KindBoolean: 1, instrument.KindText: 4}, nil, instrument.Pass},
@@ -155,7 +155,7 @@ func TestS6HasTheItemsOfS1AsWeights(t *testing.T) {
 // The ministry's form concludes 符合 only when all three gates are open, and wants the proof of each "no".
 func TestS5RefusesAsTheFormDoes(t *testing.T) {
 	t.Parallel()
-	table := shipped(t, "ministry-s5-capacity@1")
+	table := shipped(t, "ministry-s5-capacity@2")
 	node := func(code string) *instrument.Node {
 		found, ok := table.Node(code)
 		require.True(t, ok, code)

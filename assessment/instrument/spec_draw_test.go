@@ -65,9 +65,9 @@ func (d *drawer) gate(code string, when instrument.WhenSpec, outcome instrument.
 }
 
 func (d *drawer) node(depth int) instrument.NodeSpec {
-	kinds := []instrument.Kind{instrument.KindVeto, instrument.KindBoolean, instrument.KindText, instrument.KindDual}
+	kinds := []instrument.Kind{instrument.KindVeto, instrument.KindBoolean, instrument.KindText, instrument.KindInteger, instrument.KindDate, instrument.KindDual}
 	if d.method == instrument.Sum {
-		kinds = []instrument.Kind{instrument.KindVeto, instrument.KindBoolean, instrument.KindText, instrument.KindOption, instrument.KindPoints}
+		kinds = []instrument.Kind{instrument.KindVeto, instrument.KindBoolean, instrument.KindText, instrument.KindInteger, instrument.KindDate, instrument.KindOption, instrument.KindPoints}
 	}
 	if depth > 0 {
 		kinds = append(kinds, instrument.KindSection)
@@ -85,6 +85,10 @@ func (d *drawer) node(depth int) instrument.NodeSpec {
 		return node
 	case instrument.KindVeto:
 		d.veto = true
+		node.PerApplicant = instrument.EachApplies
+	case instrument.KindInteger:
+		node.Min, node.Max = "1", "99"
+	case instrument.KindDate:
 		node.PerApplicant = instrument.EachApplies
 	case instrument.KindText:
 		node.Optional = new(true)

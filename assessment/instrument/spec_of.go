@@ -45,6 +45,9 @@ func (n *Node) spec(inherited law.Status) NodeSpec {
 	if n.status != inherited {
 		spec.Status = n.status
 	}
+	if n.optional {
+		spec.Optional = new(true)
+	}
 	n.specRange(&spec)
 	for _, grade := range n.grades {
 		spec.Grades = append(spec.Grades, GradeSpec{Rating: strconv.Itoa(grade.Rating), Title: grade.Title})
@@ -80,14 +83,16 @@ func (n *Node) specRange(spec *NodeSpec) {
 		if from, given := n.MitigationFrom(); given {
 			spec.MitigationFrom = strconv.Itoa(from)
 		}
-	case KindText:
-		if n.optional {
-			spec.Optional = new(true)
+	case KindInteger:
+		spec.Max = n.high.String()
+		if n.low.Sign() > 0 {
+			spec.Min = n.low.String()
 		}
+	case KindText:
 		if n.maxLength != maxText {
 			spec.MaxLength = strconv.Itoa(n.maxLength)
 		}
-	case KindVeto, KindBoolean: // nothing of their own
+	case KindVeto, KindBoolean, KindDate: // nothing of their own
 	}
 }
 

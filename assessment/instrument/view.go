@@ -86,7 +86,7 @@ func viewNodes(nodes []*Node) []NodeView {
 		if n.evidence.Demand != "" && n.evidence.Demand != NoEvidence {
 			view.Evidence = new(n.evidence)
 		}
-		if n.scored || n.kind == KindDual {
+		if n.scored || n.kind == KindDual || n.kind == KindInteger {
 			view.Min, view.Max = clone(&n.low), clone(&n.high)
 		}
 		if n.kind == KindRating {

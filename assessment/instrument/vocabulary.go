@@ -25,6 +25,10 @@ func (k Kind) Chinese() string {
 		return "是否判断"
 	case KindText:
 		return "文字记录"
+	case KindInteger:
+		return "整数填写"
+	case KindDate:
+		return "日期填写"
 	case KindDual:
 		return "双次评级"
 	}

@@ -89,5 +89,5 @@ func TestInstrumentFormatSchemaAndList(t *testing.T) {
 	require.True(t, json.Valid([]byte(out)))
 	code, out, _ = instrumentCommand("list")
 	require.Zero(t, code)
-	require.Contains(t, out, "ministry-s5-capacity@1       practice     收养能力评估登记表（部系统表单）\n")
+	require.Contains(t, out, "ministry-s5-capacity@2       practice     收养能力评估登记表（部系统表单）\n")
 }

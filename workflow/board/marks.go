@@ -63,7 +63,7 @@ func metricOf(item *instrument.Node) (metric, bool) {
 		return metric{scale: agreement.ScaleOrdinal, weights: agreement.Ordinal()}, true
 	case instrument.KindPoints:
 		return metric{scale: agreement.ScaleInterval, weights: agreement.Quadratic()}, true
-	case instrument.KindText, instrument.KindSection, instrument.KindBonus:
+	case instrument.KindText, instrument.KindInteger, instrument.KindDate, instrument.KindSection, instrument.KindBonus:
 	}
 	return metric{}, false
 }

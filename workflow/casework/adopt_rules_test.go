@@ -41,7 +41,7 @@ const (
 func packed(t *testing.T, h *house) (publish func(files ...law.RawFile)) {
 	t.Helper()
 	shipped, holdings := shippedLaw(t), workflow.Holdings{}
-	for i, name := range []string{"ministry-s5-capacity@1", "ministry-s5-integration@1"} {
+	for i, name := range []string{"ministry-s5-capacity@2", "ministry-s5-integration@2"} {
 		holdings.Editions = append(holdings.Editions, tableEdition(t, int64(i+1), shipped.Offered, name, "2024-01-01", ""))
 	}
 	publish = func(files ...law.RawFile) {

@@ -335,6 +335,10 @@ func (h *house) scored(id, phase string, who ...workflow.Actor) {
 			a = assessment.Answer{Value: new(false)}
 		case instrument.KindText:
 			a = assessment.Answer{Text: "无"}
+		case instrument.KindInteger:
+			a = assessment.Answer{Text: "2"}
+		case instrument.KindDate:
+			a = assessment.Answer{Text: "2024-01-02"}
 		default:
 			for c := range item.Choices() {
 				a.Option = c.Code

@@ -21,8 +21,8 @@ func TestAnAssessmentAfterARepealIsRefusedWithTheTable(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t, false)
 	shipped, pack := shippedLaw(t), cityPack("office-1", "mean")
-	capacity := tableEdition(t, 2, shipped.Offered, "ministry-s5-capacity@1", "2024-01-01", "")
-	integration := tableEdition(t, 3, shipped.Offered, "ministry-s5-integration@1", "2024-01-01", "")
+	capacity := tableEdition(t, 2, shipped.Offered, "ministry-s5-capacity@2", "2024-01-01", "")
+	integration := tableEdition(t, 3, shipped.Offered, "ministry-s5-integration@2", "2024-01-01", "")
 	holdings := workflow.Holdings{
 		Files:    []law.RawFile{pack},
 		Editions: []workflow.Edition{packEdition(1, pack), capacity, integration, ending(4, capacity, "2024-01-09")},
@@ -35,7 +35,7 @@ func TestAnAssessmentAfterARepealIsRefusedWithTheTable(t *testing.T) {
 	h.on("2024-01-02")
 	late = h.commissioned()
 	h.on("2024-01-09")
-	h.refused(h.manager, late, casework.BeginAssessment{}, workflow.KindNoLaw, "ministry-s5-capacity@1已自2024年1月9日起废止")
+	h.refused(h.manager, late, casework.BeginAssessment{}, workflow.KindNoLaw, "ministry-s5-capacity@2已自2024年1月9日起废止")
 	require.Equal(t, capacity.SHA256, h.load(early).Instruments[workflow.PhaseCapacity].SHA256)
 	_, err = shelf.Get(instrument.Ref(h.load(early).Instruments[workflow.PhaseCapacity]))
 	require.NoError(t, err, "it goes on by the table that it names")

@@ -13,7 +13,7 @@ import (
 // FileContent is a file of law, or a table of the house to start from.
 type FileContent struct {
 	File string `json:"file,omitempty" maxLength:"2097152" doc:"全文：评分表、规则包为YAML，工作日历为CSV；与from选填一项"`
-	From string `json:"from,omitempty" maxLength:"120" doc:"已载入的评分表名称（code@version），原样采用；规则包、日历填其代码" example:"ministry-s5-capacity@1"`
+	From string `json:"from,omitempty" maxLength:"120" doc:"已载入的评分表名称（code@version），原样采用；规则包、日历填其代码" example:"ministry-s5-capacity@2"`
 	Code string `json:"code,omitempty" pattern:"^cn(-[0-9]{2,6})?$" doc:"规则包、日历的代码；评分表不填" example:"cn-540100"`
 }
 

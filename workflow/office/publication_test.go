@@ -52,7 +52,7 @@ func (h *house) publish(t *testing.T, by publishers, in office.SaveDraft) office
 	return h.publication(t, by.admin, p.ID)
 }
 
-func ministryTable() office.FileContent { return office.FileContent{From: "ministry-s5-capacity@1"} }
+func ministryTable() office.FileContent { return office.FileContent{From: "ministry-s5-capacity@2"} }
 
 func TestTwoPeoplePublishATable(t *testing.T) {
 	t.Parallel()
@@ -74,7 +74,7 @@ func TestTwoPeoplePublishATable(t *testing.T) {
 	h.refused(t, workflow.KindInvalid, "", by.first, p.ID, 2, office.ApprovePublication{SHA256: strings.Repeat("0", 64)})
 	h.do(t, by.first, p.ID, 2, office.ApprovePublication{SHA256: p.SHA256})
 
-	require.Equal(t, []string{"ministry-s5-capacity@1"}, published(shelf, "540102", today))
+	require.Equal(t, []string{"ministry-s5-capacity@2"}, published(shelf, "540102", today))
 	require.Empty(t, published(shelf, "540103", today), "the west has published nothing")
 	require.Empty(t, published(shelf, "540102", "2024-01-01"), "not before the day of publication")
 	h.refused(t, workflow.KindWrongState, "publication_state", by.admin, p.ID, 3, office.WithdrawDraft{Reason: "撤回"})
@@ -98,7 +98,7 @@ func TestLaterEditionSupersedes(t *testing.T) {
 	h := newHouse(t, false)
 	by := h.publishers(t)
 	old := h.publish(t, by, office.SaveDraft{Kind: "instrument", FileContent: ministryTable()})
-	changed := strings.Replace(old.File, `version: "1"`, `version: "2"`, 1)
+	changed := strings.Replace(old.File, `version: "2"`, `version: "3"`, 1)
 	changed = strings.Replace(changed, "max_length: 10", "max_length: 20", 1)
 	later := h.publish(t, by, office.SaveDraft{
 		Kind: "instrument", DraftTerms: office.DraftTerms{InForce: day("2024-01-05")}, FileContent: office.FileContent{File: changed},
@@ -107,8 +107,8 @@ func TestLaterEditionSupersedes(t *testing.T) {
 	require.NotEmpty(t, later.Changes)
 	shelf, live := h.Laws.(*casework.LiveShelf)
 	require.True(t, live)
-	require.Equal(t, "ministry-s5-capacity@1", published(shelf, "540102", "2024-01-04")[0])
-	require.Equal(t, "ministry-s5-capacity@2", published(shelf, "540102", "2024-01-05")[0])
+	require.Equal(t, "ministry-s5-capacity@2", published(shelf, "540102", "2024-01-04")[0])
+	require.Equal(t, "ministry-s5-capacity@3", published(shelf, "540102", "2024-01-05")[0])
 	require.Equal(t, office.PublicationPublished, h.publication(t, by.admin, old.ID).State, "the later one is not in force yet")
 	h.clock.pass(4 * 24 * 3600e9)
 	by.admin = h.login(t, "east-admin")

@@ -50,11 +50,11 @@ func TestTwoPeopleRepealATable(t *testing.T) {
 	h.do(t, by.first, id, 2, office.ApprovePublication{SHA256: p.SHA256})
 
 	shelf := h.shelf(t)
-	require.Equal(t, []string{"ministry-s5-capacity@1"}, published(shelf, "540102", "2024-01-04"), "until the day before")
+	require.Equal(t, []string{"ministry-s5-capacity@2"}, published(shelf, "540102", "2024-01-04"), "until the day before")
 	require.Empty(t, published(shelf, "540102", "2024-01-05"), "from the day on")
 	ref, from, found := shelf.Repealed(instrument.Capacity, "540102", day("2024-01-05"))
 	require.True(t, found)
-	require.Equal(t, "ministry-s5-capacity@1", ref.Name())
+	require.Equal(t, "ministry-s5-capacity@2", ref.Name())
 	require.Equal(t, day("2024-01-05"), from)
 	_, _, found = shelf.Repealed(instrument.Capacity, "540102", day("2024-01-04"))
 	require.False(t, found)
@@ -80,14 +80,14 @@ func TestARepealBringsNothingBack(t *testing.T) {
 	h := newHouse(t, false)
 	by := h.publishers(t)
 	first := h.publish(t, by, office.SaveDraft{Kind: "instrument", FileContent: ministryTable()})
-	second := strings.Replace(first.File, `version: "1"`, `version: "2"`, 1)
+	second := strings.Replace(first.File, `version: "2"`, `version: "3"`, 1)
 	p := h.publish(t, by, office.SaveDraft{Kind: "instrument", FileContent: office.FileContent{File: second}})
 	h.refused(t, workflow.KindConflict, "superseded", by.admin, "", 0, office.DraftRepeal{PublicationID: first.ID, Reason: "x"})
 	h.repealed(t, by, office.DraftRepeal{PublicationID: p.ID, From: day("2024-01-05"), Reason: "停用"})
 	require.Empty(t, published(h.shelf(t), "540102", "2024-01-05"))
-	third := strings.Replace(first.File, `version: "1"`, `version: "3"`, 1)
+	third := strings.Replace(first.File, `version: "2"`, `version: "4"`, 1)
 	h.publish(t, by, office.SaveDraft{Kind: "instrument", FileContent: office.FileContent{File: third}})
-	require.Equal(t, []string{"ministry-s5-capacity@3"}, published(h.shelf(t), "540102", "2024-01-05"))
+	require.Equal(t, []string{"ministry-s5-capacity@4"}, published(h.shelf(t), "540102", "2024-01-05"))
 }
 
 // TestATableRepealedBeforeItsFirstDay has taken nobody's place.
@@ -96,11 +96,11 @@ func TestATableRepealedBeforeItsFirstDay(t *testing.T) {
 	h := newHouse(t, false)
 	by := h.publishers(t)
 	first := h.publish(t, by, office.SaveDraft{Kind: "instrument", FileContent: ministryTable()})
-	second := strings.Replace(first.File, `version: "1"`, `version: "2"`, 1)
+	second := strings.Replace(first.File, `version: "2"`, `version: "3"`, 1)
 	p := h.publish(t, by, office.SaveDraft{Kind: "instrument", DraftTerms: office.DraftTerms{InForce: day("2024-02-01")}, FileContent: office.FileContent{File: second}})
 	h.refused(t, workflow.KindInvalid, "", by.admin, "", 0, office.DraftRepeal{PublicationID: p.ID, From: day("2024-02-01"), Reason: "x"})
 	h.repealed(t, by, office.DraftRepeal{PublicationID: p.ID, Reason: "内容有误"})
-	require.Equal(t, []string{"ministry-s5-capacity@1"}, published(h.shelf(t), "540102", "2024-02-01"))
+	require.Equal(t, []string{"ministry-s5-capacity@2"}, published(h.shelf(t), "540102", "2024-02-01"))
 }
 
 // TestARepealedPackLeavesTheLawAboveIt: the shipped pack of the place, and cases keep the version they name.
@@ -149,5 +149,5 @@ func TestAWithdrawnRepealEndsNothing(t *testing.T) {
 	h.do(t, by.first, end, 2, office.ReturnPublication{Reason: "仍需使用"})
 	h.do(t, by.admin, end, 3, office.WithdrawDraft{Reason: "不再停用"})
 	require.Equal(t, office.PublicationPublished, h.publication(t, by.admin, p.ID).State)
-	require.Equal(t, []string{"ministry-s5-capacity@1"}, published(h.shelf(t), "540102", today))
+	require.Equal(t, []string{"ministry-s5-capacity@2"}, published(h.shelf(t), "540102", today))
 }

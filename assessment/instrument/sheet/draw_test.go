@@ -77,7 +77,7 @@ func (d *drawer) anything() instrument.Spec {
 
 func (d *drawer) anyNode(depth int) instrument.NodeSpec {
 	node := instrument.NodeSpec{
-		Code: d.code(), Type: instrument.Kind(d.oneOf("", "section", "bonus", "veto", "option", "points", "rating", "boolean", "text", "dual")),
+		Code: d.code(), Type: instrument.Kind(d.oneOf("", "section", "bonus", "veto", "option", "points", "rating", "boolean", "text", "integer", "date", "dual")),
 		Title: d.text(), Guidance: d.text(), Citation: d.citation(), Status: law.Status(d.oneOf("", "practice")),
 		PerApplicant: instrument.Applicants(d.oneOf("", "mean", "lower", "higher", "each")), Evidence: d.evidence(),
 		Min: d.number(), Max: d.number(), Step: d.number(), Weight: d.number(), Points: d.number(), Cap: d.number(), MitigationFrom: d.number(),
@@ -149,7 +149,7 @@ func (d *drawer) decided(spec instrument.Spec) instrument.Spec {
 
 func (d *drawer) node(depth int) instrument.NodeSpec {
 	d.count++
-	node := instrument.NodeSpec{Code: "0" + strconv.Itoa(d.count) + "0", Type: instrument.Kind(d.oneOf("veto", "boolean", "points", "option", "text")), Title: d.text(), Guidance: d.text()}
+	node := instrument.NodeSpec{Code: "0" + strconv.Itoa(d.count) + "0", Type: instrument.Kind(d.oneOf("veto", "boolean", "points", "option", "text", "integer", "date")), Title: d.text(), Guidance: d.text()}
 	if depth > 0 && d.yes() {
 		node.Type = instrument.KindSection
 		for range rapid.IntRange(1, 3).Draw(d.T, "below") {
@@ -168,7 +168,9 @@ func (d *drawer) node(depth int) instrument.NodeSpec {
 	case instrument.KindText:
 		node.Optional = new(true)
 		node.Evidence = &instrument.EvidenceSpec{Demand: instrument.File, Kind: "proof", Valid: &instrument.ValiditySpec{Months: "6", Expires: new(true)}}
-	case instrument.KindBoolean, instrument.KindSection, instrument.KindBonus, instrument.KindRating, instrument.KindDual: // a title is enough, or not drawn
+	case instrument.KindInteger:
+		node.Min, node.Max, node.Optional = "1", "99", new(true)
+	case instrument.KindBoolean, instrument.KindDate, instrument.KindSection, instrument.KindBonus, instrument.KindRating, instrument.KindDual: // a title is enough, or not drawn
 	}
 	return node
 }

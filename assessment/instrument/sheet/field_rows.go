@@ -23,6 +23,8 @@ var types = []word{
 	{string(instrument.KindRating), "加权评定"},
 	{string(instrument.KindBoolean), "是否判断"},
 	{string(instrument.KindText), "文字记录"},
+	{string(instrument.KindInteger), "整数填写"},
+	{string(instrument.KindDate), "日期填写"},
 	{string(instrument.KindDual), "双次评级"},
 	{optionRow, "选项"},
 	{gradeRow, "等级"},
@@ -59,8 +61,8 @@ func itemFields() []field {
 		{key: "code", heading: "代码", class: code, width: 11, need: true, help: "文本：010 保持为 010；全表不重复，发布后不变。“等级”行填写等级数字"},
 		{key: "title/zh", heading: "名称", width: 44, need: true, help: "指标名称、选项内容或者等级释义"},
 		{key: "points", heading: "分值", class: number, width: 8, help: "选项的固定分值；是否判断回答“是”的得分"},
-		{key: "min", heading: "最低值", class: number, width: 8, help: "区间评分、加权评定、双次评级的最低值；选项的分数段下限"},
-		{key: "max", heading: "最高值", class: number, width: 8, help: "指标的最高分；指标类别的小计；选项的分数段上限"},
+		{key: "min", heading: "最低值", class: number, width: 8, help: "区间评分、加权评定、双次评级、整数填写的最低值；选项的分数段下限"},
+		{key: "max", heading: "最高值", class: number, width: 8, help: "指标的最高分；整数填写的最大数；指标类别的小计；选项的分数段上限"},
 		{key: "step", heading: "评分单位", class: number, width: 9, help: "例如 0.5；不限的不填"},
 		{key: "weight", heading: "权重", class: weight, width: 8, help: "加权评定的权重，例如 0.10；全表之和应当等于1"},
 		{key: "cap", heading: "加分上限", class: number, width: 9, help: "加分项目合计不得超过的分数"},
@@ -73,7 +75,7 @@ func itemFields() []field {
 		{key: "evidence/valid/expires", heading: "按载明到期日", class: choice, words: truths, width: 12, help: "以材料自身载明的到期日为准的，填写“是”"},
 		{key: "guidance/zh", heading: "评定说明", width: 50, help: "告诉评估员如何评定；可以不填"},
 		{key: "mitigation_from", heading: "缓解说明起点", class: number, width: 12, help: "双次评级：初评达到该等级的，应当说明缓解措施"},
-		{key: "optional", heading: "选填", class: choice, words: truths, width: 7, help: "文字记录可以不填写的，填写“是”"},
+		{key: "optional", heading: "选填", class: choice, words: truths, width: 7, help: "文字记录、整数填写、日期填写可以不填写的，填写“是”"},
 		{key: "max_length", heading: "字数上限", class: number, width: 9, help: "文字记录的最多字数"},
 	}
 	items = append(items, sourceFields()...)

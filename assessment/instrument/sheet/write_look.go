@@ -36,7 +36,8 @@ func lookOf(f field, r record) look {
 		l.bold, l.section = true, true
 	case optionRow, gradeRow:
 		l.indent = 2
-	case instrument.KindVeto, instrument.KindOption, instrument.KindPoints, instrument.KindRating, instrument.KindBoolean, instrument.KindText, instrument.KindDual:
+	case instrument.KindVeto, instrument.KindOption, instrument.KindPoints, instrument.KindRating, instrument.KindBoolean, instrument.KindText,
+		instrument.KindInteger, instrument.KindDate, instrument.KindDual:
 	}
 	if f.key != "title/zh" && f.key != "code" {
 		l.indent = 0
