@@ -67,8 +67,9 @@ func (o object) words(key string, most int) string {
 	return ""
 }
 
+// notPrintable reports what no paper and no workbook can carry: U+FFFE and its like are no characters of XML.
 func notPrintable(c rune) bool {
-	return unicode.IsControl(c) && c != '\n' || unicode.Is(unicode.Cf, c) || c == utf8.RuneError || unicode.Is(unicode.Co, c)
+	return unicode.IsControl(c) && c != '\n' || unicode.In(c, unicode.Cf, unicode.Co, unicode.Noncharacter_Code_Point) || c == utf8.RuneError
 }
 
 // ident reads a code, which must be a string in YAML's own eyes: an unquoted 010 is a number there, and some
