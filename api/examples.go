@@ -14,6 +14,7 @@ import (
 func (s *server) addExamples() {
 	doc := s.huma.OpenAPI()
 	describeAnswers(doc.Components.Schemas)
+	describeKinds(doc)
 	for _, item := range doc.Paths {
 		for _, op := range []*huma.Operation{item.Post, item.Put} {
 			if op == nil || op.RequestBody == nil {

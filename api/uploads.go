@@ -19,7 +19,7 @@ import (
 // upload is a file as it comes: the body is the file, its name stands in a header.
 type upload struct {
 	InCase
-	Kind      string    `query:"kind" maxLength:"60" doc:"Kind of evidence, as the scoring tables name it (证明材料种类)" example:"体检证明"`
+	Kind      string    `query:"kind" maxLength:"60" doc:"Kind of evidence, as the scoring tables name it (证明材料种类)" example:"health_certificate"`
 	IssuedOn  dateParam `query:"issued_on" format:"date" doc:"Day on which the paper was issued"`
 	ExpiresOn dateParam `query:"expires_on" format:"date" doc:"Last day that the paper names for itself"`
 	Name      string    `header:"X-File-Name" maxLength:"600" doc:"File name, UTF-8, percent-encoded where it is not ASCII" example:"%E5%90%8C%E6%84%8F%E4%B9%A6.pdf"`
@@ -74,9 +74,13 @@ func (s *server) storeUpload(ctx context.Context, in *upload) (*answer[Stored], 
 	if err != nil {
 		return nil, err
 	}
+	kind, err := s.evidenceKind(in.Kind, "/kind")
+	if err != nil {
+		return nil, err
+	}
 	u, err := s.cases.StoreUpload(ctx, casework.NewUpload{
 		Actor: edge.ActorOf(ctx), CaseID: in.CaseID, Name: name, MediaType: string(is), Content: bytes.Clone(in.RawBody),
-		About: casework.UploadAbout{Kind: in.Kind, IssuedOn: in.IssuedOn.date(), ExpiresOn: in.ExpiresOn.date()},
+		About: casework.UploadAbout{Kind: kind, IssuedOn: in.IssuedOn.date(), ExpiresOn: in.ExpiresOn.date()},
 	})
 	if err != nil {
 		return nil, err

@@ -27,7 +27,7 @@ type beginUpload struct {
 		Size      int64    `json:"size" minimum:"1" doc:"Bytes" example:"41943040"`
 		MediaType string   `json:"media_type,omitempty" maxLength:"200" doc:"What the file is; it is checked against the bytes" example:"video/mp4"`
 		SHA256    string   `json:"sha256,omitempty" pattern:"^[0-9a-f]{64}$" doc:"Of the whole file; it is checked in the end"`
-		Kind      string   `json:"kind,omitempty" maxLength:"60" doc:"Kind of evidence, as the scoring tables name it" example:"体检证明"`
+		Kind      string   `json:"kind,omitempty" maxLength:"60" doc:"Kind of evidence, as the scoring tables name it" example:"health_certificate"`
 		IssuedOn  law.Date `json:"issued_on,omitzero" doc:"Day on which the paper was issued"`
 		ExpiresOn law.Date `json:"expires_on,omitzero" doc:"Last day that the paper names for itself"`
 	}
@@ -71,9 +71,13 @@ func (s *server) beginUpload(ctx context.Context, in *beginUpload) (*sessionAnsw
 	if err := plainName(b.Name, func(code, message string) error { return workflow.Invalid(workflow.Field("/name", code, message)) }); err != nil {
 		return nil, err
 	}
+	kind, err := s.evidenceKind(b.Kind, "/kind")
+	if err != nil {
+		return nil, err
+	}
 	u, err := s.cases.BeginUpload(ctx, casework.NewSession{
 		Actor: edge.ActorOf(ctx), CaseID: in.CaseID, MediaType: b.MediaType, SHA256: b.SHA256, Size: b.Size,
-		About: casework.UploadAbout{Name: b.Name, Kind: b.Kind, IssuedOn: b.IssuedOn, ExpiresOn: b.ExpiresOn},
+		About: casework.UploadAbout{Name: b.Name, Kind: kind, IssuedOn: b.IssuedOn, ExpiresOn: b.ExpiresOn},
 	})
 	if err != nil {
 		return nil, err

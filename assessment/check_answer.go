@@ -326,7 +326,7 @@ func (i *itemCheck) demand(demand *instrument.Evidence) {
 		return
 	}
 	if demand.FileKind != "" && len(i.answer.Evidence) > 0 {
-		i.gap("evidence_kind_missing", "/evidence", "缺少规定种类的证明材料", "评估表要求本项附“"+demand.FileKind+"”类材料", "请上传并引用该类材料")
+		i.gap("evidence_kind_missing", "/evidence", "缺少规定种类的证明材料", "评估表要求本项附“"+demand.KindChinese()+"”类材料", "请上传并引用该类材料")
 		return
 	}
 	i.gap("evidence_missing", "/evidence", "缺少证明材料", "评估表要求本项附证明材料", "请上传材料并在 evidence 中引用")

@@ -185,7 +185,7 @@ func (i *itemCheck) proofRule() string {
 	demand := i.item.Evidence()
 	rule := "评估表要求本项附证明材料"
 	if demand.FileKind != "" {
-		rule = "评估表要求本项附“" + demand.FileKind + "”类材料"
+		rule = "评估表要求本项附“" + demand.KindChinese() + "”类材料"
 	}
 	if words := demand.Valid.Chinese(); words != "" {
 		rule += "，" + words

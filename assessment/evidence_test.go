@@ -52,7 +52,7 @@ func TestProofsOnTheDayOfTheDecision(t *testing.T) {
 			require.Equal(t, c.want, codes(gaps))
 			for _, gap := range gaps {
 				require.True(t, gap.Gap)
-				require.Contains(t, gap.Rule, "“health_certificate”类材料，作出决定之日应当在材料自出具之日起6个月内并且在其载明的有效期内")
+				require.Contains(t, gap.Rule, "“体检证明”类材料，作出决定之日应当在材料自出具之日起6个月内并且在其载明的有效期内")
 				require.NotEmpty(t, gap.Remedy)
 				require.NotContains(t, gap.Message, "ev-1")
 			}

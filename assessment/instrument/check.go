@@ -16,6 +16,7 @@ func (r *reader) check(table *Instrument) {
 		measure(root)
 	}
 	r.checkMethod(table)
+	r.ownKinds(table)
 	if len(r.problems) > 0 {
 		return // sums over items that are wrong themselves would only confuse
 	}

@@ -59,7 +59,7 @@ func TestDiffTellsWhatChanged(t *testing.T) {
 			s.Nodes[1].Nodes[0].Evidence.Valid = &instrument.ValiditySpec{Months: "3"}
 		}, []string{
 			"指标1.2“职业稳定”的申请人评定方式由“对每位申请人分别评定，以较低者计”改为“对每位申请人分别评定，取平均值”",
-			"指标2.1“经济”的证明要求由“得分的，应当上传证明材料（income_proof）”改为“得分的，应当上传证明材料（income_proof），作出决定之日应当在材料自出具之日起3个月内”",
+			"指标2.1“经济”的证明要求由“得分的，应当上传证明材料（收入证明）”改为“得分的，应当上传证明材料（收入证明），作出决定之日应当在材料自出具之日起3个月内”",
 		}, true},
 		{
 			"the meaning of a rating", "f7-duals.yaml", func(s *instrument.Spec) { s.Nodes[1].Nodes[0].Grades[4].Title.ZH = "危及儿童" },

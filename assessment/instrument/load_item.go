@@ -76,13 +76,17 @@ func (r *reader) evidence(o object, node *Node) {
 	if field == nil {
 		return
 	}
-	inner := r.object(field, "evidence of "+o.what, "demand", "kind", "when", "valid")
+	inner := r.object(field, "evidence of "+o.what, "demand", "kind", "title", "when", "valid")
 	if !inner.has("demand") {
 		inner.missing("demand", "add demand: none, note or file")
 	}
 	node.evidence.Demand = oneOf(inner, "demand", NoEvidence, NoEvidence, Note, File)
 	node.evidence.When = oneOf(inner, "when", Always, Always, IfTrue, IfFalse, IfPoints, IfDiffer)
 	r.proofValidity(inner, node)
+	node.evidence.KindTitle = inner.words("title", maxKindTitle)
+	if inner.has("title") && !inner.has("kind") {
+		r.report(inner.at("title"), "title_without_kind", "a kind of file is worded, but has no code", "title goes with kind", "write kind: or remove title")
+	}
 	if inner.has("kind") {
 		node.evidence.FileKind = inner.ident("kind", fileKind, "a kind of file is a lower-case word such as income_proof")
 		if node.evidence.Demand != File {

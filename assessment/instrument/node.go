@@ -66,10 +66,11 @@ const (
 // Evidence is what an item demands as proof. FileKind, when set, is the kind of file that alone satisfies it.
 // Valid, when set, demands that the proof still stand on the day of the decision.
 type Evidence struct {
-	Demand   Demand   `json:"demand"`
-	FileKind string   `json:"kind,omitempty"`
-	When     When     `json:"when,omitempty"`
-	Valid    Validity `json:"valid,omitzero"`
+	Demand    Demand   `json:"demand"`
+	FileKind  string   `json:"kind,omitempty"`
+	KindTitle string   `json:"title,omitempty"` // of a kind of the table's own
+	When      When     `json:"when,omitempty"`
+	Valid     Validity `json:"valid,omitzero"`
 }
 
 // Choice is one graded option of an item. Lowest and Highest are equal unless the grade is a band (分数段) in which

@@ -66,11 +66,15 @@ func evidenceSchema() fields {
 	valid["minProperties"] = 1
 	valid["not"] = fields{"required": []string{"days", "months"}}
 	schema := closed([]string{"demand"}, fields{
-		"demand": words(NoEvidence, Note, File), "kind": pattern(fileKind.String()),
+		"demand": words(NoEvidence, Note, File), "kind": fileKindSchema(), "title": wording(maxKindTitle),
 		"when": words(Always, IfTrue, IfFalse, IfPoints, IfDiffer), "valid": valid,
 	})
 	onlyFiles := fields{"properties": fields{"demand": fields{"const": File}}}
 	schema["dependentSchemas"] = fields{"kind": onlyFiles, "valid": onlyFiles}
+	schema["dependentRequired"] = fields{"title": []string{"kind"}}
+	schema["if"] = fields{"required": []string{"kind"}, "properties": fields{"kind": fields{"enum": kindCodes()}}}
+	schema["then"] = fields{"properties": fields{"title": false}}
+	schema["else"] = fields{"if": fields{"required": []string{"kind"}}, "then": fields{"required": []string{"title"}}}
 	return schema
 }
 
@@ -83,4 +87,18 @@ func optionSchema() fields {
 		fields{"required": []string{"from", "to"}, "not": fields{"required": []string{"points"}}},
 	}
 	return schema
+}
+
+// fileKindSchema offers the closed list; another kind needs a title beside it.
+func fileKindSchema() fields {
+	return fields{"type": "string", "anyOf": []any{fields{"enum": kindCodes()}, pattern(fileKind.String())}}
+}
+
+func kindCodes() []string {
+	kinds := EvidenceKinds()
+	codes := make([]string, len(kinds))
+	for i, kind := range kinds {
+		codes[i] = kind.Code
+	}
+	return codes
 }

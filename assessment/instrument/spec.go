@@ -63,6 +63,7 @@ type NodeSpec struct {
 type EvidenceSpec struct {
 	Demand Demand        `json:"demand"`
 	Kind   string        `json:"kind,omitempty"`
+	Title  string        `json:"title,omitempty"` // of a kind of the table's own
 	When   When          `json:"when,omitempty"`
 	Valid  *ValiditySpec `json:"valid,omitempty"`
 }

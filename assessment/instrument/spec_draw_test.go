@@ -102,7 +102,7 @@ func (d *drawer) node(depth int) instrument.NodeSpec {
 	case instrument.KindBoolean, instrument.KindRating, instrument.KindBonus: // a title is enough
 	}
 	if rapid.Bool().Draw(d.T, "evidence") {
-		node.Evidence = &instrument.EvidenceSpec{Demand: instrument.File, Kind: "proof", Valid: &instrument.ValiditySpec{Months: "6", Expires: new(true)}}
+		node.Evidence = &instrument.EvidenceSpec{Demand: instrument.File, Kind: "proof", Title: "本县证明", Valid: &instrument.ValiditySpec{Months: "6", Expires: new(true)}}
 	}
 	return node
 }

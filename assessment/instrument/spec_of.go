@@ -101,7 +101,7 @@ func (e Evidence) spec() *EvidenceSpec {
 	if e.Demand == NoEvidence || e.Demand == "" {
 		return nil
 	}
-	spec := &EvidenceSpec{Demand: e.Demand, Kind: e.FileKind}
+	spec := &EvidenceSpec{Demand: e.Demand, Kind: e.FileKind, Title: e.KindTitle}
 	if e.When != Always {
 		spec.When = e.When
 	}

@@ -45,7 +45,7 @@ func (n NodeSpec) yaml() writer {
 }
 
 func (e EvidenceSpec) yaml() writer {
-	w := flow().plain("demand", string(e.Demand)).code("kind", e.Kind).plain("when", string(e.When))
+	w := flow().plain("demand", string(e.Demand)).code("kind", e.Kind).words("title", e.Title).plain("when", string(e.When))
 	if e.Valid != nil {
 		w = w.put("valid", flow().plain("days", e.Valid.Days).plain("months", e.Valid.Months).truth("expires", e.Valid.Expires).node)
 	}

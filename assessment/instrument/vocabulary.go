@@ -76,7 +76,7 @@ func (e Evidence) Chinese() string {
 	}
 	text += "上传证明材料"
 	if e.FileKind != "" {
-		text += "（" + e.FileKind + "）"
+		text += "（" + e.KindChinese() + "）"
 	}
 	if valid := e.Valid.Chinese(); valid != "" {
 		text += "，" + valid

@@ -15,8 +15,9 @@ import (
 )
 
 const (
-	maxTitle    = 200  // characters; one line and a half of a paper table
-	maxGuidance = 4000 // characters
+	maxTitle     = 200  // characters; one line and a half of a paper table
+	maxGuidance  = 4000 // characters
+	maxKindTitle = 40
 )
 
 var (

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/anjia-project/anjia/assessment"
+	"github.com/anjia-project/anjia/assessment/instrument"
 	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
 )
@@ -70,11 +71,12 @@ func (r evidenceRegister) ref(ctx context.Context, at string, ref *assessment.Ev
 	if err := u.unusable(at); err != nil {
 		return err
 	}
-	if u.Kind != "" && ref.Kind != "" && u.Kind != ref.Kind {
-		return workflow.Invalid(workflow.Field(at+"/kind", "evidence_mismatch", "该材料上传时登记为“"+u.Kind+"”：请核对材料种类，登记有误的请重新上传"))
+	kind := instrument.KindCode(u.Kind)
+	if ref.Kind = instrument.KindCode(ref.Kind); kind != "" && ref.Kind != "" && kind != ref.Kind {
+		return workflow.Invalid(workflow.Field(at+"/kind", "evidence_mismatch", "该材料上传时登记为“"+instrument.Evidence{FileKind: kind}.KindChinese()+"”：请核对材料种类，登记有误的请重新上传"))
 	}
 	if ref.Kind == "" {
-		ref.Kind = u.Kind
+		ref.Kind = kind
 	}
 	if err := sameDay(at+"/issued_on", &ref.IssuedOn, u.IssuedOn); err != nil {
 		return err

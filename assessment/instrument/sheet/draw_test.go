@@ -99,7 +99,7 @@ func (d *drawer) evidence() *instrument.EvidenceSpec {
 	if d.yes() {
 		return nil
 	}
-	evidence := &instrument.EvidenceSpec{Demand: instrument.Demand(d.oneOf("none", "note", "file")), Kind: d.oneOf("", "income_proof"), When: instrument.When(d.oneOf("", "always", "if_true", "if_differ"))}
+	evidence := &instrument.EvidenceSpec{Demand: instrument.Demand(d.oneOf("none", "note", "file")), Kind: d.oneOf("", "income_proof"), Title: d.oneOf("", "本县证明"), When: instrument.When(d.oneOf("", "always", "if_true", "if_differ"))}
 	if d.yes() {
 		evidence.Valid = &instrument.ValiditySpec{Days: d.number(), Months: "6", Expires: d.truth()}
 	}
@@ -167,7 +167,7 @@ func (d *drawer) node(depth int) instrument.NodeSpec {
 		node.Options = []instrument.OptionSpec{{Code: "010", From: "10", To: "20", Title: instrument.Text{ZH: "好"}}, {Code: "1e3", Points: "2.5", Title: instrument.Text{ZH: "差"}}}
 	case instrument.KindText:
 		node.Optional = new(true)
-		node.Evidence = &instrument.EvidenceSpec{Demand: instrument.File, Kind: "proof", Valid: &instrument.ValiditySpec{Months: "6", Expires: new(true)}}
+		node.Evidence = &instrument.EvidenceSpec{Demand: instrument.File, Kind: "proof", Title: "本县证明", Valid: &instrument.ValiditySpec{Months: "6", Expires: new(true)}}
 	case instrument.KindInteger:
 		node.Min, node.Max, node.Optional = "1", "99", new(true)
 	case instrument.KindBoolean, instrument.KindDate, instrument.KindSection, instrument.KindBonus, instrument.KindRating, instrument.KindDual: // a title is enough, or not drawn

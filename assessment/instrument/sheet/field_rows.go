@@ -82,6 +82,7 @@ func itemFields() []field {
 	return append(items,
 		field{key: "status", heading: "效力状态", class: choice, words: statuses, width: 10, help: "与上级相同的不填"},
 		field{key: "title/en", heading: "英文名称", width: 48, help: "可以不填"},
+		field{key: "evidence/title", heading: "自定种类名称", width: 18, help: "代码表中没有的种类，填写文书上的名称；代码表中有的不填"},
 		field{key: "guidance/en", heading: "英文评定说明", width: 56, help: "可以不填"},
 	)
 }

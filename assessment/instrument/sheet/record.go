@@ -76,7 +76,7 @@ func nodeRecord(n instrument.NodeSpec) record {
 	r.putCitation(n.Citation)
 	r.putTruth("optional", n.Optional)
 	if e := n.Evidence; e != nil {
-		r["evidence/demand"], r["evidence/kind"], r["evidence/when"] = string(e.Demand), e.Kind, string(e.When)
+		r["evidence/demand"], r["evidence/kind"], r["evidence/title"], r["evidence/when"] = string(e.Demand), e.Kind, e.Title, string(e.When)
 		if v := e.Valid; v != nil {
 			r["evidence/valid/days"], r["evidence/valid/months"] = v.Days, v.Months
 			r.putTruth("evidence/valid/expires", v.Expires)
@@ -101,7 +101,7 @@ func (r record) evidence() *instrument.EvidenceSpec {
 		valid = nil
 	}
 	evidence := instrument.EvidenceSpec{
-		Demand: instrument.Demand(r["evidence/demand"]), Kind: r["evidence/kind"], When: instrument.When(r["evidence/when"]), Valid: valid,
+		Demand: instrument.Demand(r["evidence/demand"]), Kind: r["evidence/kind"], Title: r["evidence/title"], When: instrument.When(r["evidence/when"]), Valid: valid,
 	}
 	if evidence == (instrument.EvidenceSpec{}) {
 		return nil
