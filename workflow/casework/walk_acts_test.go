@@ -1,6 +1,8 @@
 package casework_test
 
 import (
+	"context"
+
 	"pgregory.net/rapid"
 
 	"github.com/anjia-project/anjia/assessment/law"
@@ -117,6 +119,8 @@ func (w *walk) plannedVisit(c *workflow.Case) string {
 
 func (w *walk) flag() string {
 	switch {
+	case w.wants(workflow.ActSettleFlag):
+		return workflow.FlagOther
 	case w.seldom(5, "harm"):
 		return workflow.FlagHarm
 	case w.seldom(5, "other"):
@@ -136,7 +140,7 @@ func flagged(c *workflow.Case) string {
 	return "40000000-0000-7000-8000-000000000000"
 }
 
-func (w *walk) beside(act workflow.ActName, o *casework.OpenedCase, _ workflow.Actor) casework.Command {
+func (w *walk) beside(act workflow.ActName, o *casework.OpenedCase, who workflow.Actor) casework.Command {
 	c, d := o.Case, w.dated()
 	switch act { //nolint:exhaustive // the acts beside the road
 	case workflow.ActAdoptRules:
@@ -167,11 +171,20 @@ func (w *walk) beside(act workflow.ActName, o *casework.OpenedCase, _ workflow.A
 	case workflow.ActServePaper:
 		return w.receiver(c, casework.ServePaper{Dated: d, PaperID: w.paper(c, true), Mode: workflow.ServedDirectly})
 	case workflow.ActAttachScan:
-		return casework.AttachScan{Dated: d, PaperID: w.paper(c, false), UploadID: "40000000-0000-7000-8000-000000000000"}
+		return casework.AttachScan{Dated: d, PaperID: w.paper(c, false), UploadID: w.upload(c, who)}
 	case workflow.ActVoidPaper:
 		return casework.VoidPaper{Dated: d, PaperID: w.paper(c, false), Reason: w.word("作废")}
 	}
 	return nil
+}
+
+// upload brings a file to the case; its id is that of no upload when the actor may bring none.
+func (w *walk) upload(c *workflow.Case, who workflow.Actor) string {
+	up, err := w.service.StoreUpload(context.Background(), casework.NewUpload{Actor: who, CaseID: c.ID, Name: "扫描件.png", MediaType: "image/png", Content: []byte(w.newID())})
+	if err != nil {
+		return "40000000-0000-7000-8000-000000000000"
+	}
+	return up.ID
 }
 
 // receiver is service on the addressee mostly, else on somebody of the household or a stranger.
@@ -202,7 +215,7 @@ func (w *walk) paper(c *workflow.Case, unserved bool) string {
 		return c.Papers[0].ID
 	}
 	if unserved && w.sure {
-		if p := c.PaperOf(conclusionPaper(c)); p != nil {
+		if p := w.toServe(c); p != nil {
 			return p.ID
 		}
 	}

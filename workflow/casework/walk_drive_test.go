@@ -29,7 +29,7 @@ func (w *walk) drive(id string) {
 	w.spoilt = w.tainted(o.Case) || !o.Child.DiedOn.IsZero()
 	for _, act := range road() {
 		row, _ := w.service.Lifecycle.Row(o.Case, act)
-		if !slices.Contains(row.From, o.Case.State) || !w.needed(act, o) {
+		if !slices.Contains(row.From, o.Case.State) || !w.needed(act, o) || w.leadsPast(act, o.Case) {
 			continue
 		}
 		for _, who := range w.people() {
@@ -56,23 +56,30 @@ func (w *walk) renew() {
 	}
 }
 
-// finish drives a case to its end: there is no state, whatever happened before,
-// from which the office cannot bring it to a decision without the parties' help.
-func (w *walk) finish(id string) {
+// finish drives the cases to their ends, in turn: there is no state, whatever happened before,
+// from which the office cannot bring one to a decision without the parties' help.
+func (w *walk) finish() {
 	for range 160 {
-		w.refuse = map[workflow.ActName]string{}
-		if w.load(id).State.End() {
+		open := slices.DeleteFunc(slices.Clone(w.cases), func(id string) bool { return w.load(id).State.End() })
+		if len(open) == 0 {
 			return
 		}
-		w.drive(id)
+		for _, id := range open {
+			w.refuse = map[workflow.ActName]string{}
+			if !w.fancy(id) {
+				w.drive(id)
+			}
+		}
 	}
-	c := w.load(id)
-	require.Fail(w.rt, "stuck", "in %s on %s: %v", c.State, law.DateOf(w.now), w.refuse)
+	for _, id := range w.cases {
+		c := w.load(id)
+		require.True(w.rt, c.State.End(), "stuck in %s on %s: %v", c.State, law.DateOf(w.now), w.refuse)
+	}
 }
 
 func (w *walk) needsNotice(o *casework.OpenedCase) bool {
 	n := o.Child.Notice
-	if o.Case.Category != workflow.CatInstitutionFoundling || o.Case.State == workflow.FollowUp {
+	if !o.Case.Category.NeedsNotice() || o.Case.State == workflow.FollowUp {
 		return false
 	}
 	return n == nil || n.ClearedOn.IsZero() && law.DateOf(w.now).After(n.PublishedOn.AddDays(75))
@@ -86,7 +93,7 @@ func road() []workflow.ActName {
 		workflow.ActReplaceEvaluator, workflow.ActDeclareRecusal, workflow.ActSupplySupplement, workflow.ActRecordMaterial, workflow.ActAccept,
 		workflow.ActRecordConsent, workflow.ActRecordChildOpinion, workflow.ActRecordQuestioning, workflow.ActGiveGuidance, workflow.ActCheckEligibility,
 		workflow.ActIssueNotice, workflow.ActGiveConsent, workflow.ActNameBody, workflow.ActAcceptCommission, workflow.ActAssignEvaluators,
-		workflow.ActBeginAssessment, workflow.ActRecordVisit, workflow.ActRecordIntegrationVisit, workflow.ActSubmitSheet, workflow.ActAgreeRating, workflow.ActRateJointly, workflow.ActNameAdjudicator, workflow.ActRuleItems, workflow.ActFinishCapacity, workflow.ActEnterSelection, workflow.ActCloseNotSelected, workflow.ActReturnChoice, workflow.ActApproveChoice, workflow.ActProposeChoice, workflow.ActBeginIntegration,
+		workflow.ActBeginAssessment, workflow.ActRecordVisit, workflow.ActRecordIntegrationVisit, workflow.ActSubmitSheet, workflow.ActAgreeRating, workflow.ActRateJointly, workflow.ActNameAdjudicator, workflow.ActRuleItems, workflow.ActStateOutcome, workflow.ActFinishCapacity, workflow.ActEnterSelection, workflow.ActCloseNotSelected, workflow.ActReturnChoice, workflow.ActApproveChoice, workflow.ActProposeChoice, workflow.ActBeginIntegration,
 		workflow.ActFindUnfit, workflow.ActFinishIntegration, workflow.ActWriteReport, workflow.ActSignReport, workflow.ActSealForAgency, workflow.ActSealReport,
 		workflow.ActCheckReport, workflow.ActConfirmConclusion, workflow.ActServePaper, workflow.ActRecordReply, workflow.ActApproveRegistration,
 		workflow.ActReturnChild, workflow.ActApproveRefusal, workflow.ActProposeRegistration, workflow.ActTerminateAssessment, workflow.ActReturnProposal,
@@ -141,11 +148,12 @@ func (w *walk) needed(act workflow.ActName, o *casework.OpenedCase) bool {
 		r := c.ReportInHand()
 		return r == nil || r.WrittenOn.IsZero() || len(r.Returned) >= r.Revision
 	case workflow.ActServePaper:
-		p := c.PaperOf(conclusionPaper(c))
-		return (c.State == workflow.ReportReview || c.State == workflow.IntegrationReview) && p != nil && p.ServedOn().IsZero()
+		return w.toServe(c) != nil
 	case workflow.ActRecordReply:
 		r := c.ReportInHand()
 		return r == nil || r.RepliedOn.IsZero() || !r.ReplyAgrees
+	case workflow.ActProposeChoice:
+		return !w.wants(workflow.ActCloseNotSelected) || !slices.ContainsFunc(w.cases, func(id string) bool { return w.load(id).OnItsWay() })
 	case workflow.ActReturnChoice:
 		return w.stuckChoice(c)
 	case workflow.ActWaiveRecusal:
@@ -165,6 +173,8 @@ func (w *walk) hopeless(o *casework.OpenedCase) bool {
 	c := o.Case
 	last := c.LastEligibility()
 	switch {
+	case w.wants(workflow.ActReturnChild) && w.livesWith(c):
+		return true // the family gives the child back
 	case o.Child.AdoptedBy != "" && o.Child.AdoptedBy != c.ID, !o.Child.DiedOn.IsZero(), c.Emergency.Open():
 		return true
 	case last != nil && last.Report.Preliminary == eligibility.Ineligible, w.spoilt:
@@ -191,9 +201,9 @@ func conclusionPaper(c *workflow.Case) workflow.PaperCode {
 // tied is who was refused for a tie that a supervisor may set aside.
 func (w *walk) tied(c *workflow.Case) workflow.Subject {
 	all := strings.Join(slices.Collect(maps.Values(w.refuse)), "\n")
-	for _, e := range c.ActiveEvaluators() {
-		if strings.Contains(all, "recusal: "+e.Name+"：") {
-			return workflow.Subject{Kind: workflow.SubjectEvaluator, ID: e.EvaluatorID}
+	for n := 1; n <= 5; n++ {
+		if card := w.store.state.Evaluators[evaluatorID(n)]; strings.Contains(all, "recusal: "+card.Name+"：") {
+			return workflow.Subject{Kind: workflow.SubjectEvaluator, ID: card.ID}
 		}
 	}
 	if b := c.Commission; b != nil && strings.Contains(all, "recusal: "+b.BodyName+"：") {
@@ -223,14 +233,14 @@ func (w *walk) stuckChoice(c *workflow.Case) bool {
 func (w *walk) tainted(c *workflow.Case) bool {
 	decided := slices.ContainsFunc(c.Circumstances, func(k workflow.Circumstance) bool { return k.Decision == "terminate" })
 	away := c.Emergency != nil && !c.Emergency.RemovedOn.IsZero() && c.Emergency.BackOn.IsZero()
-	for _, id := range w.cases {
-		away = away || id != c.ID && (w.livesWith(w.load(id)) || w.load(id).Registration != nil)
+	for _, id := range w.cases { // a family in reserve waits until the chosen one is registered
+		away = away || id != c.ID && c.State != workflow.Selecting && (w.livesWith(w.load(id)) || w.load(id).Registration != nil)
 	}
 	return decided || conflictInTeam(c) || away
 }
 
 func conflictInTeam(c *workflow.Case) bool {
-	return slices.ContainsFunc(c.ActiveEvaluators(), func(e workflow.Evaluator) bool { return e.Declared != nil && e.Declared.Conflict })
+	return slices.ContainsFunc(c.ActiveEvaluators(), func(e workflow.Evaluator) bool { return mustWithdraw(c, e) })
 }
 
 func materialsDone(o *casework.OpenedCase) bool {
@@ -271,11 +281,16 @@ func everybodyVisited(c *workflow.Case, kind string, since law.Date) bool {
 func (w *walk) unconflicted(c *workflow.Case) []string {
 	var team []string
 	for n := 1; n <= 3; n++ {
-		if !declaredConflict(c, evaluatorID(n)) {
+		if !declaredConflict(c, evaluatorID(n)) && !c.Recused(workflow.Subject{Kind: workflow.SubjectEvaluator, ID: evaluatorID(n)}) {
 			team = append(team, evaluatorID(n))
 		}
 	}
 	return team[:min(2, len(team))]
+}
+
+// mustWithdraw says that an evaluator has declared a conflict, or that one was recorded.
+func mustWithdraw(c *workflow.Case, e workflow.Evaluator) bool {
+	return e.Declared != nil && e.Declared.Conflict || c.Withdrawn(e.AccountID)
 }
 
 func declaredConflict(c *workflow.Case, evaluator string) bool {
@@ -285,7 +300,7 @@ func declaredConflict(c *workflow.Case, evaluator string) bool {
 	}
 	for _, b := range bodies {
 		for _, e := range b.Members {
-			if e.EvaluatorID == evaluator && e.Declared != nil && e.Declared.Conflict {
+			if e.EvaluatorID == evaluator && mustWithdraw(c, e) {
 				return true
 			}
 		}
@@ -295,7 +310,7 @@ func declaredConflict(c *workflow.Case, evaluator string) bool {
 
 func (w *walk) conflictedAndFree(c *workflow.Case) (leaves, comes string) {
 	for _, e := range c.ActiveEvaluators() {
-		if e.Declared != nil && e.Declared.Conflict {
+		if mustWithdraw(c, e) {
 			leaves = e.EvaluatorID
 		}
 	}

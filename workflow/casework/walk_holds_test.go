@@ -76,7 +76,7 @@ func whileHeld() []workflow.ActName {
 		workflow.ActRecordPoliceReport, workflow.ActRemoveChild, workflow.ActLiftEmergency, workflow.ActTerminateAssessment, workflow.ActFailIntegration,
 		workflow.ActWithdraw, workflow.ActTerminate, workflow.ActReportCircumstance, workflow.ActDecideCircumstance, workflow.ActProposeRefusal,
 		workflow.ActApproveRefusal, workflow.ActReturnProposal, workflow.ActServePaper, workflow.ActAttachScan, workflow.ActVoidPaper,
-		workflow.ActRecordFollowUp, workflow.ActSettleFlag,
+		workflow.ActRecordFollowUp, workflow.ActSettleFlag, workflow.ActRecordRecusal, workflow.ActWaiveRecusal,
 	}
 }
 
@@ -177,7 +177,7 @@ func (w *walk) reviewPauses(o *casework.OpenedCase, study bool) {
 	require.Equal(w.rt, assessed(o.Case, study), open["收养评估期间"], "C1 and the assessment in %s", o.Case.State)
 	require.Equal(w.rt, o.Case.State == workflow.Selecting && o.Case.Selection.Standing == workflow.StandingReserve, open["候选期间"], "C1 of a reserve")
 	n := o.Child.Notice
-	pending := o.Case.Category == workflow.CatInstitutionFoundling && n != nil && n.ClearedOn.IsZero()
+	pending := o.Case.Category.NeedsNotice() && n != nil && n.ClearedOn.IsZero()
 	require.False(w.rt, open["公告查找生父母期间"] && !pending, "C1 stands still without a pending notice")
 	require.Equal(w.rt, o.Case.Emergency.Open(), open["紧急处置期间"])
 	require.Equal(w.rt, o.Case.State == workflow.Supplementing, open["补正材料期间"])
@@ -288,7 +288,7 @@ func (w *walk) registered(o *casework.OpenedCase) {
 	require.Equal(w.rt, c.ID, child.AdoptedBy)
 	require.NotEqual(w.rt, c.Proposal.ByID, c.Decision.ByID)
 	require.Equal(w.rt, w.supervisor.Role, w.roleOf(c.Decision.ByID))
-	if c.Category == workflow.CatInstitutionFoundling {
+	if c.Category.NeedsNotice() {
 		n := child.Notice
 		require.Greater(w.rt, n.PublishedOn.DaysUntil(g.On), 60, "60 full days")
 		require.False(w.rt, n.ClearedOn.IsZero() || n.ClearedOn.After(g.On))

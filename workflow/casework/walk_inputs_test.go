@@ -254,11 +254,11 @@ func (w *walk) sheet(c *workflow.Case, who workflow.Actor) int64 {
 	if err != nil {
 		return 1
 	}
-	answers, worst := map[string]assessment.Answer{}, w.seldom(5, "marks")
+	answers, worst, proof := map[string]assessment.Answer{}, w.wants(workflow.ActFindUnfit) || w.seldom(5, "marks"), assessment.EvidenceRef{ID: up.ID, SHA256: up.SHA256}
 	for item := range table.Items() {
-		answers[item.Code()] = mark(item, worst, assessment.EvidenceRef{ID: up.ID, SHA256: up.SHA256})
+		answers[item.Code()] = mark(item, worst, proof)
 	}
-	w.divide(c, who, answers, assessment.EvidenceRef{ID: up.ID, SHA256: up.SHA256})
+	w.divide(c, who, answers, proof)
 	var version int64
 	if v, err := w.service.ReadSheet(context.Background(), who, c.ID, phase); err == nil {
 		version = v.Version

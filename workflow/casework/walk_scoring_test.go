@@ -24,6 +24,8 @@ func (w *walk) onScores(act workflow.ActName, o *casework.OpenedCase, who workfl
 		return w.rulings(c, phase, d)
 	case workflow.ActStateOutcome:
 		return casework.StateOutcome{Dated: d, Phase: phase, Passed: new(w.mostly("passed")), Reason: w.word("认定")}
+	case workflow.ActRecordRecusal:
+		return casework.RecordRecusal{Dated: d, Subject: w.whoWithdraws(who), Reason: w.word("回避")}
 	case workflow.ActReopenSheet:
 		return casework.ReopenSheet{Dated: d, EvaluatorID: w.anyEvaluator(), Reason: w.word("退回评分表")}
 	case workflow.ActRenewEvidence:
@@ -59,11 +61,20 @@ func (w *walk) whoRules(c *workflow.Case) string {
 		}
 	}
 	for n := 1; n <= 5; n++ {
-		if !slices.Contains(out, evaluatorID(n)) {
+		if !slices.Contains(out, evaluatorID(n)) && !c.Recused(workflow.Subject{Kind: workflow.SubjectEvaluator, ID: evaluatorID(n)}) {
 			return evaluatorID(n)
 		}
 	}
 	return evaluatorID(1)
+}
+
+// whoWithdraws is one of those whose place another can take: an office in which everybody has withdrawn
+// gets people from elsewhere, which no act here does.
+func (w *walk) whoWithdraws(who workflow.Actor) workflow.Subject {
+	if who.ID == w.officer2.ID || w.seldom(4, "stranger") {
+		return workflow.Subject{Kind: workflow.SubjectStaff, ID: w.officer2.ID}
+	}
+	return workflow.Subject{Kind: workflow.SubjectEvaluator, ID: evaluatorID(3)}
 }
 
 // openItems are those in dispute that nobody has ruled on yet.
