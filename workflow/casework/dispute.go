@@ -37,6 +37,16 @@ func joinedBy(c *workflow.Case, pack *law.Pack, phase string) (assessment.Consol
 	return how, err
 }
 
+// scoredBy is the table of a phase and how its sheets become one result.
+func scoredBy(tables Tables, c *workflow.Case, pack *law.Pack, phase string) (*instrument.Instrument, assessment.Consolidation, error) {
+	table, err := tableOf(tables, c, phase)
+	if err != nil {
+		return nil, assessment.Consolidation{}, err
+	}
+	how, err := joinedBy(c, pack, phase)
+	return table, how, err
+}
+
 // tolerance reads one limit of the pack, none where no law is known. A value that is
 // no limit is a fault of the pack and refuses.
 func tolerance(pack *law.Pack, key string, on law.Date) (assessment.Limit, error) {
@@ -56,11 +66,7 @@ func tolerance(pack *law.Pack, key string, on law.Date) (assessment.Limit, error
 
 // dispute compares the sheets of a phase, under the rulings that there are.
 func dispute(tables Tables, c *workflow.Case, pack *law.Pack, phase string) (*assessment.Dispute, error) {
-	table, err := tableOf(tables, c, phase)
-	if err != nil {
-		return nil, err
-	}
-	how, err := joinedBy(c, pack, phase)
+	table, how, err := scoredBy(tables, c, pack, phase)
 	if err != nil {
 		return nil, err
 	}

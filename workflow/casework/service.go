@@ -215,11 +215,7 @@ func (s *Service) view(opened *OpenedCase, actor workflow.Actor, at time.Time) (
 
 // consolidate joins the submitted sheets of a phase as the pack says, under the rulings on them.
 func (s *Service) consolidate(c *workflow.Case, pack *law.Pack, phase string) (*assessment.Result, error) {
-	table, err := tableOf(s.Tables, c, phase)
-	if err != nil {
-		return nil, err
-	}
-	how, err := joinedBy(c, pack, phase)
+	table, how, err := scoredBy(s.Tables, c, pack, phase)
 	if err != nil {
 		return nil, err
 	}

@@ -82,22 +82,12 @@ func isStaleSheet(err error) bool {
 func (s *Service) keepSent(ctx context.Context, req SheetRequest) error {
 	var stale *StaleSheet
 	err := s.Store.Within(ctx, req.Actor, func(tx Tx) error {
-		opened, err := tx.Case(ctx, req.CaseID)
-		if err != nil {
-			return err
-		}
-		if err := mayScore(opened.Case, req); err != nil {
-			return err
-		}
-		table, err := tableOf(s.Tables, opened.Case, req.Phase)
+		opened, table, err := s.openSheet(ctx, tx, &req)
 		if err != nil {
 			return err
 		}
 		draft, err := s.draftAsItStands(ctx, tx, opened.Case, table, req.Phase, req.Actor)
 		if err != nil {
-			return err
-		}
-		if req.Answers, err = registeredEvidence(ctx, tx, req.CaseID, req.Answers); err != nil {
 			return err
 		}
 		sent, err := draft.Sheet.WithAnswers(req.Answers)
@@ -135,6 +125,16 @@ func (s *Service) draftAsItStands(ctx context.Context, tx Tx, c *workflow.Case, 
 	return s.emptyDraft(c, table, phase, actor), nil
 }
 
+// ownDraft is the table of a phase and the actor's own draft by it as it stands.
+func (s *Service) ownDraft(ctx context.Context, tx Tx, c *workflow.Case, phase string, actor workflow.Actor) (*instrument.Instrument, *SheetDraft, error) {
+	table, err := tableOf(s.Tables, c, phase)
+	if err != nil {
+		return nil, nil, err
+	}
+	draft, err := s.draftAsItStands(ctx, tx, c, table, phase, actor)
+	return table, draft, err
+}
+
 // SheetVersions lists the side versions of the actor's own draft of a phase, oldest
 // first, without answers; empty for everybody who scored nothing there.
 func (s *Service) SheetVersions(ctx context.Context, actor workflow.Actor, caseID, phase string) ([]SheetVersionLine, error) {
@@ -144,11 +144,7 @@ func (s *Service) SheetVersions(ctx context.Context, actor workflow.Actor, caseI
 		if err != nil || len(kept) == 0 {
 			return err
 		}
-		table, err := tableOf(s.Tables, opened.Case, phase)
-		if err != nil {
-			return err
-		}
-		draft, err := s.draftAsItStands(ctx, tx, opened.Case, table, phase, actor)
+		table, draft, err := s.ownDraft(ctx, tx, opened.Case, phase, actor)
 		if err != nil {
 			return err
 		}
@@ -173,11 +169,7 @@ func (s *Service) ReadSheetVersion(ctx context.Context, actor workflow.Actor, ca
 		if err != nil {
 			return err
 		}
-		table, err := tableOf(s.Tables, opened.Case, phase)
-		if err != nil {
-			return err
-		}
-		draft, err := s.draftAsItStands(ctx, tx, opened.Case, table, phase, actor)
+		table, draft, err := s.ownDraft(ctx, tx, opened.Case, phase, actor)
 		if err != nil {
 			return err
 		}

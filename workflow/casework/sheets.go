@@ -34,18 +34,8 @@ type SheetView struct {
 func (s *Service) SaveSheet(ctx context.Context, req SheetRequest) (*SheetView, error) {
 	var out *SheetView
 	err := s.Store.Within(ctx, req.Actor, func(tx Tx) error {
-		opened, err := tx.Case(ctx, req.CaseID)
+		opened, table, err := s.openSheet(ctx, tx, &req)
 		if err != nil {
-			return err
-		}
-		if err := mayScore(opened.Case, req); err != nil {
-			return err
-		}
-		table, err := tableOf(s.Tables, opened.Case, req.Phase)
-		if err != nil {
-			return err
-		}
-		if req.Answers, err = registeredEvidence(ctx, tx, req.CaseID, req.Answers); err != nil {
 			return err
 		}
 		draft, err := s.nextDraft(ctx, tx, opened, table, req)
@@ -62,6 +52,24 @@ func (s *Service) SaveSheet(ctx context.Context, req SheetRequest) (*SheetView, 
 		return nil, err
 	}
 	return out, nil
+}
+
+// openSheet opens the case for a save of the actor, checks that the actor may score, and
+// puts the evidence of the answers as it was brought to the case.
+func (s *Service) openSheet(ctx context.Context, tx Tx, req *SheetRequest) (*OpenedCase, *instrument.Instrument, error) {
+	opened, err := tx.Case(ctx, req.CaseID)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := mayScore(opened.Case, *req); err != nil {
+		return nil, nil, err
+	}
+	table, err := tableOf(s.Tables, opened.Case, req.Phase)
+	if err != nil {
+		return nil, nil, err
+	}
+	req.Answers, err = registeredEvidence(ctx, tx, req.CaseID, req.Answers)
+	return opened, table, err
 }
 
 // mayScore refuses everybody but an evaluator of the case, in the phase that runs, who has not submitted.
