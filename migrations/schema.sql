@@ -524,6 +524,20 @@ begin
   end if;
 end $$;
 
+CREATE FUNCTION public.rival_offices(own uuid, person_mark bytea) RETURNS TABLE(office uuid, cases bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if coalesce(app_role(), '') not in ('officer', 'supervisor', 'auditor') then
+    raise exception 'only who may choose, and who checks it, asks for the cases of other offices' using errcode = '42501';
+  end if;
+  return query select m.authority_id, count(distinct m.holder_id) from conflict_marks m
+    where m.mark = person_mark and m.kind = 'named' and m.side = 'party' and m.person = person_mark and m.holder = 'case'
+      and m.authority_id <> own and not m.settled
+    group by m.authority_id;
+end $$;
+
 CREATE FUNCTION public.river_job_state_in_bitmask(bitmask bit, state public.river_job_state) RETURNS boolean
     LANGUAGE sql IMMUTABLE
     AS $$
@@ -2430,6 +2444,9 @@ GRANT ALL ON FUNCTION public.quarantined_uploads(before timestamp with time zone
 
 REVOKE ALL ON FUNCTION public.renew_password_hash(wanted_account uuid, old_hash text, new_hash text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.renew_password_hash(wanted_account uuid, old_hash text, new_hash text) TO anjia_server;
+
+REVOKE ALL ON FUNCTION public.rival_offices(own uuid, person_mark bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.rival_offices(own uuid, person_mark bytea) TO anjia_server;
 
 REVOKE ALL ON FUNCTION public.search_cases(wanted_grams text[], wanted_text text, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.search_cases(wanted_grams text[], wanted_text text, most integer) TO anjia_server;

@@ -41,6 +41,13 @@ func choiceForm(p *paper) {
 		here := at(ofChoice+"/not_awaited", i)
 		p.para("案件", Fact(here+"/number", n.Number), "仍在办理（", n.State.Chinese(), "），不等待的理由：", trimStopInline(Fact(here+"/reason", n.Reason)), "。")
 	}
+	for i, o := range k.Elsewhere {
+		here := at(ofChoice+"/elsewhere", i)
+		p.para("同一被收养人在", Fact(here+"/office", o.Office), "另有案件", Fact(here+"/cases", strconv.Itoa(o.Cases)), "件。")
+	}
+	if k.Agreed != "" {
+		p.para("与其他登记机关商定的情况：", trimStopInline(Fact(ofChoice+"/agreed", k.Agreed)), "。")
+	}
 	reasons := List{Style: ListArabicParen}
 	for i, r := range k.Reasons {
 		reasons.Items = append(reasons.Items, ListItem{Text: Fact(at(ofChoice+"/reasons", i), r)})

@@ -38,11 +38,14 @@ type Choice struct {
 	Departure    string      `json:"departure,omitempty"`   // why another is chosen than rank or score suggest
 	Candidates   []Candidate `json:"candidates"`            // the chosen one first, then by rank
 	NotAwaited   []Unwaited  `json:"not_awaited,omitempty"` // on their way, and not waited for
-	ApprovedOn   law.Date    `json:"approved_on,omitzero"`
-	ApprovedBy   string      `json:"approved_by,omitempty"`
-	ApprovedByID string      `json:"approved_by_id,omitempty"`
-	Opinion      string      `json:"opinion,omitempty"`
-	Returned     *Return     `json:"returned,omitempty"`
+	// Elsewhere are other offices with cases of the same child, Agreed what was agreed with them.
+	Elsewhere    []OfficeCases `json:"elsewhere,omitempty"`
+	Agreed       string        `json:"agreed,omitempty"`
+	ApprovedOn   law.Date      `json:"approved_on,omitzero"`
+	ApprovedBy   string        `json:"approved_by,omitempty"`
+	ApprovedByID string        `json:"approved_by_id,omitempty"`
+	Opinion      string        `json:"opinion,omitempty"`
+	Returned     *Return       `json:"returned,omitempty"`
 }
 
 // Candidate is one family of a choice with its scores as the record has them.
@@ -64,6 +67,14 @@ type Unwaited struct {
 	Number string `json:"number"`
 	State  State  `json:"state"`
 	Reason string `json:"reason"`
+}
+
+// OfficeCases is how many cases of a child another office has, open or ended in a
+// registration (他处案件). Nothing else of them crosses the offices' scopes.
+type OfficeCases struct {
+	OfficeID string `json:"office_id" format:"uuid"`
+	Office   string `json:"office"`
+	Cases    int    `json:"cases" minimum:"1"`
 }
 
 // Open reports whether the opinion waits for approval.

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"context"
+	"slices"
 
 	"github.com/anjia-project/anjia/workflow"
 )
@@ -24,7 +25,7 @@ func (in ApproveChoice) Decide(ctx context.Context, d *Decision) error {
 		return workflow.Invalid(faults...)
 	}
 	k := d.Case.Selection.Choice
-	if err := in.stands(d, k); err != nil {
+	if err := in.stands(ctx, d, k); err != nil {
 		return err
 	}
 	in.sign(d, k)
@@ -53,7 +54,7 @@ func (in ApproveChoice) Decide(ctx context.Context, d *Decision) error {
 }
 
 // stands looks whether the opinion still fits: everything may have moved since.
-func (in ApproveChoice) stands(d *Decision, k *workflow.Choice) error {
+func (in ApproveChoice) stands(ctx context.Context, d *Decision, k *workflow.Choice) error {
 	if k.ChosenID != d.Case.ID {
 		return workflow.Refuse(workflow.KindConflict, "other_chosen", "择优意见拟选定的是案件"+k.ChosenNumber+"：请在该案中批准，或者退回")
 	}
@@ -67,6 +68,15 @@ func (in ApproveChoice) stands(d *Decision, k *workflow.Choice) error {
 		if r.Case.State == workflow.Selecting && (k.Candidate(r.Case.ID) == nil || !inChoice(r.Case, k.ID)) || r.Case.OnItsWay() && !notAwaited(k, r.Case.ID) {
 			return workflow.Refuse(workflow.KindConflict, "choice_outdated",
 				"提出择优意见之后案件"+r.Case.Number+"有变化（现处于“"+r.Case.State.Chinese()+"”）：请退回，重新提出")
+		}
+	}
+	elsewhere, err := d.Tx.Elsewhere(ctx, d.Child)
+	if err != nil {
+		return err
+	}
+	for _, o := range elsewhere { // fewer than there were are no reason to wait
+		if !slices.ContainsFunc(k.Elsewhere, func(was workflow.OfficeCases) bool { return was.OfficeID == o.OfficeID && was.Cases >= o.Cases }) {
+			return workflow.Refuse(workflow.KindConflict, "choice_outdated", "提出择优意见之后，同一被收养人在"+officesWords(elsewhere)+"：请退回，与该机关商定后重新提出")
 		}
 	}
 	return nil

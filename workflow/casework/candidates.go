@@ -15,9 +15,12 @@ import (
 // CandidatesView is what is known of all families who want one child, side by side,
 // before one of them is proposed (择优比对). No family is named in it.
 type CandidatesView struct {
-	ChildID    string          `json:"child_id" format:"uuid"`
-	On         law.Date        `json:"on"`
-	Candidates []CandidateView `json:"candidates" doc:"Oldest case first: the order says nothing about who comes first"`
+	ChildID string   `json:"child_id" format:"uuid"`
+	On      law.Date `json:"on"`
+	// Elsewhere is all that is known of cases outside the office: that there are some.
+	Elsewhere  []workflow.OfficeCases `json:"elsewhere" doc:"Other offices with cases of the same child, open or ended in a registration"`
+	Unknown    string                 `json:"elsewhere_unknown,omitempty" doc:"Why other offices cannot be asked: the child has no identity number"`
+	Candidates []CandidateView        `json:"candidates" doc:"Oldest case first: the order says nothing about who comes first"`
 }
 
 // CandidateView is one open case of the child.
@@ -79,7 +82,10 @@ type CandidateTie struct {
 // scope it fails with not_found. The reading is recorded, of the child and of each case.
 func (s *Service) Candidates(ctx context.Context, actor workflow.Actor, childID string) (*CandidatesView, error) {
 	out := &CandidatesView{ChildID: childID, Candidates: []CandidateView{}}
-	err := s.readingChild(ctx, actor, childID, "candidates", func(tx Tx, _ *workflow.Child) error {
+	err := s.readingChild(ctx, actor, childID, "candidates", func(tx Tx, child *workflow.Child) error {
+		if err := out.elsewhere(ctx, tx, child); err != nil {
+			return err
+		}
 		house, err := tx.House(ctx)
 		if err != nil {
 			return err
@@ -102,6 +108,18 @@ func (s *Service) Candidates(ctx context.Context, actor workflow.Actor, childID 
 		return nil, err
 	}
 	return out, nil
+}
+
+// elsewhere notes what other offices have on the child.
+func (v *CandidatesView) elsewhere(ctx context.Context, tx Tx, child *workflow.Child) error {
+	v.Elsewhere = []workflow.OfficeCases{}
+	if child.IDNumber == "" {
+		v.Unknown = "被收养人没有公民身份号码，无法核对其他登记机关有无同一被收养人的案件：请向福利机构、公安机关查询"
+		return nil
+	}
+	found, err := tx.Elsewhere(ctx, child)
+	v.Elsewhere = append(v.Elsewhere, found...)
+	return err
 }
 
 // rivalViews reads the open cases of a child that the actor may see, and notes the reading of each.

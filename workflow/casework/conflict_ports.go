@@ -14,6 +14,10 @@ type ConflictTx interface {
 	// else: what is compared never leaves the database, which itself holds keyed
 	// hashes only. What the question shows on both sides is not answered again.
 	Ties(ctx context.Context, q TieQuery) ([]OfficeTie, error)
+	// Elsewhere counts the cases of other offices that are about the same child, by its
+	// identity number, as far as they are open or ended in a registration; in a fixed
+	// order, none for a child without a number. Assessment bodies may not ask.
+	Elsewhere(ctx context.Context, child *workflow.Child) ([]workflow.OfficeCases, error)
 }
 
 // TieQuery asks for the ties of one person or agency to the parties of a case.

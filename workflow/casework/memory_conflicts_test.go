@@ -4,10 +4,36 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/anjia-project/anjia/workflow"
 	"github.com/anjia-project/anjia/workflow/casework"
 )
+
+// Elsewhere counts cases of other offices by the child's number in the clear.
+func (t *memoryTx) Elsewhere(ctx context.Context, child *workflow.Child) ([]workflow.OfficeCases, error) {
+	var out []workflow.OfficeCases
+	if child.IDNumber == "" {
+		return nil, nil
+	}
+	for id := range t.Cases {
+		o, err := t.Case(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		c := o.Case
+		if c.AuthorityID == child.AuthorityID || o.Child.IDNumber != child.IDNumber || c.State == workflow.Draft || c.State.End() && c.State != workflow.Closed {
+			continue
+		}
+		i := slices.IndexFunc(out, func(one workflow.OfficeCases) bool { return one.OfficeID == c.AuthorityID })
+		if i < 0 {
+			i, out = len(out), append(out, workflow.OfficeCases{OfficeID: c.AuthorityID, Office: t.Authorities[c.AuthorityID].Ref.Name})
+		}
+		out[i].Cases++
+	}
+	slices.SortFunc(out, func(a, b workflow.OfficeCases) int { return strings.Compare(a.OfficeID, b.OfficeID) })
+	return out, nil
+}
 
 // Ties compares in the clear what the real store compares by keyed hashes: other
 // cards of the same person, and earlier cases with the same parties.

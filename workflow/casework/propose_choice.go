@@ -19,6 +19,7 @@ type ProposeChoice struct {
 	Reasons    []string        `json:"reasons" minItems:"1" maxItems:"20" doc:"选定的理由"`
 	Others     []RankedCase    `json:"others,omitempty" maxItems:"50" doc:"Every other case of the child in selection, ranked 1, 2, 3 …"`
 	NotAwaited []NotAwaitedOne `json:"not_awaited,omitempty" maxItems:"50" doc:"Cases of the child that are still on their way, with the reason for not waiting"`
+	Agreed     string          `json:"agreed,omitempty" maxLength:"2000" doc:"What was agreed with the other offices that have cases of the same child; needed where there are any (与其他登记机关商定的情况)"`
 	Departure  string          `json:"departure,omitempty" maxLength:"2000" doc:"Why another is chosen than rank or score suggest; needed in that case"`
 }
 
@@ -41,8 +42,8 @@ func (ProposeChoice) Act() workflow.ActName { return workflow.ActProposeChoice }
 // Decide writes the opinion into every case of the choice, with the scores as the record has
 // them. It fails while another family is chosen (child_promised), with a family
 // left out, ranks that are not 1 to n, a case on its way that is passed over in
-// silence, or another choice than rank or score suggest without a reason.
-func (in ProposeChoice) Decide(_ context.Context, d *Decision) error {
+// silence, cases of the child at another office with which nothing was agreed, or another choice than rank or score suggest without a reason.
+func (in ProposeChoice) Decide(ctx context.Context, d *Decision) error {
 	if err := d.promised(); err != nil {
 		return err
 	}
@@ -53,6 +54,14 @@ func (in ProposeChoice) Decide(_ context.Context, d *Decision) error {
 	if len(in.Reasons) == 0 {
 		faults = append(faults, Need("/reasons", "", "选定的理由")...)
 	}
+	elsewhere, err := d.Tx.Elsewhere(ctx, d.Child)
+	if err != nil {
+		return err
+	}
+	if in.Agreed = strings.TrimSpace(in.Agreed); in.Agreed == "" && len(elsewhere) > 0 {
+		faults = append(faults, workflow.Field("/agreed", "child_elsewhere",
+			"同一被收养人在"+officesWords(elsewhere)+"：请与该机关联系，商定由何处继续办理，并记明商定的情况", workflow.Assessment("第四条")))
+	}
 	others, more := in.others(d)
 	unwaited, still := in.unwaited(d)
 	if faults = slices.Concat(faults, more, still); len(faults) > 0 {
@@ -60,7 +69,7 @@ func (in ProposeChoice) Decide(_ context.Context, d *Decision) error {
 	}
 	k := workflow.Choice{
 		ID: d.NewID(), ChosenID: d.Case.ID, ChosenNumber: d.Case.Number, On: d.On, By: d.Actor.Name, ByID: d.Actor.ID,
-		Reasons: in.Reasons, Departure: in.Departure, NotAwaited: unwaited,
+		Reasons: in.Reasons, Departure: in.Departure, NotAwaited: unwaited, Elsewhere: elsewhere, Agreed: in.Agreed,
 	}
 	if err := in.line(d, d, &k); err != nil {
 		return err
@@ -78,6 +87,15 @@ func (in ProposeChoice) Decide(_ context.Context, d *Decision) error {
 		}
 	}
 	return nil
+}
+
+// officesWords says where else there are cases of the child, and how many.
+func officesWords(all []workflow.OfficeCases) string {
+	var words []string
+	for _, o := range all {
+		words = append(words, cmp.Or(o.Office, "另一登记机关")+fmt.Sprintf("另有案件%d件", o.Cases))
+	}
+	return strings.Join(words, "、")
 }
 
 // others finds the other families of the choice, by rank; each must be named, once.

@@ -135,6 +135,30 @@ func (t *tx) cardMarks(ctx context.Context, authorityID, holder, id string, trac
 	return nil
 }
 
+// Elsewhere implements casework.ConflictTx.
+func (t *tx) Elsewhere(ctx context.Context, child *workflow.Child) ([]workflow.OfficeCases, error) {
+	number := workflow.NormalID(child.IDNumber)
+	if number == "" {
+		return nil, nil
+	}
+	if err := t.marker.load(ctx, t); err != nil || !t.marker.ready() {
+		return nil, err
+	}
+	var out []workflow.OfficeCases
+	t.queue.Queue(`select r.office::text, coalesce(a.name, ''), r.cases from rival_offices($1, $2) r left join authorities a on a.id = r.office order by 1`,
+		child.AuthorityID, t.marker.person(number)).Query(func(rows pgx.Rows) error {
+		for rows.Next() {
+			var one workflow.OfficeCases
+			if err := rows.Scan(&one.OfficeID, &one.Office, &one.Cases); err != nil {
+				return err
+			}
+			out = append(out, one)
+		}
+		return rows.Err()
+	})
+	return out, t.flush(ctx)
+}
+
 // Ties implements casework.ConflictTx.
 func (t *tx) Ties(ctx context.Context, q casework.TieQuery) ([]casework.OfficeTie, error) {
 	if err := t.marker.load(ctx, t); err != nil || !t.marker.ready() {

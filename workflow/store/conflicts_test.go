@@ -135,6 +135,43 @@ func TestTiesByEarlierCasesAndDeclaredInterests(t *testing.T) {
 	require.Empty(t, w.ties(t, w.officer, q))
 }
 
+// TestCasesOfAChildElsewhere: office and number of cases of the same child, and nothing to assessment bodies.
+func TestCasesOfAChildElsewhere(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, store.Options{})
+	child := &workflow.Child{AuthorityID: w.officer.AuthorityID}
+	child.Name, child.IDNumber = "卓玛", "540102201501010015"
+	found := func(by workflow.Actor) (out []workflow.OfficeCases, err error) {
+		err = w.Within(t.Context(), by, func(tx casework.Tx) (err error) {
+			out, err = tx.Elsewhere(t.Context(), child)
+			return err
+		})
+		return out, err
+	}
+	marks := casework.CaseMarks{Parties: new(workflow.Case).Traces(child)}
+	w.marked(t, w.officer, marks)
+	out, err := found(w.officer)
+	require.NoError(t, err)
+	require.Empty(t, out, "the own office's cases are not elsewhere")
+	first := w.marked(t, w.other, marks)
+	w.marked(t, w.other, marks)
+	w.marked(t, w.other, casework.CaseMarks{Parties: family(child.IDNumber, "")})
+	out, err = found(w.officer)
+	require.NoError(t, err)
+	require.Equal(t, []workflow.OfficeCases{{OfficeID: w.west, Office: "拉萨市堆龙德庆区民政局", Cases: 2}}, out, "not the case in which the number is an applicant's")
+	marks.Settled = true
+	w.remark(t, w.other, first.ID, marks)
+	out, err = found(w.officer)
+	require.NoError(t, err)
+	require.Equal(t, 1, out[0].Cases)
+	_, err = found(workflow.Actor{ID: newID(), Role: workflow.RoleEvaluator, AuthorityID: w.officer.AuthorityID})
+	require.Error(t, err)
+	child.IDNumber = ""
+	out, err = found(w.officer)
+	require.NoError(t, err)
+	require.Empty(t, out)
+}
+
 func (w *world) remark(t *testing.T, by workflow.Actor, caseID string, m casework.CaseMarks) {
 	t.Helper()
 	require.NoError(t, w.Within(t.Context(), by, func(tx casework.Tx) error {
