@@ -30,10 +30,10 @@ func TestAnAssessmentAfterARepealIsRefusedWithTheTable(t *testing.T) {
 	shelf, err := casework.NewShelf(shipped, holdings)
 	require.NoError(t, err)
 	h.service.Laws, h.service.Tables = shelf, shelf
-	early, late := h.commissioned(), ""
+	early := h.commissioned()
 	h.must(h.manager, early, casework.BeginAssessment{})
 	h.on("2024-01-02")
-	late = h.commissioned()
+	late := h.commissioned()
 	h.on("2024-01-09")
 	h.refused(h.manager, late, casework.BeginAssessment{}, workflow.KindNoLaw, "ministry-s5-capacity@2已自2024年1月9日起废止")
 	require.Equal(t, capacity.SHA256, h.load(early).Instruments[workflow.PhaseCapacity].SHA256)

@@ -123,6 +123,8 @@ func TestFaultyDraftIsKeptAndNotProposed(t *testing.T) {
 	by := h.publishers(t)
 	p := h.draft(t, by.admin, office.SaveDraft{Kind: "instrument", FileContent: office.FileContent{File: "format: anjia-instrument/1\ncode: \"x\"\n"}})
 	require.NotEmpty(t, p.Faults)
+	require.Contains(t, p.Faults[0].What, "缺少必填的内容")
+	require.Contains(t, p.Faults[0].Detail, "has no", "with the English sentence beside it")
 	e := h.refused(t, workflow.KindConflict, "draft_faulty", by.admin, p.ID, 1, office.ProposePublication{Reason: "发布"})
 	require.Len(t, e.Fields, len(p.Faults))
 	h.do(t, by.admin, p.ID, 1, office.ChangeDraft{FileContent: ministryTable()})

@@ -10,6 +10,7 @@ import (
 	"github.com/anjia-project/anjia/workflow"
 	"github.com/anjia-project/anjia/workflow/casework"
 	"github.com/anjia-project/anjia/workflow/office"
+	"github.com/anjia-project/anjia/workflow/store/storetest"
 )
 
 func (h *house) shelf(t *testing.T) *casework.LiveShelf {
@@ -62,6 +63,17 @@ func TestTwoPeopleRepealATable(t *testing.T) {
 	require.NoError(t, err, "cases that name it keep it")
 	require.Equal(t, casework.TableRepealed, shelf.Standing(ref))
 
+	db := storetest.Open(t, h.db.Admin)
+	insert := `insert into law_editions (number, authority_id, publication_id, kind, code, version, sha256, division, in_force, proposed_by, approved_by, repeals)
+ select 9, authority_id, $1, kind, code, version, sha256, division, in_force, proposed_by, approved_by, number from law_editions where number = $2`
+	spare := h.draft(t, by.admin, office.SaveDraft{Kind: "instrument", FileContent: ministryTable()}).ID
+	_, err = db.ExecContext(t.Context(), insert, spare, 2)
+	require.ErrorContains(t, err, "has no end", "the database ends no end")
+	_, err = db.ExecContext(t.Context(), insert, spare, 1)
+	require.ErrorContains(t, err, "law_editions_repealed_once")
+	_, err = db.ExecContext(t.Context(), `update law_editions set in_force = in_force where number = 2`)
+	require.Error(t, err, "an end stays as it is")
+
 	was := h.publication(t, by.admin, p.ID)
 	require.Equal(t, office.PublicationPublished, was.State, "its last day has not come")
 	require.Equal(t, day("2024-01-05"), was.RepealedFrom)
@@ -71,7 +83,7 @@ func TestTwoPeopleRepealATable(t *testing.T) {
 	by.admin = h.login(t, "east-admin")
 	require.Equal(t, office.PublicationRepealed, h.publication(t, by.admin, p.ID).State)
 	acts := h.actions(t, h.east)
-	require.Equal(t, []string{"draft_repeal", "propose_publication", "approve_publication"}, acts[len(acts)-3:])
+	require.Equal(t, []string{"draft_repeal", "propose_publication", "approve_publication"}, acts[len(acts)-4:len(acts)-1])
 }
 
 // TestARepealBringsNothingBack: neither the table that the repealed one had superseded, nor is a new one kept out.
