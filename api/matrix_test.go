@@ -68,6 +68,7 @@ func refusals() map[string]refusal {
 		"GET /publications":                       {"", nothingOfOurs, nothingOfOurs},
 		"GET /publications/{id}":                  {"", hidden, hidden},
 		"POST /publications":                      {workflow.RoleOfficer, hidden, forbidden},
+		"POST /publications/repeals":              {workflow.RoleOfficer, hidden, forbidden},
 		"POST /publications/workbooks":            {workflow.RoleOfficer, hidden, forbidden},
 		"POST /publications/{id}/what-if":         {workflow.RoleOfficer, forbidden, forbidden},
 		"GET /publications/{id}/what-if/{sha256}": {workflow.RoleOfficer, forbidden, forbidden},

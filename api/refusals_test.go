@@ -143,7 +143,7 @@ func (x *strangers) sound(t *testing.T, route string) (method, path string, body
 			return g.value(op.RequestBody.Content["application/json"].Schema, "body", 0)
 		}).Example(1)
 		if fields, ok := drawn.(map[string]any); ok {
-			for name, id := range map[string]string{"authority_id": x.office.AuthorityID, "parent_id": x.office.AuthorityID} {
+			for name, id := range map[string]string{"authority_id": x.office.AuthorityID, "parent_id": x.office.AuthorityID, "publication_id": x.ids["publications"]} {
 				if _, asked := fields[name]; asked || name == "authority_id" && route == "POST /evaluators" {
 					fields[name] = id
 				}
