@@ -390,13 +390,19 @@ begin
   return new;
 end $$;
 
-CREATE FUNCTION public.keep_conflict_marks(office uuid, of_what text, of_id uuid, ended boolean, sides text[], kinds text[], marks bytea[], persons bytea[]) RETURNS void
+CREATE FUNCTION public.keep_marks(of_edition smallint, office uuid, of_what text, of_id uuid, ended boolean, sides text[], kinds text[], marks bytea[], persons bytea[]) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
 begin
-  if coalesce(app_role(), '') not in ('officer', 'supervisor', 'agency_manager', 'evaluator', 'administrator') then
+  if coalesce(app_role(), '') not in ('officer', 'supervisor', 'agency_manager', 'evaluator', 'administrator', 'worker') then
     raise exception 'nobody in particular keeps no marks' using errcode = '42501';
+  end if;
+  insert into conflict_marked as k (authority_id, holder, holder_id, edition) values (office, of_what, of_id, of_edition)
+    on conflict on constraint conflict_marked_pk do update set edition = excluded.edition
+    where app_role() <> 'worker' or k.edition < excluded.edition;
+  if not found then
+    return;
   end if;
   delete from conflict_marks m where m.authority_id = office and m.holder = of_what and m.holder_id = of_id
     and not exists (select from unnest(sides, kinds, marks, persons) as n (side, kind, mark, person)
@@ -726,6 +732,21 @@ begin
   return query select a.id, a.authority_id, a.agency_id, a.name, a.role, a.organisation, a.must_change, t.expires_at
     from account_tokens t join accounts a on a.authority_id = t.authority_id and a.id = t.account_id
     where t.token_sha256 = wanted_sha256 and t.revoked_at is null and t.expires_at > at and a.active;
+end $$;
+
+CREATE FUNCTION public.unmarked_holders(wanted smallint, most integer) RETURNS TABLE(holder text, authority uuid, id uuid, document text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  perform require_worker();
+  return query select h.holder, h.authority_id, h.id, h.document from (
+      select 'case' as holder, s.authority_id, s.case_id as id, '' as document from case_search s
+      union all select 'evaluator', e.authority_id, e.id, e.document::text from evaluators e
+      union all select 'agency', a.authority_id, a.id, a.document::text from agencies a
+    ) h where not exists (select from conflict_marked m
+      where m.authority_id = h.authority_id and m.holder = h.holder and m.holder_id = h.id and m.edition >= wanted)
+    limit most;
 end $$;
 
 CREATE FUNCTION public.upload_scans_guard() RETURNS trigger
@@ -1104,6 +1125,18 @@ CREATE TABLE public.children (
 ALTER TABLE ONLY public.children ALTER COLUMN document SET COMPRESSION lz4;
 
 ALTER TABLE ONLY public.children FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.conflict_marked (
+    authority_id uuid NOT NULL,
+    holder text NOT NULL,
+    holder_id uuid NOT NULL,
+    edition smallint NOT NULL,
+    CONSTRAINT conflict_marked_holder_known CHECK ((holder = ANY ('{case,evaluator,agency}'::text[])))
+);
+
+ALTER TABLE ONLY public.conflict_marked FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.conflict_marked IS 'which cards and cases have their marks in conflict_marks, and by which edition of the program''s reading';
 
 CREATE TABLE public.conflict_marks (
     authority_id uuid NOT NULL,
@@ -1715,6 +1748,9 @@ ALTER TABLE ONLY public.children
 ALTER TABLE ONLY public.children
     ADD CONSTRAINT children_pk PRIMARY KEY (authority_id, id);
 
+ALTER TABLE ONLY public.conflict_marked
+    ADD CONSTRAINT conflict_marked_pk PRIMARY KEY (authority_id, holder, holder_id);
+
 ALTER TABLE ONLY public.conflict_marks
     ADD CONSTRAINT conflict_marks_pk PRIMARY KEY (authority_id, holder, holder_id, side, kind, mark, person);
 
@@ -2045,6 +2081,9 @@ ALTER TABLE ONLY public.child_search
 ALTER TABLE ONLY public.children
     ADD CONSTRAINT children_authority_fk FOREIGN KEY (authority_id) REFERENCES public.authorities(id);
 
+ALTER TABLE ONLY public.conflict_marked
+    ADD CONSTRAINT conflict_marked_authority_fk FOREIGN KEY (authority_id) REFERENCES public.authorities(id);
+
 ALTER TABLE ONLY public.conflict_marks
     ADD CONSTRAINT conflict_marks_authority_fk FOREIGN KEY (authority_id) REFERENCES public.authorities(id);
 
@@ -2155,6 +2194,8 @@ CREATE POLICY agencies_add ON public.agencies FOR INSERT TO anjia_server WITH CH
 
 CREATE POLICY agencies_change ON public.agencies FOR UPDATE TO anjia_server USING (((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'administrator'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))));
 
+CREATE POLICY agencies_owner ON public.agencies FOR SELECT TO anjia_owner USING (true);
+
 CREATE POLICY agencies_read ON public.agencies FOR SELECT TO anjia_server USING ((((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'auditor'::text, 'administrator'::text])) AND ((authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[])) OR (authority_id = ANY (( SELECT public.app_lineage() AS app_lineage)::uuid[])))) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['agency_manager'::text, 'evaluator'::text])) AND (id = ( SELECT public.app_agency() AS app_agency)))));
 
 ALTER TABLE public.authorities ENABLE ROW LEVEL SECURITY;
@@ -2239,6 +2280,10 @@ CREATE POLICY children_read ON public.children FOR SELECT TO anjia_server USING 
 
 CREATE POLICY children_read_worker ON public.children FOR SELECT TO anjia_server USING (((( SELECT public.app_role() AS app_role) = 'worker'::text) AND public.app_sees_child(authority_id, id)));
 
+ALTER TABLE public.conflict_marked ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY conflict_marked_owner ON public.conflict_marked TO anjia_owner USING (true);
+
 ALTER TABLE public.conflict_marks ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY conflict_marks_owner ON public.conflict_marks TO anjia_owner USING (true);
@@ -2258,6 +2303,8 @@ ALTER TABLE public.evaluators ENABLE ROW LEVEL SECURITY;
 CREATE POLICY evaluators_add ON public.evaluators FOR INSERT TO anjia_server WITH CHECK ((((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'administrator'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR ((( SELECT public.app_role() AS app_role) = 'agency_manager'::text) AND (agency_id = ( SELECT public.app_agency() AS app_agency)))));
 
 CREATE POLICY evaluators_change ON public.evaluators FOR UPDATE TO anjia_server USING ((((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'administrator'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR ((( SELECT public.app_role() AS app_role) = 'agency_manager'::text) AND (agency_id = ( SELECT public.app_agency() AS app_agency)))));
+
+CREATE POLICY evaluators_owner ON public.evaluators FOR SELECT TO anjia_owner USING (true);
 
 CREATE POLICY evaluators_read ON public.evaluators FOR SELECT TO anjia_server USING ((((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'auditor'::text, 'administrator'::text])) AND ((authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[])) OR (authority_id = ANY (( SELECT public.app_lineage() AS app_lineage)::uuid[])))) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['agency_manager'::text, 'evaluator'::text])) AND (agency_id = ( SELECT public.app_agency() AS app_agency))) OR (account_id = ( SELECT public.app_actor() AS app_actor))));
 
@@ -2424,8 +2471,8 @@ GRANT ALL ON FUNCTION public.files_state() TO anjia_server;
 REVOKE ALL ON FUNCTION public.files_to_check(before timestamp with time zone, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.files_to_check(before timestamp with time zone, most integer) TO anjia_server;
 
-REVOKE ALL ON FUNCTION public.keep_conflict_marks(office uuid, of_what text, of_id uuid, ended boolean, sides text[], kinds text[], marks bytea[], persons bytea[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.keep_conflict_marks(office uuid, of_what text, of_id uuid, ended boolean, sides text[], kinds text[], marks bytea[], persons bytea[]) TO anjia_server;
+REVOKE ALL ON FUNCTION public.keep_marks(of_edition smallint, office uuid, of_what text, of_id uuid, ended boolean, sides text[], kinds text[], marks bytea[], persons bytea[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.keep_marks(of_edition smallint, office uuid, of_what text, of_id uuid, ended boolean, sides text[], kinds text[], marks bytea[], persons bytea[]) TO anjia_server;
 
 REVOKE ALL ON FUNCTION public.login_account(wanted_login text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.login_account(wanted_login text) TO anjia_server;
@@ -2471,6 +2518,9 @@ GRANT ALL ON FUNCTION public.token_account(wanted_sha256 bytea) TO anjia_server;
 
 REVOKE ALL ON FUNCTION public.token_session(wanted_sha256 bytea, at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.token_session(wanted_sha256 bytea, at timestamp with time zone) TO anjia_server;
+
+REVOKE ALL ON FUNCTION public.unmarked_holders(wanted smallint, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.unmarked_holders(wanted smallint, most integer) TO anjia_server;
 
 GRANT INSERT ON TABLE public.account_secrets TO anjia_server;
 

@@ -41,6 +41,7 @@ func enqueue() (store.Enqueue, error) {
 func (a *app) kinds(o workerOptions, sandbox bool) *jobs.Kinds {
 	k := &jobs.Kinds{}
 	jobs.AddSweeps(k, a.store, o.keep)
+	jobs.AddMarks(k, a.store)
 	jobs.AddPapers(k, a.cases)
 	jobs.AddEvidence(k, a.cases, a.store, 0)
 	if a.cases.Scanner != nil {

@@ -44,8 +44,8 @@ type CaseMarks struct {
 	Settled  bool     // the case has ended without a registration: who assessed the family then has judged already
 }
 
-// marksOf takes the marks of a case as it stands.
-func marksOf(c *workflow.Case, child *workflow.Child) CaseMarks {
+// MarksOf takes the marks of a case as it stands.
+func MarksOf(c *workflow.Case, child *workflow.Child) CaseMarks {
 	m := CaseMarks{Parties: c.Traces(child), Settled: c.State.End() && c.State != workflow.Closed}
 	bodies := slices.Clone(c.PastBodies)
 	if c.Commission != nil {
@@ -87,8 +87,22 @@ func (m CaseMarks) equal(o CaseMarks) bool {
 // remarked are the marks of the case when they have to be written: they have
 // changed.
 func (d *Decision) remarked() *CaseMarks {
-	if now := marksOf(d.Case, d.Child); !now.equal(d.marks) {
+	if now := MarksOf(d.Case, d.Child); !now.equal(d.marks) {
 		return &now
 	}
 	return nil
 }
+
+// OldMarks marks what was saved before there were marks, or by an older reading of the
+// traces (历史数据的回避标记). It may be repeated and taken up by anybody.
+type OldMarks interface {
+	// MarkOld marks so many cards and cases at most and returns how many it did; one that
+	// cannot be read does not hold the others up, and is told in the error.
+	MarkOld(ctx context.Context, most int) (int, error)
+}
+
+// MarkTies marks cards and cases that have no marks yet; the leader orders it.
+type MarkTies struct{}
+
+// Kind names the job in the queue.
+func (MarkTies) Kind() string { return "mark_ties" }

@@ -191,7 +191,7 @@ func (s *Service) decisionAt(tx Tx, opened *OpenedCase, actor workflow.Actor, at
 	return &Decision{
 		View: *v, At: at, Seq: opened.Head.Sequence + 1, Sandbox: opened.House.Sandbox, Tx: tx, Laws: s.Laws, Tables: s.Tables,
 		childWas: childVersion(opened.Child), newID: s.NewID, lifecycle: s.Lifecycle, head: opened.Head,
-		marks: marksOf(opened.Case, opened.Child),
+		marks: MarksOf(opened.Case, opened.Child),
 	}, nil
 }
 
@@ -307,7 +307,7 @@ func (s *Service) change(d *Decision, opened *OpenedCase, from workflow.State, w
 	}
 	change := &Change{Case: d.Case, WasVersion: was, Record: record, Head: head, Dues: due, DropSheet: d.dropSheet}
 	if change.Marks = d.remarked(); change.Marks == nil && from != d.Case.State { // also of cases from before there were marks
-		marks := marksOf(d.Case, d.Child)
+		marks := MarksOf(d.Case, d.Child)
 		change.Marks = &marks
 	}
 	if d.childTouched {

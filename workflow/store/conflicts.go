@@ -87,11 +87,11 @@ func (r *markRows) add(m *marker, side string, traces ...workflow.Trace) {
 	}
 }
 
-const keepMarks = `select keep_conflict_marks($1, $2, $3, $4, $5, $6, $7, $8)`
+const keepMarks = `select keep_marks($1, $2, $3, $4, $5, $6, $7, $8, $9)`
 
 // keepMarks queues the marks of a card or a case.
 func (t *tx) keepMarks(authorityID, holder, id string, settled bool, r markRows) {
-	t.queue.Queue(keepMarks, authorityID, holder, id, settled, r.sides, r.kinds, r.marks, r.persons)
+	t.queue.Queue(keepMarks, marksEdition, authorityID, holder, id, settled, r.sides, r.kinds, r.marks, r.persons)
 }
 
 // caseMarks queues the marks of a case.

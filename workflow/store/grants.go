@@ -170,7 +170,8 @@ func granted() map[string]columnRights {
 		"what_if_reports": record,
 		"what_if_texts":   record,
 
-		"conflict_marks": {},
+		"conflict_marks":  {},
+		"conflict_marked": {},
 
 		"upload_sessions": with(all("SELECT", "INSERT", "DELETE"), "UPDATE", "received", "hash_state", "piece_ids", "piece_sizes", "touched_at"),
 		"upload_scans":    with(all("SELECT", "INSERT"), "UPDATE", "state", "signature", "scanner", "scanned_at"),
