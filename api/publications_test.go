@@ -57,7 +57,7 @@ func TestWorkbookBecomesATableInForce(t *testing.T) {
 	bring := func(c *sample.Client, content []byte) reply {
 		return w.do(c, http.MethodPost, "/publications/workbooks?authority="+w.founded.Authority.ID, content, sample.Header{Name: "Content-Type", Value: "application/octet-stream"})
 	}
-	require.Equal(t, http.StatusForbidden, bring(o.Officer, workbookOf(t, "2")).status)
+	require.Equal(t, http.StatusForbidden, bring(o.Officer, workbookOf(t, "3")).status)
 
 	ordered := bring(o.Supervisor, []byte("PK, no workbook"))
 	require.Equal(t, http.StatusCreated, ordered.status, string(ordered.body))
@@ -69,7 +69,7 @@ func TestWorkbookBecomesATableInForce(t *testing.T) {
 	require.Empty(t, yield.PublicationID)
 	require.NotEmpty(t, yield.Errors[0].Remedy)
 
-	ordered = bring(o.Supervisor, workbookOf(t, "2"))
+	ordered = bring(o.Supervisor, workbookOf(t, "3"))
 	require.NoError(t, json.Unmarshal([]byte(w.jobState(o.Supervisor, ordered.text("id"), "done").text("result")), &yield))
 	require.Empty(t, yield.Errors)
 	draft := "/publications/" + yield.PublicationID
@@ -77,7 +77,7 @@ func TestWorkbookBecomesATableInForce(t *testing.T) {
 	require.Equal(t, "draft", read.text("state"), string(read.body))
 	require.Equal(t, "ministry-s5-capacity", read.text("code"))
 	w.do(o.Officer, http.MethodGet, draft, nil).problem(http.StatusNotFound, "publication_not_found")
-	require.NotContains(t, string(w.do(o.Officer, http.MethodGet, "/instruments", nil).body), "ministry-s5-capacity@2")
+	require.NotContains(t, string(w.do(o.Officer, http.MethodGet, "/instruments", nil).body), "ministry-s5-capacity@3")
 
 	proposed := w.do(o.Supervisor, http.MethodPost, draft+"/acts/propose_publication", office.ProposePublication{Reason: "采用部系统表单"}, key(), match(read.header.Get("ETag")))
 	require.Equal(t, http.StatusOK, proposed.status, string(proposed.body))
@@ -86,10 +86,10 @@ func TestWorkbookBecomesATableInForce(t *testing.T) {
 	approved := w.do(second, http.MethodPost, draft+"/acts/approve_publication", approve, key(), match(proposed.header.Get("ETag")))
 	require.Equal(t, http.StatusOK, approved.status, string(approved.body))
 	table := w.do(o.Officer, http.MethodGet, "/instruments", nil)
-	require.Contains(t, string(table.body), `"ministry-s5-capacity@2"`)
+	require.Contains(t, string(table.body), `"ministry-s5-capacity@3"`)
 	require.Contains(t, string(table.body), `"standing":"published"`)
 	require.Equal(t, http.StatusOK, w.do(o.Officer, http.MethodGet, draft, nil).status, "law in force is everybody's to read")
-	p := w.do(o.Supervisor, http.MethodPost, draft+"/acts/change_draft", office.ChangeDraft{FileContent: office.FileContent{From: "ministry-s5-capacity@2"}},
+	p := w.do(o.Supervisor, http.MethodPost, draft+"/acts/change_draft", office.ChangeDraft{FileContent: office.FileContent{From: "ministry-s5-capacity@3"}},
 		key(), match(approved.header.Get("ETag"))).problem(http.StatusConflict, "publication_state")
 	require.Contains(t, p.Detail, "已发布")
 }
