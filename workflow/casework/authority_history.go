@@ -39,7 +39,7 @@ func (s *Service) ReadAuthorityHistory(ctx context.Context, actor workflow.Actor
 			return err
 		}
 		for _, r := range records {
-			out = append(out, AuthorityLine{HistoryLine: s.historyLine(r.Record, false), About: r.About})
+			out = append(out, AuthorityLine{HistoryLine: s.line(r.Record), About: r.About})
 		}
 		return s.recordChildRead(ctx, tx, ChildRead{AuthorityID: authorityID, What: "history"})
 	})
@@ -66,7 +66,7 @@ func (s *Service) ReadAuthorityEntry(ctx context.Context, actor workflow.Actor, 
 		if err != nil {
 			return err
 		}
-		out = &AuthorityEntryView{AuthorityLine: AuthorityLine{HistoryLine: s.historyLine(r.Record, false), About: r.About}, Payload: payload}
+		out = &AuthorityEntryView{AuthorityLine: AuthorityLine{HistoryLine: s.line(r.Record), About: r.About}, Payload: payload}
 		read := ChildRead{AuthorityID: authorityID, What: "history"}
 		if r.About == AboutChild {
 			then, err := aggregateOf(r.Record)

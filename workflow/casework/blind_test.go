@@ -48,17 +48,48 @@ func TestSheetsAreBlindUntilAllAreIn(t *testing.T) {
 		require.True(t, workflow.IsKind(err, workflow.KindNotFound), "%s: %v", who.Name, err)
 		v, err := h.service.ReadCase(context.Background(), who, id)
 		require.NoError(t, err)
-		require.Equal(t, []casework.SheetProgress{{Phase: "capacity", Submitted: 1, Of: 2}, {Phase: "integration", Of: 2}}, v.Sheets)
+		told := 1
+		if who.Role == workflow.RoleEvaluator {
+			told = 0 // not even that the other is done
+		}
+		require.Equal(t, []casework.SheetProgress{{Phase: "capacity", Submitted: told, Of: 2}, {Phase: "integration", Of: 2}}, v.Sheets)
+		h.blindLines(who, id)
 	}
 	require.Contains(t, h.seen(h.eval, id), sheet, "one's own")
 	_, err := h.service.Paper(context.Background(), h.eval, id, paper)
 	require.NoError(t, err)
+	h.blindLines(h.eval2, id) // and of the setting of the paper, by its evaluator
+	h.must(h.eval2, id, casework.RecordVisit{VisitInput: h.visit()})
+	h.blindLines(h.manager, id)
 	h.refused(h.supervisor, id, casework.VoidPaper{PaperID: paper, Reason: "误"}, workflow.KindInvalid, "没有这一文书")
 
 	h.scored(id, workflow.PhaseCapacity, h.eval2)
 	for _, who := range []workflow.Actor{h.officer, h.supervisor, h.manager, h.eval2} {
 		require.Contains(t, h.seen(who, id), sheet, who.Name)
 	}
+}
+
+// blindLines looks at the entries of a blind sheet: its submission, and the setting of its paper. No
+// hash is shown by which the person could be tried out, and to evaluators neither act nor time.
+func (h *house) blindLines(who workflow.Actor, id string) {
+	h.t.Helper()
+	lines, err := h.service.ReadHistory(context.Background(), who, id, 0)
+	require.NoError(h.t, err)
+	blind := 0
+	for i, l := range lines {
+		one, err := h.service.ReadEntry(context.Background(), who, id, l.Seq)
+		require.NoError(h.t, err)
+		require.Equal(h.t, l, one.HistoryLine)
+		require.Equal(h.t, i > 0 && lines[i-1].Blind, l.Prev == "")
+		if !l.Blind {
+			require.NotEmpty(h.t, l.Hash)
+			continue
+		}
+		blind++
+		require.Empty(h.t, l.Hash+l.Actor.ID+l.Actor.Name)
+		require.Equal(h.t, who.Role == workflow.RoleEvaluator, string(l.Act)+l.At+l.On == "", who.Name)
+	}
+	require.NotZero(h.t, blind)
 }
 
 func TestOfferShowsNamesOnly(t *testing.T) {
@@ -138,6 +169,10 @@ func TestStaleAnswerTellsWhatChangedButNotWhoScored(t *testing.T) {
 	h.scored(id, workflow.PhaseCapacity, h.eval)
 	_, err := h.service.Do(context.Background(), casework.Request{Actor: h.eval2, CaseID: id, Version: version, Command: casework.RecordVisit{VisitInput: h.visit()}})
 	require.True(t, workflow.IsKind(err, workflow.KindStale), "%v", err)
+	require.ErrorContains(t, err, "全体评估员提交后公开")
+	require.NotContains(t, err.Error(), "提交评分表")
+	require.NotContains(t, err.Error(), h.eval.Name)
+	_, err = h.service.Do(context.Background(), casework.Request{Actor: h.manager, CaseID: id, Version: version, Command: casework.ReportCircumstance{Item: 1, Facts: "x"}})
 	require.ErrorContains(t, err, "提交评分表")
 	require.NotContains(t, err.Error(), h.eval.Name)
 }

@@ -28,11 +28,12 @@ type HistoryLine struct {
 	Hash    string           `json:"hash"`
 	Root    string           `json:"payload_root"`
 	Leaves  int64            `json:"payload_leaves"`
-	Blind   bool             `json:"blind,omitempty"` // who submitted is not told yet
+	Blind   bool             `json:"blind,omitempty"` // who submitted is not told yet; to evaluators nor what it was and when
 }
 
 // ReadHistory lists the entries of a case after a sequence number, oldest first.
-// While a sheet is blind its entry shows neither person nor hash of the person.
+// While a sheet is blind its entry shows neither person nor a hash by which one could
+// be tried out, and to other evaluators neither what it was nor when it was made.
 func (s *Service) ReadHistory(ctx context.Context, actor workflow.Actor, caseID string, after int64) ([]HistoryLine, error) {
 	out := []HistoryLine{}
 	err := s.reading(ctx, actor, caseID, "history", func(tx Tx, opened *OpenedCase, _ *workflow.View) error {
@@ -45,24 +46,40 @@ func (s *Service) ReadHistory(ctx context.Context, actor workflow.Actor, caseID 
 		}
 		blind := blindEntries(opened.Case, actor.ID)
 		for _, r := range records {
-			out = append(out, s.historyLine(r, blind[r.Entry.Sequence]))
+			if blindPrint(opened.Case, r, actor.ID) {
+				blind[r.Entry.Sequence] = true
+			}
+			out = append(out, s.historyLine(r, actor, blind))
 		}
 		return nil
 	})
 	return out, err
 }
 
-func (s *Service) historyLine(r ledger.Record, blind bool) HistoryLine {
-	e := r.Entry
-	l := HistoryLine{
-		Seq: e.Sequence, Kind: e.Kind, Act: workflow.ActName(e.Act), Name: s.actTitle(workflow.ActName(e.Act)),
-		From: workflow.State(e.From), To: workflow.State(e.To), Actor: e.Actor, At: e.At.UTC().Format("2006-01-02T15:04:05.000000Z"), On: e.On,
-		Version: e.CaseVersion, Prev: e.Prev.String(), Hash: r.Hash.String(), Root: e.Payload.Root.String(), Leaves: e.Payload.Leaves, Blind: blind,
+// historyLine is an entry as the actor sees it while others are blind to him.
+func (s *Service) historyLine(r ledger.Record, actor workflow.Actor, blind map[int64]bool) HistoryLine {
+	l := s.line(r)
+	if blind[l.Seq-1] {
+		l.Prev = ""
 	}
-	if blind {
-		l.Actor.ID, l.Actor.Name = "", ""
+	if !blind[l.Seq] {
+		return l
+	}
+	l.Blind, l.Hash, l.Actor.ID, l.Actor.Name = true, "", "", ""
+	if actor.Role == workflow.RoleEvaluator {
+		l.Act, l.Name, l.At, l.On = "", "独立评分期间的事项，全体评估员提交后公开", "", ""
 	}
 	return l
+}
+
+// line is an entry with nothing left out.
+func (s *Service) line(r ledger.Record) HistoryLine {
+	e := r.Entry
+	return HistoryLine{
+		Seq: e.Sequence, Kind: e.Kind, Act: workflow.ActName(e.Act), Name: s.actTitle(workflow.ActName(e.Act)),
+		From: workflow.State(e.From), To: workflow.State(e.To), Actor: e.Actor, At: e.At.UTC().Format("2006-01-02T15:04:05.000000Z"), On: e.On,
+		Version: e.CaseVersion, Prev: e.Prev.String(), Hash: r.Hash.String(), Root: e.Payload.Root.String(), Leaves: e.Payload.Leaves,
+	}
 }
 
 // actTitle is the Chinese name of an act on a case or on its child.
@@ -96,6 +113,22 @@ func blindEntries(c *workflow.Case, account string) map[int64]bool {
 	return blind
 }
 
+// blindPrint reports whether an entry says that a paper was set that is blind to the account.
+func blindPrint(c *workflow.Case, r ledger.Record, account string) bool {
+	var in struct {
+		PaperID string `json:"paper_id"`
+	}
+	if r.Entry.Act != string(workflow.ActPaperRendered) {
+		return false
+	}
+	whole, err := payloadOf(r)
+	if err != nil || json.Unmarshal(whole.Input, &in) != nil { // withheld: it tells no paper
+		return false
+	}
+	p := c.Paper(in.PaperID)
+	return p != nil && blindPaper(c, *p, account)
+}
+
 // Entry is one entry with as much of its payload as the reader may see; what is
 // hidden keeps its hash, so that the commitment can still be checked.
 type Entry struct {
@@ -115,8 +148,12 @@ func (s *Service) ReadEntry(ctx context.Context, actor workflow.Actor, caseID st
 		if err != nil {
 			return err
 		}
-		blind := blindEntries(opened.Case, actor.ID)[seq]
-		hide, err := hidden(opened.Case, record, actor.ID, level, blind)
+		blind := blindEntries(opened.Case, actor.ID)
+		blind[seq] = blind[seq] || blindPrint(opened.Case, record, actor.ID)
+		if err := blindBefore(ctx, tx, opened.Case, actor.ID, seq, blind); err != nil {
+			return err
+		}
+		hide, err := hidden(opened.Case, record, actor.ID, level, blind[seq])
 		if err != nil {
 			return err
 		}
@@ -125,13 +162,27 @@ func (s *Service) ReadEntry(ctx context.Context, actor workflow.Actor, caseID st
 			return err
 		}
 		payload, err := ledger.Redact(whole, hideRivals(hide, record, actor))
-		out = &Entry{HistoryLine: s.historyLine(record, blind), Payload: payload}
+		out = &Entry{HistoryLine: s.historyLine(record, actor, blind), Payload: payload}
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
 	return out, nil
+}
+
+// blindBefore notes whether the entry before one is the print of a blind paper: its hash
+// stands in the one after it.
+func blindBefore(ctx context.Context, tx Tx, c *workflow.Case, account string, seq int64, blind map[int64]bool) error {
+	if seq < 2 || blind[seq-1] {
+		return nil
+	}
+	before, err := tx.EntryPayload(ctx, c.ID, seq-1)
+	if err != nil {
+		return err
+	}
+	blind[seq-1] = blindPrint(c, before, account)
+	return nil
 }
 
 // hidden says which leaves of an entry's payload the account may not see: blind

@@ -114,7 +114,11 @@ func (s *Service) stale(ctx context.Context, tx Tx, c *workflow.Case, had int64,
 		if r.Entry.Kind != ledger.KindAct || r.Entry.CaseVersion <= had {
 			continue
 		}
-		line := s.historyLine(r, blind[r.Entry.Sequence])
+		line := s.historyLine(r, actor, blind)
+		if line.Act == "" {
+			e.Fields = append(e.Fields, workflow.Field(fmt.Sprintf("/versions/%d", line.Version), "blind", line.Name))
+			continue
+		}
 		e.Fields = append(e.Fields, workflow.Field(fmt.Sprintf("/versions/%d", line.Version), string(line.Act),
 			fmt.Sprintf("%s %s 办理“%s”", line.On, line.Actor.Name, line.Name)))
 	}

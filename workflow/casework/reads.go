@@ -50,7 +50,7 @@ func (s *Service) ReadCase(ctx context.Context, actor workflow.Actor, caseID str
 		if err != nil {
 			return err
 		}
-		out = &CaseView{StateName: opened.Case.State.Chinese(), Clocks: clocks, Sheets: progress(opened.Case, actor.ID), Disputes: disputes(v, access(opened.Case, actor))}
+		out = &CaseView{StateName: opened.Case.State.Chinese(), Clocks: clocks, Sheets: progress(opened.Case, actor), Disputes: disputes(v, access(opened.Case, actor))}
 		if out.Feasibility, err = feasibility(v); err != nil {
 			return err
 		}

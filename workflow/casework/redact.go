@@ -7,7 +7,8 @@ import (
 	"github.com/anjia-project/anjia/workflow"
 )
 
-// SheetProgress is what everybody may know of the sheets of a phase: n of m submitted.
+// SheetProgress is what may be known of the sheets of a phase before all are in: n of m
+// submitted. Evaluators are told of their own alone (design.md §5).
 type SheetProgress struct {
 	Phase     string `json:"phase"`
 	Submitted int    `json:"submitted"`
@@ -16,7 +17,7 @@ type SheetProgress struct {
 }
 
 // progress counts the submitted sheets of the phases that have begun.
-func progress(c *workflow.Case, account string) []SheetProgress {
+func progress(c *workflow.Case, a workflow.Actor) []SheetProgress {
 	out := []SheetProgress{}
 	for _, phase := range []string{workflow.PhaseCapacity, workflow.PhaseIntegration} {
 		if _, begun := c.Instruments[phase]; !begun {
@@ -25,7 +26,13 @@ func progress(c *workflow.Case, account string) []SheetProgress {
 		p := SheetProgress{Phase: phase, Of: len(c.ActiveEvaluators())}
 		for _, s := range c.SheetsOf(phase) {
 			p.Submitted++
-			p.Mine = p.Mine || s.Evaluator.ID == account
+			p.Mine = p.Mine || s.Evaluator.ID == a.ID
+		}
+		if a.Role == workflow.RoleEvaluator && !c.SheetsComplete(phase) {
+			p.Submitted = 0
+			if p.Mine {
+				p.Submitted = 1
+			}
 		}
 		out = append(out, p)
 	}
