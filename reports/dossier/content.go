@@ -1,0 +1,245 @@
+package dossier
+
+import (
+	"encoding/json"
+
+	"github.com/anjia-project/anjia/workflow/ledger"
+)
+
+// Format is the name and version of the format, in the manifest.
+const Format = "anjia dossier 1"
+
+// The names of the attachments. Documents stand below DocumentFolder by the id
+// of their paper, images below ImageFolder by the id of their file.
+const (
+	ManifestName     = "manifest.json"
+	EntriesName      = "entries.json"
+	LogName          = "log.json"
+	ExplanationsName = "explanations.json"
+	DocumentFolder   = "documents/"
+)
+
+// Hidden stands on the page and in a view for a value that is not shown.
+const Hidden = "■■■"
+
+// Content is everything a dossier is made from: its attachments, parsed. Equal
+// contents give the same bytes.
+type Content struct {
+	Manifest     Manifest
+	Entries      Entries
+	Documents    map[string]DocumentFile // by id of the paper
+	Log          *Log                    // nil while no log is kept
+	Explanations Explanations
+}
+
+// Manifest lists what the dossier holds (manifest.json).
+type Manifest struct {
+	Format    string       `json:"format"`
+	Renderer  string       `json:"renderer"` // as finish.Renderer.Version, of the dossier itself
+	Case      CaseRef      `json:"case"`
+	Authority Named        `json:"authority"`
+	AsOf      AsOf         `json:"as_of"`
+	Taken     Taken        `json:"taken"`
+	Redacted  bool         `json:"redacted"`
+	Sandbox   bool         `json:"sandbox,omitempty"`
+	Papers    []Paper      `json:"papers"`
+	Evidence  []Evidence   `json:"evidence"`
+	Attached  []Attachment `json:"attachments"` // all but the manifest itself, sorted by name
+	Log       *LogRef      `json:"log,omitempty"`
+}
+
+// CaseRef names the case.
+type CaseRef struct {
+	ID     string `json:"id"`
+	Number string `json:"number"`
+	State  string `json:"state"` // as at AsOf
+}
+
+// Named is an id with the name it had.
+type Named struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+}
+
+// AsOf is the last entry that the dossier holds: it shows the case as it stood then (截至).
+type AsOf struct {
+	Sequence  int64  `json:"sequence"`
+	EntryHash string `json:"entry_hash"`
+	At        string `json:"at"` // as in the header of the entry
+}
+
+// Taken says who took the dossier, when and what for (调卷).
+type Taken struct {
+	At      string `json:"at"` // UTC, as instants in headers
+	By      Taker  `json:"by"`
+	Purpose string `json:"purpose"`
+}
+
+// Taker is the person who took a dossier.
+type Taker struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+	Role string `json:"role"`
+}
+
+// Paper is one paper of the dossier (卷内文件), in the order of the catalogue.
+type Paper struct {
+	ID          string `json:"id"`
+	Code        string `json:"code"`
+	Title       string `json:"title"`
+	Number      string `json:"number,omitempty"`
+	On          string `json:"on,omitempty"` // YYYY-MM-DD
+	Responsible string `json:"responsible"`  // 责任者
+	EntrySeq    int64  `json:"entry_seq"`    // the entry that it pictures
+	RenderedSeq int64  `json:"rendered_seq"` // the system entry that names its hashes
+	SHA256      string `json:"sha256"`       // of the PDF that was stored
+	Size        int64  `json:"size"`
+	// Document is the name of the attachment; empty for a paper that was set
+	// before Documents were kept: it is listed, not shown.
+	Document       string      `json:"document,omitempty"`
+	DocumentSHA256 string      `json:"document_sha256,omitempty"`
+	Pages          [2]int      `json:"pages"` // first and last page in the dossier; zeros when it is not shown
+	Signatures     []Signature `json:"signatures,omitempty"`
+	Scans          []Scan      `json:"scans,omitempty"`
+	Void           string      `json:"void,omitempty"` // why, for a paper that was declared void
+}
+
+// Signature is what a system entry paper_sealed says of one signature.
+type Signature struct {
+	Role              string `json:"role"`
+	SubjectID         string `json:"subject_id"`
+	Name              string `json:"name"`
+	CertificateSHA256 string `json:"certificate_sha256"`
+	At                string `json:"at"`
+	Timestamped       bool   `json:"timestamped"`
+}
+
+// Scan is a scan of the signed paper, kept outside the dossier.
+type Scan struct {
+	SHA256 string `json:"sha256"`
+	Name   string `json:"name,omitempty"`
+}
+
+// Evidence is one file of evidence, kept outside the dossier.
+type Evidence struct {
+	ID     string   `json:"id"`
+	Name   string   `json:"name"`
+	Type   string   `json:"type"`
+	Size   int64    `json:"size"`
+	SHA256 string   `json:"sha256"`
+	Items  []string `json:"items,omitempty"` // what it proves: items of tables, conditions
+}
+
+// Attachment is one attached file.
+type Attachment struct {
+	Name   string `json:"name"`
+	SHA256 string `json:"sha256"`
+	Size   int64  `json:"size"`
+}
+
+// LogRef says which log the entries stand in, and its size when the dossier was taken.
+type LogRef struct {
+	Origin string `json:"origin"`
+	Size   int64  `json:"size"`
+}
+
+// Entries is the chain of the case up to AsOf (entries.json).
+type Entries struct {
+	Chain     string  `json:"chain"`
+	Authority string  `json:"authority"`
+	Entries   []Entry `json:"entries"`
+}
+
+// Entry is one link of the chain.
+type Entry struct {
+	Header  string  `json:"header"` // canonical header, the very text that is hashed
+	Hash    string  `json:"hash"`
+	Payload Payload `json:"payload"`
+}
+
+// Payload is what is shown of an entry's payload: all of it (Seed, Input,
+// After), part of it (Leaves), or nothing (Withheld). Exactly one of the three.
+type Payload struct {
+	Seed     string                `json:"seed,omitempty"` // hexadecimal
+	Input    json.RawMessage       `json:"input,omitempty"`
+	After    json.RawMessage       `json:"after,omitempty"`
+	Leaves   []ledger.RedactedLeaf `json:"leaves,omitempty"`
+	Withheld bool                  `json:"withheld,omitempty"`
+}
+
+// DocumentFile is the attachment documents/<paper id>.json. In a whole dossier
+// it is the canonical JSON of the Document itself, whose SHA-256 is in the
+// entry; there Raw is set. In a redacted one it is a RedactedDocument.
+type DocumentFile struct {
+	Raw      []byte
+	Redacted *RedactedDocument
+}
+
+// RedactedDocument shows a Document in part. The leaves are those of the payload
+// {seed, input: Document, after: {}}, as docs/record.md §4 has them: root and
+// number are in the entry. View is the Document with Hidden in place of each
+// value that is not shown: its leaves, sorted by pointer, correspond to Leaves
+// one by one; where a leaf is hidden the view has Hidden, elsewhere the value.
+type RedactedDocument struct {
+	View   json.RawMessage       `json:"view"`
+	Leaves []ledger.RedactedLeaf `json:"leaves"`
+}
+
+// Log is the signed head of the log and the proof that each entry stands in it
+// (log.json). Entries that were not yet in the log when the dossier was taken
+// have no line.
+type Log struct {
+	Head    string      `json:"head"` // signed note with a C2SP checkpoint
+	Entries []Inclusion `json:"entries"`
+}
+
+// Inclusion is the proof of one entry.
+type Inclusion struct {
+	Sequence int64    `json:"sequence"`
+	Index    int64    `json:"index"`
+	Proof    []string `json:"proof"` // hashes, hexadecimal, from the leaf upwards
+}
+
+// Explanations is what the office's program worked out from the record and the
+// law (explanations.json): not tied to an entry, but to the pages.
+type Explanations struct {
+	Clocks  []Clock  `json:"clocks"`
+	Results []Result `json:"results"`
+	History []Step   `json:"history"`
+}
+
+// Step is an entry of the chain in words, by its sequence.
+type Step struct {
+	Sequence int64  `json:"sequence"`
+	Act      string `json:"act"`  // 事项
+	From     string `json:"from"` // 原状态
+	To       string `json:"to"`   // 现状态
+	Role     string `json:"role"` // 身份
+	Note     string `json:"note,omitempty"`
+}
+
+// Clock is one time limit with its explanation (期限说明).
+type Clock struct {
+	Title   string   `json:"title"`
+	From    string   `json:"from"`          // 起算之日
+	Due     string   `json:"due,omitempty"` // 届满之日; empty while it is paused
+	Status  string   `json:"status"`
+	Basis   []string `json:"basis,omitempty"`
+	Skipped []string `json:"skipped,omitempty"` // days left out, each with its reason
+	Note    string   `json:"note,omitempty"`
+}
+
+// Result is a result with its tree (评分结果说明).
+type Result struct {
+	Title string       `json:"title"`
+	Table string       `json:"table"` // code and version of the scoring table
+	Lines []ResultLine `json:"lines"`
+}
+
+// ResultLine is a node of the tree, Depth levels below the root.
+type ResultLine struct {
+	Depth int    `json:"depth"`
+	Name  string `json:"name"`
+	Value string `json:"value"`
+	Why   string `json:"why,omitempty"`
+}
