@@ -134,7 +134,7 @@ func (b band) furniture() band {
 func unmarked(ls []line) []line {
 	out := make([]line, len(ls))
 	for i, l := range ls {
-		l.elem = Artifact
+		l.elem, l.furnish = Artifact, FurnishRepetition
 		out[i] = l
 	}
 	return out

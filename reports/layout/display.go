@@ -28,12 +28,44 @@ type Page struct {
 	Ops []Op
 }
 
-// Element is a node of the structure tree, with a tag of PDF (P, H1, TD …).
+// Element is a node of the structure tree, with a standard tag of PDF 1.7
+// (ISO 32000-1, 14.8.4): Document, P, H1 …, L, LI, Lbl, LBody, Table, TR, TH, TD,
+// Caption, Figure, Note, Div, Span.
 type Element struct {
 	Tag     string
 	Parent  int // index in Elements, -1 for the root
 	ColSpan int // of a table cell, 0 when it spans one
 	RowSpan int
+	// Scope of a TH: what its cell is the head of; empty for other tags.
+	Scope Scope
+	// Alt is the text that stands for a Figure; a Figure always has one.
+	Alt string
+	// ActualText is what the element says where its glyphs cannot; usually empty.
+	ActualText string
+	// Lang is the language (BCP 47) where it is not that of the document.
+	Lang string
+	// ID names the element within the document; a Note always has one.
+	ID string
+	// Box is where a Figure stands; nil for other tags.
+	Box *Box
+	// Ordered is set on an L whose items are numbered.
+	Ordered bool
+}
+
+// Scope says what a head cell is the head of.
+type Scope string
+
+// The scopes, by their names in PDF.
+const (
+	ScopeRow    Scope = "Row"
+	ScopeColumn Scope = "Column"
+	ScopeBoth   Scope = "Both"
+)
+
+// Box is a rectangle on a page.
+type Box struct {
+	Page           int // index in Pages
+	X1, Y1, X2, Y2 float64
 }
 
 // Bookmark is a place that the outline names.
@@ -60,15 +92,34 @@ const (
 	OpShape                // outlines filled with Grey, as in the watermark
 )
 
+// Furnish says what an Artifact is to the page (ISO 32000-1, 14.8.2.2).
+type Furnish uint8
+
+// The kinds of Artifact. The zero value is for rules, grounds and frames.
+const (
+	FurnishLayout     Furnish = iota // rules, grounds, frames
+	FurnishHeader                    // running head: Pagination, Header
+	FurnishFooter                    // running foot, page number: Pagination, Footer
+	FurnishWatermark                 // mark across the page: Pagination, Watermark
+	FurnishRepetition                // head of a table said again on a later page: Pagination
+)
+
 // Op is one thing drawn.
 type Op struct {
 	Kind    OpKind
 	Element int // structure element, or Artifact
-	X, Y    float64
-	X2, Y2  float64
-	Grey    float64 // 0 black to 1 white
-	Width   float64 // of a line
-	Dash    float64 // length of dashes, 0 for a whole line
+	// Furnish is what an op of no element is to the page.
+	Furnish Furnish
+	// ActualText is the text of the whole op where its glyphs cannot say it one by
+	// one (shaped scripts); usually empty.
+	ActualText string
+	// Lang is the language of a text op where it is not that of its element.
+	Lang   string
+	X, Y   float64
+	X2, Y2 float64
+	Grey   float64 // 0 black to 1 white
+	Width  float64 // of a line
+	Dash   float64 // length of dashes, 0 for a whole line
 
 	Face    *font.Face
 	Size    float64

@@ -58,6 +58,7 @@ func (s *setter) running(c *canvas, y float64, leftText, rightText furnishing) e
 	if err != nil {
 		return err
 	}
+	begin.furnish, right.furnish = leftText.furnish, rightText.furnish
 	begin.draw(c, left, y)
 	right.draw(c, left, y)
 	return nil
@@ -80,6 +81,8 @@ type furnishing struct {
 	grey  float64
 	align reports.Align
 	path  string
+	// furnish says whether it is of the head or the foot.
+	furnish Furnish
 }
 
 // fitting makes furniture fit its line, at two thirds of its size if it must.
@@ -100,8 +103,8 @@ func fitting(gs []glyph, size, room float64) ([]glyph, float64) {
 
 func (s *setter) runningHead(c *canvas) error {
 	err := s.running(c, headLine-runningLead-1,
-		furnishing{s.doc.FullTitle(), runningSize, dim, reports.AlignLeft, "/title"},
-		furnishing{s.reference(), runningSize, dim, reports.AlignRight, "/number"})
+		furnishing{s.doc.FullTitle(), runningSize, dim, reports.AlignLeft, "/title", FurnishHeader},
+		furnishing{s.reference(), runningSize, dim, reports.AlignRight, "/number", FurnishHeader})
 	c.rule(left, headLine, left+measure, headLine, hairline)
 	return err
 }
@@ -118,8 +121,8 @@ func (s *setter) foot(c *canvas, page, of int) error {
 	d := s.doc
 	c.rule(left, footLine, left+measure, footLine, hairline)
 	err := s.running(c, footLine+2,
-		furnishing{s.reference(), runningSize, dim, reports.AlignLeft, "/number"},
-		furnishing{fmt.Sprintf("第 %d 页　共 %d 页", page, of), runningSize, black, reports.AlignRight, ""})
+		furnishing{s.reference(), runningSize, dim, reports.AlignLeft, "/number", FurnishFooter},
+		furnishing{fmt.Sprintf("第 %d 页　共 %d 页", page, of), runningSize, black, reports.AlignRight, "", FurnishFooter})
 	if err != nil {
 		return err
 	}
@@ -135,8 +138,8 @@ func (s *setter) foot(c *canvas, page, of int) error {
 		warning = practiceNote
 	}
 	return s.running(c, footLine+2+runningLead,
-		furnishing{strings.Join(small, "　"), smallSize, dim, reports.AlignLeft, "/renderer_note"},
-		furnishing{warning, smallSize, black, reports.AlignRight, "/watermark"})
+		furnishing{strings.Join(small, "　"), smallSize, dim, reports.AlignLeft, "/renderer_note", FurnishFooter},
+		furnishing{warning, smallSize, black, reports.AlignRight, "/watermark", FurnishFooter})
 }
 
 // watermark draws the mark across the page as shapes, so that it never mixes
@@ -152,7 +155,7 @@ func (s *setter) watermark() ([]Op, error) {
 		return nil, err
 	}
 	size := min(150, pageWidth*1.05/max(width(gs), 1))
-	op := Op{Kind: OpShape, Element: Artifact, Grey: veil}
+	op := Op{Kind: OpShape, Element: Artifact, Furnish: FurnishWatermark, Grey: veil}
 	pen := -width(gs) / 2 * size
 	sin, cos := math.Sincos(angle)
 	for _, g := range gs {

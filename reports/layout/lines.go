@@ -15,6 +15,8 @@ type line struct {
 	lead   float64
 	grey   float64
 	elem   int // structure element it belongs to
+	// furnish is what the line is to the page when it has no element.
+	furnish Furnish
 }
 
 // text settings of a paragraph.
@@ -204,7 +206,7 @@ func (l line) draw(c *canvas, x, y float64) {
 			continue
 		}
 		n, w := l.stretch(i)
-		op := Op{Kind: OpText, Element: l.elem, X: x, Y: base, Face: g.face, Size: l.size, Spacing: l.after(i), Grey: l.grey}
+		op := Op{Kind: OpText, Element: l.of(g), Furnish: l.furnish, X: x, Y: base, Face: g.face, Size: l.size, Spacing: l.after(i), Grey: l.grey}
 		for _, g := range l.glyphs[i : i+n] {
 			op.Glyphs = append(op.Glyphs, Glyph{Shown: g.id, Text: g.text})
 		}
@@ -223,7 +225,7 @@ func (l line) draw(c *canvas, x, y float64) {
 func (l line) drawTail(c *canvas, x, base float64) {
 	for _, g := range l.tail {
 		if !g.feed {
-			c.add(Op{Kind: OpText, Element: l.elem, X: x, Y: base, Face: g.face, Size: l.size, Grey: l.grey, Glyphs: []Glyph{{Shown: g.id, Text: g.text}}})
+			c.add(Op{Kind: OpText, Element: l.of(g), Furnish: l.furnish, X: x, Y: base, Face: g.face, Size: l.size, Grey: l.grey, Glyphs: []Glyph{{Shown: g.id, Text: g.text}}})
 			x += g.adv
 		}
 	}
@@ -235,6 +237,15 @@ const (
 	baseShift = 0.38
 	blankDrop = 0.16
 )
+
+// of is the structure element of a glyph of the line: its own, else that of the
+// line; none in a line that furnishes the page.
+func (l line) of(g glyph) int {
+	if g.elem != 0 && l.elem != Artifact {
+		return g.elem
+	}
+	return l.elem
+}
 
 // after is what is added to the width of the i-th glyph.
 func (l line) after(i int) float64 {
@@ -250,7 +261,7 @@ func (l line) stretch(i int) (n int, w float64) {
 	face, spacing := l.glyphs[i].face, l.after(i)
 	for k := i; k < len(l.glyphs); k++ {
 		g := l.glyphs[k]
-		if g.blank || g.face != face {
+		if g.blank || g.face != face || g.elem != l.glyphs[i].elem {
 			break
 		}
 		n++

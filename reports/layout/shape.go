@@ -18,6 +18,7 @@ type glyph struct {
 	adv   float64 // points to the next glyph
 	blank bool    // a ruled line of this width instead of ink
 	feed  bool    // a forced line end, without ink
+	elem  int     // its own structure element; 0 for that of its line
 }
 
 // space reports whether the glyph is a word space that a line end swallows.

@@ -35,8 +35,9 @@ func keyValuePath(b reports.KeyValue) pathOf {
 // repeated on each page.
 func (s *setter) table(t reports.Table, path string, at pathOf) error {
 	gap := s.style.lead * 0.35
+	elem := s.element("Table", s.root)
 	if t.Caption != "" {
-		p := setting{size: s.style.cell, lead: s.style.cellLd, measure: measure, align: reports.AlignCenter, elem: s.element("P", s.root)}
+		p := setting{size: s.style.cell, lead: s.style.cellLd, measure: measure, align: reports.AlignCenter, elem: s.element("Caption", elem)}
 		ls, err := s.lines(reports.Text(t.Caption), p, true, path+"/caption")
 		if err != nil {
 			return err
@@ -44,7 +45,7 @@ func (s *setter) table(t reports.Table, path string, at pathOf) error {
 		s.text(ls, gap, true)
 		gap = 3
 	}
-	g := tableSetter{setter: s, table: t, path: path, at: at, elem: s.element("Table", s.root), xs: columns(t.Columns)}
+	g := tableSetter{setter: s, table: t, path: path, at: at, elem: elem, xs: columns(t.Columns)}
 	head, err := g.bands(t.Header, "header", true)
 	if err != nil {
 		return err
@@ -151,6 +152,15 @@ func (g tableSetter) bands(rows []reports.Row, section string, head bool) ([]ban
 	return out, nil
 }
 
+// scope is what a head cell is the head of: its column in the head of the table,
+// else its row.
+func scope(head bool) Scope {
+	if head {
+		return ScopeColumn
+	}
+	return ScopeRow
+}
+
 // tied reports whether a cell reaches over the lower edge of row r.
 func tied(cells []cell, r int) bool {
 	for _, c := range cells {
@@ -167,6 +177,9 @@ func (g tableSetter) cell(p reports.Placed, section string, head bool, tr int) (
 		tag = "TH"
 	}
 	id := g.element(tag, tr)
+	if tag == "TH" {
+		g.elements[id].Scope = scope(head)
+	}
 	if p.Cols > 1 {
 		g.elements[id].ColSpan = p.Cols
 	}

@@ -52,16 +52,25 @@ func (s *setter) paragraphs(in reports.Inline, p setting, path string) ([]line, 
 	if err != nil {
 		return nil, err
 	}
+	return s.parted(gs, p), nil
+}
+
+// parted sets glyphs as paragraphs, parted at their line feeds.
+func (s *setter) parted(gs []glyph, p setting) []line {
 	var out []line
+	parent := s.elements[p.elem].Parent
+	if s.elements[p.elem].Tag == "LBody" { // an item has one body, its further paragraphs stand in it
+		parent = p.elem
+	}
 	start := 0
 	for i, g := range gs {
 		if g.feed {
 			out = append(out, p.set(gs[start:i])...)
 			start = i + 1
-			p.elem = s.element("P", s.elements[p.elem].Parent)
+			p.elem = s.element("P", parent)
 		}
 	}
-	return append(out, p.set(gs[start:])...), nil
+	return append(out, p.set(gs[start:])...)
 }
 
 // list sets numbered items as Chinese offices do: each item is a paragraph with
@@ -70,26 +79,47 @@ func (s *setter) list(b reports.List, path string) error { return s.sublist(b, p
 
 func (s *setter) sublist(b reports.List, path string, parent int) error {
 	l := s.element("L", parent)
+	s.elements[l].Ordered = b.Style.Mark(1) != ""
 	for i, it := range b.Items {
 		at := fmt.Sprintf("%s/items/%d", path, i)
 		p := s.body()
-		p.elem = s.element("LI", l)
-		in := it.Text
-		if mark := b.Style.Mark(i + 1); mark != "" {
-			in = reports.Join(reports.Text(mark), in)
-		}
-		ls, err := s.paragraphs(in, p, at+"/text")
+		item := s.element("LI", l)
+		ls, err := s.listItem(b.Style.Mark(i+1), it.Text, p, item, at+"/text")
 		if err != nil {
 			return err
 		}
 		s.text(ls, 0, false)
 		if it.Sub != nil {
-			if err := s.sublist(*it.Sub, at+"/sub", p.elem); err != nil {
+			if err := s.sublist(*it.Sub, at+"/sub", item); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// listItem sets an item of a list: its mark as label, its text as body.
+func (s *setter) listItem(mark string, in reports.Inline, p setting, item int, path string) ([]line, error) {
+	label := 0
+	if mark != "" {
+		in = reports.Join(reports.Text(mark), in)
+		label = s.element("Lbl", item)
+	}
+	p.elem = s.element("LBody", item)
+	gs, err := s.shape.inline(in, p.size, false, path)
+	if err != nil {
+		return nil, err
+	}
+	labelled(gs, mark, label)
+	return s.parted(gs, p), nil
+}
+
+// labelled gives the glyphs of a mark at the head of a text their own element.
+func labelled(gs []glyph, mark string, label int) {
+	for i, said := 0, 0; i < len(gs) && said < len(mark); i++ {
+		gs[i].elem = label
+		said += len(gs[i].text)
+	}
 }
 
 // basis sets the legal bases in small type.
@@ -130,12 +160,15 @@ func (s *setter) checkList(b reports.CheckList, path string) error {
 			p := s.body()
 			p.first, p.align = 0, reports.AlignLeft
 			p.rest = 1.3 * p.size
-			p.measure, p.elem = w-p.size*0.5, s.element("LI", list)
+			item := s.element("LI", list)
+			label := s.element("Lbl", item)
+			p.measure, p.elem = w-p.size*0.5, s.element("LBody", item)
 			in := reports.Join(reports.Text(it.Mark()), it.Text)
 			gs, err := s.shape.inline(in, p.size, false, fmt.Sprintf("%s/items/%d/text", path, i))
 			if err != nil {
 				return err
 			}
+			labelled(gs, it.Mark(), label)
 			gs[0].adv = p.rest // the text hangs clear of its box
 			row = append(row, p.set(gs))
 		}
