@@ -81,7 +81,7 @@ func TestAFileInPieces(t *testing.T) {
 	t.Parallel()
 	p := underStudyPieces(t)
 	body := film(3<<20 + 123)
-	begun := p.begin(body, map[string]any{"media_type": "video/mp4", "sha256": sumOf(body), "kind": "入户视频", "issued_on": "2024-01-10", "expires_on": "2024-07-09"})
+	begun := p.begin(body, map[string]any{"media_type": "video/mp4", "sha256": sumOf(body), "kind": "音像资料", "issued_on": "2024-01-10", "expires_on": "2024-07-09"})
 	require.Equal(t, http.StatusCreated, begun.status, string(begun.body))
 	id := begun.text("id")
 	require.Equal(t, "/api/v1"+p.path+"/upload-sessions/"+id, begun.header.Get("Location"))
@@ -102,7 +102,7 @@ func TestAFileInPieces(t *testing.T) {
 		done := p.complete(id)
 		require.Equal(t, http.StatusOK, done.status, string(done.body))
 		for name, want := range map[string]string{
-			"id": id, "sha256": sumOf(body), "media_type": "video/mp4", "kind": "入户视频", "issued_on": "2024-01-10", "expires_on": "2024-07-09", "state": "not_scanned",
+			"id": id, "sha256": sumOf(body), "media_type": "video/mp4", "kind": "recording", "issued_on": "2024-01-10", "expires_on": "2024-07-09", "state": "not_scanned",
 		} {
 			require.Equal(t, want, done.text(name), name)
 		}

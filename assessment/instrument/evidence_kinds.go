@@ -46,6 +46,7 @@ func EvidenceKinds() []EvidenceKind {
 		{"visit_record", "走访记录"},
 		{"interview_record", "谈话记录"},
 		{"photo", "照片"},
+		{"recording", "音像资料"},
 	}
 }
 
