@@ -354,6 +354,10 @@ begin
       union all select c.authority_id, c.file_id::text, c.sha256, c.size from upload_copies c where c.file_id is not null
       union all select p.authority_id, p.file_id, p.sha256, p.size from rendered_papers p where p.file_id is not null
       union all select p.authority_id, p.file_id, p.sha256, p.size from rendered_child_papers p where p.file_id is not null
+      union all select p.authority_id, p.document->>'file_id', p.document->>'sha256', (p.document->>'size')::bigint
+        from rendered_papers p where p.document is not null
+      union all select p.authority_id, p.document->>'file_id', p.document->>'sha256', (p.document->>'size')::bigint
+        from rendered_child_papers p where p.document is not null
     ) k left join file_checks f on f.authority_id = k.authority_id and f.file_id = k.file_id
     where f.checked_at is null or f.checked_at < before or f.state <> 'sound' and f.checked_at < now() - interval '1 day'
     order by f.checked_at nulls first limit most;
@@ -1354,6 +1358,7 @@ CREATE TABLE public.rendered_child_papers (
     file_id text,
     failure text,
     at timestamp with time zone NOT NULL,
+    document jsonb,
     CONSTRAINT rendered_child_papers_set_or_failed CHECK (
 CASE
     WHEN (failure IS NULL) THEN ((sha256 ~ '^[0-9a-f]{64}$'::text) AND (size > 0) AND (file_id <> ''::text))
@@ -1365,6 +1370,8 @@ ALTER TABLE ONLY public.rendered_child_papers FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.rendered_child_papers IS 'the hash stands in a system entry of the chain of the child''s authority';
 
+COMMENT ON COLUMN public.rendered_child_papers.document IS 'as in rendered_papers';
+
 CREATE TABLE public.rendered_papers (
     authority_id uuid NOT NULL,
     case_id uuid NOT NULL,
@@ -1375,6 +1382,7 @@ CREATE TABLE public.rendered_papers (
     file_id text,
     failure text,
     at timestamp with time zone NOT NULL,
+    document jsonb,
     CONSTRAINT rendered_papers_set_or_failed CHECK (
 CASE
     WHEN (failure IS NULL) THEN ((sha256 ~ '^[0-9a-f]{64}$'::text) AND (size > 0) AND (file_id <> ''::text))
@@ -1383,6 +1391,8 @@ END)
 );
 
 ALTER TABLE ONLY public.rendered_papers FORCE ROW LEVEL SECURITY;
+
+COMMENT ON COLUMN public.rendered_papers.document IS 'file_id, sha256, size, root, leaves, and the seed of the salts, which is secret';
 
 CREATE TABLE public.river_job (
     id bigint NOT NULL,

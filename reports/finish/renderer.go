@@ -1,11 +1,13 @@
 package finish
 
 import (
+	"encoding/json"
 	"time"
 
 	"github.com/anjia-project/anjia/reports"
 	"github.com/anjia-project/anjia/reports/font"
 	"github.com/anjia-project/anjia/workflow"
+	"github.com/anjia-project/anjia/workflow/ledger"
 )
 
 // Renderer sets papers: it is the port that the acts and the edges render by.
@@ -33,16 +35,39 @@ func (r *Renderer) Version() string {
 // the missing particular, or the character that no font has and the fact it
 // stands in.
 func (r *Renderer) Render(job workflow.PaperJob) ([]byte, error) {
-	doc, err := reports.Build(job)
+	doc, err := r.build(job)
 	if err != nil {
 		return nil, err
 	}
-	doc.RendererNote += "　" + r.Version()
 	file, err := Render(doc, Options{Fonts: r.fonts, Created: instant(job)})
 	if err != nil {
 		return nil, reports.Unset(err)
 	}
 	return file, nil
+}
+
+// Document is the canonical JSON (RFC 8785) of what Render sets. It fails as
+// Render does, except for want of a glyph.
+func (r *Renderer) Document(job workflow.PaperJob) ([]byte, error) {
+	doc, err := r.build(job)
+	if err != nil {
+		return nil, err
+	}
+	raw, err := json.Marshal(doc)
+	if err != nil {
+		return nil, err
+	}
+	return ledger.Canonical(raw)
+}
+
+// build makes the Document, which names what it is set by.
+func (r *Renderer) build(job workflow.PaperJob) (reports.Document, error) {
+	doc, err := reports.Build(job)
+	if err != nil {
+		return reports.Document{}, err
+	}
+	doc.RendererNote += "　" + r.Version()
+	return doc, nil
 }
 
 // instant is what the file says of its making: the instant of the entry; for a

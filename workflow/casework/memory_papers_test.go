@@ -2,6 +2,7 @@ package casework_test
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"sync"
 
@@ -112,6 +113,11 @@ func (f *memoryFiles) Get(_ context.Context, id string) ([]byte, error) {
 type plainRenderer struct{ fail error }
 
 func (plainRenderer) Version() string { return "test/1" }
+
+// Document says less than a real one: the number is enough to tell papers apart.
+func (plainRenderer) Document(j casework.PaperJob) ([]byte, error) {
+	return json.Marshal(map[string]any{"kind": j.Paper.Code, "number": j.Paper.Number, "title": j.Paper.Title})
+}
 
 func (r plainRenderer) Render(j casework.PaperJob) ([]byte, error) {
 	if r.fail != nil {

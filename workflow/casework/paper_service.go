@@ -176,6 +176,9 @@ func (s *Service) render(ctx context.Context, job *PaperJob, of Rendered) (*Rend
 	if err != nil {
 		return nil, s.keepFailure(ctx, job, of, err)
 	}
+	if of.Document, err = s.keepDocument(ctx, job); err != nil {
+		return nil, s.keepFailure(ctx, job, of, err)
+	}
 	of.SHA256, of.Size, of.FileID = hashHex(content), int64(len(content)), s.NewID()
 	return &of, s.Files.Put(ctx, of.FileID, content)
 }
@@ -244,9 +247,13 @@ func (s *Service) renderedEntry(opened *OpenedCase, p workflow.Paper, r *Rendere
 
 // renderedInput is what the system entry of a paper's setting says of it.
 func renderedInput(p workflow.Paper, r *Rendered) map[string]any {
-	return map[string]any{
+	input := map[string]any{
 		"paper_id": p.ID, "code": p.Code, "number": p.Number, "entry_seq": p.EntrySeq, "renderer": r.Renderer, "sha256": r.SHA256, "size": r.Size,
 	}
+	if d := r.Document; d != nil {
+		input["document"] = map[string]any{"sha256": d.SHA256, "root": d.Root, "leaves": d.Leaves}
+	}
+	return input
 }
 
 // keepFailure notes why a paper could not be set, and answers with it.

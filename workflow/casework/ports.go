@@ -316,6 +316,20 @@ type Rendered struct {
 	FileID                       string
 	At                           time.Time
 	Failure                      string // why it could not be set; empty when it was
+	Document                     *KeptDocument
+}
+
+// KeptDocument is what a paper says, kept beside its PDF as canonical JSON, so that a
+// dossier can set it again, show a part of it, and be held against the entry: the hash
+// ties the whole, the root with the seed's salts a part. A paper set before Documents
+// were kept has none.
+type KeptDocument struct {
+	FileID string      `json:"file_id"`
+	SHA256 string      `json:"sha256"`
+	Size   int64       `json:"size"`
+	Root   ledger.Hash `json:"root"`
+	Leaves int64       `json:"leaves"`
+	Seed   string      `json:"seed"` // hexadecimal; secret as the seeds of payloads are
 }
 
 // Upload is a file that somebody brought, kept as it came.
@@ -356,6 +370,9 @@ type Tables interface {
 type Renderer interface {
 	Version() string
 	Render(p PaperJob) ([]byte, error)
+	// Document is what the paper of the job says, as canonical JSON: the very text
+	// that Render sets. It fails as Render does.
+	Document(p PaperJob) ([]byte, error)
 }
 
 // PaperJob is all that a paper is a picture of.

@@ -9,7 +9,7 @@ import (
 	"github.com/anjia-project/anjia/workflow/casework"
 )
 
-const renderedColumns = `renderer, sha256, size, file_id, failure, at`
+const renderedColumns = `renderer, sha256, size, file_id, failure, at, document`
 
 // RenderedPapers implements casework.Tx.
 func (t *tx) RenderedPapers(ctx context.Context, caseID string) ([]*casework.Rendered, error) {
@@ -32,10 +32,14 @@ func (t *tx) rendered(ctx context.Context, sql, id string) ([]*casework.Rendered
 	t.queue.Queue(sql, id).Query(func(rows pgx.Rows) error {
 		for rows.Next() {
 			var r renderedRow
-			if err := rows.Scan(&r.AuthorityID, &r.CaseID, &r.ChildID, &r.PaperID, &r.Renderer, &r.SHA256, &r.Size, &r.FileID, &r.Failure, &r.At); err != nil {
+			if err := rows.Scan(&r.AuthorityID, &r.CaseID, &r.ChildID, &r.PaperID, &r.Renderer, &r.SHA256, &r.Size, &r.FileID, &r.Failure, &r.At, &r.Document); err != nil {
 				return err
 			}
-			out = append(out, r.toRendered())
+			one, err := r.toRendered()
+			if err != nil {
+				return err
+			}
+			out = append(out, one)
 		}
 		return rows.Err()
 	})

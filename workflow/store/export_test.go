@@ -55,8 +55,14 @@ func EvaluatorThroughRow(e workflow.EvaluatorCard) (workflow.EvaluatorCard, erro
 	return row.toEvaluator()
 }
 
-// RenderedThroughRow and SheetDraftThroughRow take these to their rows and back.
-func RenderedThroughRow(r *casework.Rendered) *casework.Rendered { return fromRendered(r).toRendered() }
+// RenderedThroughRow takes a paper's setting to its row and back.
+func RenderedThroughRow(r *casework.Rendered) (*casework.Rendered, error) {
+	row, err := fromRendered(r)
+	if err != nil {
+		return nil, err
+	}
+	return row.toRendered()
+}
 
 // SheetDraftThroughRow takes a draft to its row and back.
 func SheetDraftThroughRow(d *casework.SheetDraft) (*casework.SheetDraft, error) {

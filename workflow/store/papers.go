@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"time"
 
@@ -22,23 +23,27 @@ type renderedRow struct {
 	FileID      *string   `gorm:"column:file_id"`
 	Failure     *string   `gorm:"column:failure"`
 	At          time.Time `gorm:"column:at"`
+	Document    []byte    `gorm:"column:document"`
 }
 
 // TableName tells GORM the table.
 func (renderedRow) TableName() string { return "rendered_papers" }
 
-func fromRendered(r *casework.Rendered) renderedRow {
-	row := renderedRow{
+func fromRendered(r *casework.Rendered) (row renderedRow, err error) {
+	row = renderedRow{
 		AuthorityID: r.AuthorityID, CaseID: r.CaseID, ChildID: r.ChildID, PaperID: r.PaperID, Renderer: r.Renderer, At: r.At,
 		SHA256: nullable(r.SHA256), FileID: nullable(r.FileID), Failure: nullable(r.Failure),
 	}
 	if r.Failure == "" {
 		row.Size = &r.Size
 	}
-	return row
+	if r.Document != nil {
+		row.Document, err = json.Marshal(r.Document)
+	}
+	return row, err
 }
 
-func (r renderedRow) toRendered() *casework.Rendered {
+func (r renderedRow) toRendered() (*casework.Rendered, error) {
 	out := &casework.Rendered{
 		AuthorityID: r.AuthorityID, CaseID: r.CaseID, ChildID: r.ChildID, PaperID: r.PaperID, Renderer: r.Renderer, At: r.At.UTC(),
 		SHA256: text(r.SHA256), FileID: text(r.FileID), Failure: text(r.Failure),
@@ -46,7 +51,13 @@ func (r renderedRow) toRendered() *casework.Rendered {
 	if r.Size != nil {
 		out.Size = *r.Size
 	}
-	return out
+	if r.Document != nil {
+		out.Document = &casework.KeptDocument{}
+		if err := json.Unmarshal(r.Document, out.Document); err != nil {
+			return nil, fmt.Errorf("store: document of paper %s: %w", r.PaperID, err)
+		}
+	}
+	return out, nil
 }
 
 // RenderedPaper implements casework.Tx.
@@ -65,7 +76,7 @@ func (t *tx) RenderedPaper(ctx context.Context, caseID, paperID string) (*casewo
 	if len(found) == 0 {
 		return nil, nil //nolint:nilnil // the port: nil when it was never set
 	}
-	return found[0].toRendered(), nil
+	return found[0].toRendered()
 }
 
 // SaveRendered implements casework.Tx. Whoever comes second waits for the first to commit and then gets created =
@@ -83,8 +94,12 @@ func (t *tx) setOnce(ctx context.Context, r *casework.Rendered, table string, of
 	if (r.Failure == "") != (entry != nil) {
 		return false, fmt.Errorf("store: paper %s: a set paper has an entry, a failed one has none", r.PaperID)
 	}
+	row, err := fromRendered(r)
+	if err != nil {
+		return false, err
+	}
 	s := &statement{}
-	s.saveRendered(table, of, fromRendered(r))
+	s.saveRendered(table, of, row)
 	t.queue.Queue(s.sql.String(), s.args...).QueryRow(func(row pgx.Row) error { return row.Scan(&created) })
 	if err := t.flush(ctx); err != nil || !created || entry == nil {
 		return created, err
@@ -108,8 +123,9 @@ func (s *statement) saveRendered(table string, of column, row renderedRow) {
 		{"file_id", row.FileID},
 		{"failure", row.Failure},
 		{"at", row.At},
+		{"document", row.Document},
 	}), " on conflict on constraint ", table, `_pk do update set renderer = excluded.renderer, sha256 = excluded.sha256,
-  size = excluded.size, file_id = excluded.file_id, failure = excluded.failure, at = excluded.at
+  size = excluded.size, file_id = excluded.file_id, failure = excluded.failure, at = excluded.at, document = excluded.document
   where `, table, ".failure is not null returning 1) select count(*) = 1 from saved")
 }
 

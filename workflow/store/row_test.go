@@ -86,7 +86,9 @@ func TestOtherRowsLoseNothing(t *testing.T) {
 		if r.Failure != "" {
 			r.Size = 0
 		}
-		lossless(t, &r, store.RenderedThroughRow(&r), nil)
+		back, err := store.RenderedThroughRow(&r)
+		require.NoError(t, err)
+		lossless(t, &r, back, nil)
 	})
 }
 
