@@ -65,6 +65,10 @@ var rooms = []room{
 	{"reports/dossier", []string{
 		"reports", "workflow", "workflow/ledger", "reports/font", "reports/layout", "reports/page", "reports/finish", "reports/seal",
 	}, acting},
+	{"reports/dossier/pdf", nil, pure}, // reads back what the renderer wrote, and must not depend on it
+	{"reports/dossier/check", []string{
+		"reports", "workflow/ledger", "reports/finish", "reports/seal", "reports/dossier", "reports/dossier/pdf",
+	}, acting},
 
 	{"api/edge", []string{"workflow/casework", "workflow/office", "workflow"}, edge},
 	{"api", []string{
