@@ -16,6 +16,9 @@ type Run struct {
 	// character that cannot be set names it, so that the officer knows where to
 	// look.
 	Field string `json:"field,omitempty"`
+	// PagesOf names an Enclosed document: its first and last page in the whole file
+	// stand in place of Text. It means something within Enclosed documents only.
+	PagesOf string `json:"pages_of,omitempty"`
 }
 
 // Inline is text made of runs. A "\n" in a run begins a new line.

@@ -63,6 +63,7 @@ var decoders = map[string]func([]byte) (Block, error){
 	Spacer{}.kind():       decodeBlock[Spacer],
 	KeepWithNext{}.kind(): decodeBlock[KeepWithNext],
 	PageBreak{}.kind():    decodeBlock[PageBreak],
+	Enclosed{}.kind():     decodeBlock[Enclosed],
 }
 
 func decodeBlock[B Block](data []byte) (Block, error) {
