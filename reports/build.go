@@ -55,7 +55,7 @@ func newPaper(job workflow.PaperJob, spec workflow.PaperSpec) *paper {
 	p.doc = Document{
 		Kind: string(spec.Code), Title: title, Number: job.Paper.Number, Date: job.Paper.On,
 		EntryHash: p.hash(), RendererNote: string(spec.Code) + "/" + job.Paper.Template,
-		Moment: Moment(spec.Moment), Language: LanguageChinese,
+		Moment: Moment(spec.Moment), Layout: layoutOf(spec), Language: LanguageChinese,
 	}
 	if job.Paper.Template == "" {
 		p.doc.RendererNote = string(spec.Code)

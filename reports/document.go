@@ -60,6 +60,12 @@ type Document struct {
 	// type are made smaller as far as they can be read; what does not fit even so
 	// runs on.
 	OneSheet bool `json:"one_sheet,omitempty"`
+	// Layout is how the pages are laid out; empty leaves it to Moment, see LayoutOr.
+	Layout Layout `json:"layout,omitempty"`
+	// CheckAddress is where anybody can ask whether the paper exists (核验地址). It
+	// holds no personal data. The QR code on the first page leads there; without
+	// an address the code says number and hash alone.
+	CheckAddress string `json:"check_address,omitempty"`
 	// Moment says whether this is a form, a record or an issued paper.
 	Moment Moment `json:"moment"`
 	// Language is a BCP 47 tag; empty means LanguageChinese.

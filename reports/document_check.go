@@ -21,6 +21,7 @@ func (d Document) Check() error {
 		{"/entry_hash", d.EntryHash},
 		{"/renderer_note", d.RendererNote},
 		{"/watermark", d.Watermark},
+		{"/check_address", d.CheckAddress},
 	}
 	for _, h := range head {
 		if err := checkText(h.path, "", h.text); err != nil {
@@ -37,6 +38,11 @@ func (d Document) Check() error {
 	case MomentForm, MomentRecord, MomentIssued:
 	default:
 		return d.named(badBlock("/moment", fmt.Sprintf("制作时点 %q 无效", d.Moment)))
+	}
+	switch d.Layout {
+	case "", LayoutSheet, LayoutOfficial, LayoutReport:
+	default:
+		return d.named(badBlock("/layout", fmt.Sprintf("版式 %q 无效", d.Layout)))
 	}
 	if !languageTag(d.Language) {
 		return d.named(badBlock("/language", fmt.Sprintf("语言标记 %q 无效", d.Language)))

@@ -42,7 +42,7 @@ func (b band) strip(k int, room float64) float64 {
 // partable reports whether row k may be parted when strip of it stays behind:
 // a row that must be whole only when no page could hold it.
 func (b band) partable(k int, strip float64) bool {
-	if b.whole[k] && b.heights[k] <= bottom-top {
+	if b.whole[k] && b.heights[k] <= leastArea {
 		return false
 	}
 	for _, c := range b.cells {

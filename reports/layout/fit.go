@@ -47,7 +47,7 @@ func fitted(doc reports.Document, fonts *font.Set) (*setter, *flow, error) {
 // stylesFor are the styles to try for a document, the proper one first; a sheet
 // that is posted may fall back on the smaller type of forms.
 func stylesFor(doc reports.Document) []style {
-	proper := []style{styleFor(doc.Moment)}
+	proper := []style{styleFor(doc.LayoutOr())}
 	if doc.OneSheet {
 		proper = append(proper, sheetStyle)
 	}
@@ -75,7 +75,7 @@ func (st style) closer(by float64) style {
 // spills reports whether the last of several pages is nearly empty; any second
 // page is one too many for a paper that must be one sheet.
 func (f *flow) spills(oneSheet bool) bool {
-	return len(f.pages) > 1 && (oneSheet || f.y-top < spill*(bottom-top))
+	return len(f.pages) > 1 && (oneSheet || f.y-f.top < spill*(f.bottom-f.top))
 }
 
 // ending marks the pieces of a block that belongs to the end of a paper.

@@ -23,6 +23,8 @@ type piece struct {
 
 // flow places pieces on pages.
 type flow struct {
+	top     float64 // edges of the type area
+	bottom  float64
 	pages   []*canvas
 	outline []Bookmark
 	y       float64
@@ -32,8 +34,11 @@ type flow struct {
 
 func (f *flow) newPage() {
 	f.pages = append(f.pages, &canvas{})
-	f.y, f.fresh = top, true
+	f.y, f.fresh = f.top, true
 }
+
+// room is the lower edge of what text may take of this page.
+func (f *flow) room() float64 { return f.bottom + slack }
 
 func (f *flow) page() *canvas { return f.pages[len(f.pages)-1] }
 
@@ -77,7 +82,7 @@ func (f *flow) group(ps []piece) {
 }
 
 // fits reports whether all of ps has room on this page.
-func (f *flow) fits(ps []piece) bool { return f.y+f.extent(ps) <= bottom+slack }
+func (f *flow) fits(ps []piece) bool { return f.y+f.extent(ps) <= f.room() }
 
 func (f *flow) extent(ps []piece) (h float64) {
 	for i, p := range ps {
@@ -100,7 +105,7 @@ func (f *flow) opens(ps []piece) bool {
 	if last.split == nil {
 		return false
 	}
-	room := bottom - f.y - f.extent(ps[:len(ps)-1])
+	room := f.room() - f.y - f.extent(ps[:len(ps)-1])
 	if !f.fresh || len(ps) > 1 {
 		room -= last.gap
 	}
@@ -121,7 +126,7 @@ func (f *flow) leaves(ps []piece) (head, tail piece, ok bool) {
 	if len(ps) < 2 || p.split == nil || p.height < tallPiece {
 		return piece{}, piece{}, false
 	}
-	room := bottom - f.y - p.gap
+	room := f.room() - f.y - p.gap
 	if f.fresh && p.repeat != nil {
 		room -= p.repeat.height
 	}
@@ -153,12 +158,12 @@ func (f *flow) one(p piece) {
 		} else if p.repeat != nil {
 			f.put(*p.repeat)
 		}
-		if f.y+p.height <= bottom+slack {
+		if f.y+p.height <= f.room() {
 			f.put(p)
 			return
 		}
 		if p.split != nil {
-			if head, tail, ok := p.split(bottom - f.y); ok {
+			if head, tail, ok := p.split(f.room() - f.y); ok {
 				f.put(head)
 				f.newPage()
 				p = tail

@@ -25,16 +25,20 @@ const (
 	shownHash    = 16 // characters of the entry hash that the foot shows
 )
 
-// furnish adds what each page carries outside its text: watermark, running
-// head from the second page, foot with number, record hash and page numbers.
+// furnish adds what each page carries outside its text: the code for checking on
+// the first, watermark, running head from the second page, foot with number,
+// record hash and page numbers.
 func (s *setter) furnish(f *flow) error {
+	if err := s.checkMark(f); err != nil {
+		return err
+	}
 	veil, err := s.watermark()
 	if err != nil {
 		return err
 	}
 	for i, c := range f.pages {
 		c.ops = append(veil[:len(veil):len(veil)], c.ops...)
-		if i > 0 {
+		if i > 0 && !s.style.dashes {
 			if err := s.runningHead(c); err != nil {
 				return err
 			}
@@ -117,8 +121,13 @@ func (s *setter) reference() string {
 	return s.doc.CaseNumber
 }
 
+// foot sets the foot of a page: number of the paper and of the page over a rule,
+// or in an official document the number of the page between dashes; under it in
+// small print what ties the page to the record.
 func (s *setter) foot(c *canvas, page, of int) error {
-	d := s.doc
+	if s.style.dashes {
+		return s.dashedFoot(c, page, of)
+	}
 	c.rule(left, footLine, left+measure, footLine, hairline)
 	err := s.running(c, footLine+2,
 		furnishing{s.reference(), runningSize, dim, reports.AlignLeft, "/number", FurnishFooter},
@@ -126,7 +135,42 @@ func (s *setter) foot(c *canvas, page, of int) error {
 	if err != nil {
 		return err
 	}
-	var small []string
+	return s.smallFoot(c, footLine+2+runningLead, nil)
+}
+
+// The foot of an official document (GB/T 9704-2012, 7.5): the number in 四号,
+// one character in from the outer side, 7 mm below the type area.
+const (
+	dashSize  = 14
+	dashBelow = 7 * mm
+)
+
+// dashedFoot sets the number of the page at the outer side and, where there are
+// several, in small print which paper the page is of and of how many.
+func (s *setter) dashedFoot(c *canvas, page, of int) error {
+	align, indent := reports.AlignRight, 0.0
+	if page%2 == 0 {
+		align, indent = reports.AlignLeft, dashSize
+	}
+	gs, err := s.shape.inline(reports.Text(fmt.Sprintf("— %d —", page)), dashSize, false, "")
+	if err != nil {
+		return err
+	}
+	p := setting{size: dashSize, lead: dashSize, measure: measure - dashSize, align: align, elem: Artifact}
+	l := p.line(gs, 0, true)
+	l.furnish = FurnishFooter
+	l.draw(c, left+indent, s.style.bottom+dashBelow-dashSize/2)
+	var first []string
+	if of > 1 {
+		first = []string{strings.TrimSpace(s.reference() + fmt.Sprintf("　共%d页", of))}
+	}
+	return s.smallFoot(c, footLine+2+runningLead, first)
+}
+
+// smallFoot sets the line that ties the page to the record, and says of a paper
+// of the training mode that it is none.
+func (s *setter) smallFoot(c *canvas, y float64, small []string) error {
+	d := s.doc
 	if d.EntryHash != "" {
 		small = append(small, recordLabel+d.EntryHash[:min(shownHash, len(d.EntryHash))])
 	}
@@ -137,7 +181,7 @@ func (s *setter) foot(c *canvas, page, of int) error {
 	if d.Watermark != "" {
 		warning = practiceNote
 	}
-	return s.running(c, footLine+2+runningLead,
+	return s.running(c, y,
 		furnishing{strings.Join(small, "　"), smallSize, dim, reports.AlignLeft, "/renderer_note", FurnishFooter},
 		furnishing{warning, smallSize, black, reports.AlignRight, "/watermark", FurnishFooter})
 }

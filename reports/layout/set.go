@@ -43,7 +43,7 @@ func attempt(doc reports.Document, fonts *font.Set, st style) (*setter, *flow, e
 		ending(b, s.pieces[at:])
 	}
 	s.bindTails()
-	f := &flow{}
+	f := &flow{top: st.top, bottom: st.bottom}
 	f.place(s.pieces)
 	if f.err != nil {
 		return nil, nil, &reports.SettingError{Code: reports.CodeBadBlock, Kind: doc.Kind, Path: "/blocks", Detail: f.err.Error()}

@@ -10,7 +10,7 @@ import (
 func (s *setter) heading(b reports.Heading, path string) error {
 	size := s.style.heading[b.Level-1]
 	p := setting{size: size, lead: size + s.style.lead - s.style.body, measure: measure, align: reports.AlignLeft, elem: s.element(fmt.Sprintf("H%d", b.Level+1), s.root)}
-	if s.doc.Moment == reports.MomentIssued || b.Level > 1 {
+	if s.style.indent || b.Level > 1 {
 		p.first = indentEms * s.style.body
 	}
 	ls, err := s.lines(b.Text, p, true, path+"/text")

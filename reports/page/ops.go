@@ -5,6 +5,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"unicode/utf16"
 
 	"github.com/anjia-project/anjia/reports/font"
 	"github.com/anjia-project/anjia/reports/layout"
@@ -16,7 +17,7 @@ func (p *pen) page(pg layout.Page) []int {
 	s := &state{pen: p, open: none}
 	var marks []int
 	for _, op := range pg.Ops {
-		marks = s.mark(op.Element, marks)
+		marks = s.mark(op, marks)
 		switch op.Kind {
 		case layout.OpText:
 			s.text(op)
@@ -46,6 +47,7 @@ const none = -2
 type state struct {
 	*pen
 	open       int
+	furnish    layout.Furnish
 	fillGrey   float64
 	strokeGrey float64
 	width      float64
@@ -54,19 +56,56 @@ type state struct {
 	strokeSet  bool
 }
 
-// mark opens the marked content of an element, closing the one before it.
-func (s *state) mark(element int, marks []int) []int {
-	if element == s.open {
+// mark opens the marked content of an element, or of a kind of furniture,
+// closing the one before it.
+func (s *state) mark(op layout.Op, marks []int) []int {
+	if op.Element == s.open && (op.Element != layout.Artifact || op.Furnish == s.furnish) {
 		return marks
 	}
 	s.close()
-	s.open = element
-	if element == layout.Artifact {
-		s.pdf.RawWriteStr("/Artifact BMC")
+	s.open, s.furnish = op.Element, op.Furnish
+	if op.Element == layout.Artifact {
+		s.pdf.RawWriteStr(artifact(op.Furnish))
 		return marks
 	}
-	s.pdf.RawWriteStr(fmt.Sprintf("/%s <</MCID %d>> BDC", s.elements[element].Tag, len(marks)))
-	return append(marks, element)
+	s.pdf.RawWriteStr(fmt.Sprintf("/%s <</MCID %d>> BDC", s.elements[op.Element].Tag, len(marks)))
+	return append(marks, op.Element)
+}
+
+// artifact opens the marked content of furniture, with what it is to the page.
+func artifact(f layout.Furnish) string {
+	switch f {
+	case layout.FurnishHeader:
+		return "/Artifact <</Type /Pagination /Subtype /Header>> BDC"
+	case layout.FurnishFooter:
+		return "/Artifact <</Type /Pagination /Subtype /Footer>> BDC"
+	case layout.FurnishWatermark:
+		return "/Artifact <</Type /Pagination /Subtype /Watermark>> BDC"
+	case layout.FurnishRepetition:
+		return "/Artifact <</Type /Pagination>> BDC"
+	case layout.FurnishLayout:
+	}
+	return "/Artifact <</Type /Layout>> BDC"
+}
+
+// span opens the text or the language of a single run and returns what closes
+// it; both are empty for a run that needs neither.
+func span(op layout.Op) (open, end string) {
+	var b strings.Builder
+	if op.ActualText != "" {
+		b.WriteString(" /ActualText <FEFF")
+		for _, u := range utf16.Encode([]rune(op.ActualText)) {
+			fmt.Fprintf(&b, "%04X", u)
+		}
+		b.WriteString(">")
+	}
+	if op.Lang != "" {
+		fmt.Fprintf(&b, " /Lang (%s)", op.Lang)
+	}
+	if b.Len() == 0 {
+		return "", ""
+	}
+	return "/Span <<" + strings.TrimSpace(b.String()) + ">> BDC\n", "\nEMC"
 }
 
 func (s *state) close() {
@@ -84,6 +123,8 @@ func (s *state) text(op layout.Op) {
 	}
 	s.fill(op.Grey)
 	var b strings.Builder
+	begin, end := span(op)
+	b.WriteString(begin)
 	fmt.Fprintf(&b, "BT %.2f %.2f Td %s Tc", op.X, s.height-op.Y, number(op.Spacing))
 	current := -1
 	for _, g := range op.Glyphs {
@@ -98,6 +139,7 @@ func (s *state) text(op layout.Op) {
 		fmt.Fprintf(&b, "%04X", code)
 	}
 	b.WriteString("> Tj ET")
+	b.WriteString(end)
 	s.pdf.RawWriteStr(b.String())
 }
 
@@ -149,6 +191,10 @@ func (p *pen) path(cs []font.Contour) string {
 		}
 		fmt.Fprintf(&b, "%s m\n", at(arcs[0][0]))
 		for _, a := range arcs {
+			if straight(a) {
+				fmt.Fprintf(&b, "%s l\n", at(a[2]))
+				continue
+			}
 			c1 := font.Point{X: a[0].X + (a[1].X-a[0].X)*2/3, Y: a[0].Y + (a[1].Y-a[0].Y)*2/3}
 			c2 := font.Point{X: a[2].X + (a[1].X-a[2].X)*2/3, Y: a[2].Y + (a[1].Y-a[2].Y)*2/3}
 			fmt.Fprintf(&b, "%s %s %s c\n", at(c1), at(c2), at(a[2]))
@@ -159,8 +205,11 @@ func (p *pen) path(cs []font.Contour) string {
 	return b.String()
 }
 
+// straight reports whether an arc is a side: its control lies in the middle.
+func straight(a [3]font.Point) bool { return a[1].On }
+
 // whole turns a contour into arcs of start, control and end; a straight side is
-// an arc whose control lies on it.
+// an arc whose control is a point of it.
 func whole(c font.Contour) [][3]font.Point {
 	if len(c) < 2 {
 		return nil
