@@ -6,21 +6,25 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"slices"
-	"sort"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf16"
 )
 
 // file is a PDF as its numbered objects.
 type file struct {
-	object     map[int][]byte
-	next       int
+	object     [][]byte // by number; the number 0 is none
 	root, info int
 	packer     *zlib.Writer
 }
+
+// packers lends the writers of the packing: a new one costs more than most of
+// what it would pack. What it writes does not depend on what it wrote before.
+var packers = sync.Pool{New: func() any { return zlib.NewWriter(io.Discard) }}
 
 var errForeign = errors.New("not a file as gofpdf writes it")
 
@@ -39,9 +43,9 @@ func read(b []byte) (*file, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &file{object: map[int][]byte{}, next: len(offsets) + 1}
+	f := &file{object: make([][]byte, len(offsets)+1, 2*len(offsets)+64)}
 	ids := slices.Collect(maps.Keys(offsets))
-	sort.Slice(ids, func(i, j int) bool { return offsets[ids[i]] < offsets[ids[j]] })
+	slices.SortFunc(ids, func(a, b int) int { return offsets[a] - offsets[b] })
 	for i, id := range ids {
 		end := x
 		if i+1 < len(ids) {
@@ -55,7 +59,7 @@ func read(b []byte) (*file, error) {
 		}
 	}
 	f.root, f.info = reference(b[x:], "/Root"), reference(b[x:], "/Info")
-	if f.object[f.root] == nil || f.object[f.info] == nil {
+	if f.get(f.root) == nil || f.get(f.info) == nil {
 		return nil, errForeign
 	}
 	return f, nil
@@ -115,12 +119,18 @@ func reference(b []byte, key string) int {
 	return n
 }
 
+// get is the object of a number, nil when there is none.
+func (f *file) get(n int) []byte {
+	if n <= 0 || n >= len(f.object) {
+		return nil
+	}
+	return f.object[n]
+}
+
 // add appends an object and returns its number.
 func (f *file) add(b []byte) int {
-	n := f.next
-	f.next++
-	f.object[n] = b
-	return n
+	f.object = append(f.object, b)
+	return len(f.object) - 1
 }
 
 // stream appends a stream object, packed if asked, and returns its number.
@@ -131,18 +141,35 @@ func (f *file) stream(dict string, data []byte, pack bool) int {
 	return f.add(slices.Concat(fmt.Appendf(nil, "<<%s /Length %d>>\nstream\n", dict, len(data)), data, []byte("\nendstream")))
 }
 
-// packed compresses with one writer for the whole file: a new one costs more
-// than most of what it would pack.
+// packed compresses with one writer for the whole file.
 func (f *file) packed(data []byte) []byte {
 	var z bytes.Buffer
-	if f.packer == nil {
-		f.packer = zlib.NewWriter(&z)
-	} else {
-		f.packer.Reset(&z)
-	}
+	z.Grow(len(data)/2 + 64)
+	f.packer.Reset(&z)
 	_, _ = f.packer.Write(data) // a bytes.Buffer does not fail
 	_ = f.packer.Close()
 	return z.Bytes()
+}
+
+// borrow takes a packer; the file gives it back by what is returned.
+func (f *file) borrow() (giveBack func()) {
+	f.packer, _ = packers.Get().(*zlib.Writer)
+	return func() { packers.Put(f.packer); f.packer = nil }
+}
+
+// packContents packs what gofpdf wrote plain: the contents of the pages.
+func (f *file) packContents(leaves []int) error {
+	const head, end = ">>\nstream\n", "\nendstream"
+	for _, leaf := range leaves {
+		n := reference(f.object[leaf], "/Contents")
+		dict, data, ok := bytes.Cut(f.get(n), []byte(head))
+		if !ok || !bytes.HasPrefix(dict, []byte("<</Length ")) || !bytes.HasSuffix(data, []byte(end)) {
+			return errForeign
+		}
+		data = f.packed(data[:len(data)-len(end)])
+		f.object[n] = slices.Concat(fmt.Appendf(nil, "<</Filter /FlateDecode /Length %d%s", len(data), head), data, []byte(end))
+	}
+	return nil
 }
 
 func dictionary(entries ...string) []byte {
@@ -165,11 +192,12 @@ func dictionary(entries ...string) []byte {
 func text(s string) string { return "<FEFF" + hex(s) + ">" }
 
 func hex(s string) string {
-	var b strings.Builder
+	const digits = "0123456789ABCDEF"
+	b := make([]byte, 0, 4*len(s))
 	for _, u := range utf16.Encode([]rune(s)) {
-		fmt.Fprintf(&b, "%04X", u)
+		b = append(b, digits[u>>12], digits[u>>8&15], digits[u>>4&15], digits[u&15])
 	}
-	return b.String()
+	return string(b)
 }
 
 // literal is an ASCII string in parentheses.
@@ -177,10 +205,19 @@ func literal(s string) string {
 	return "(" + strings.NewReplacer("\\", "\\\\", "(", "\\(", ")", "\\)").Replace(s) + ")"
 }
 
+// opaque takes the group out of the pages that gofpdf gives to all of them: no
+// paper has anything to see through.
+func (f *file) opaque(leaves []int) {
+	const group = "/Group <</Type /Group /S /Transparency /CS /DeviceRGB>>\n"
+	for _, leaf := range leaves {
+		f.object[leaf] = bytes.Replace(f.object[leaf], []byte(group), nil, 1)
+	}
+}
+
 // pages lists the page objects in order.
 func (f *file) pages() []int {
 	var out []int
-	for _, id := range slices.Sorted(maps.Keys(f.object)) {
+	for id := range f.object {
 		if bytes.HasPrefix(f.object[id], []byte("<</Type /Page\n")) {
 			out = append(out, id)
 		}
@@ -188,23 +225,31 @@ func (f *file) pages() []int {
 	return out
 }
 
-// bytes writes the file anew. Its identity is the hash of its content.
-func (f *file) bytes() []byte {
+// bytes writes the file anew with the head of a version. Its identity is the
+// hash of its content.
+func (f *file) bytes(version string) []byte {
 	var w bytes.Buffer
-	w.WriteString("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
-	offsets := make([]int, f.next)
-	for id := 1; id < f.next; id++ {
+	size := 1024
+	for _, o := range f.object {
+		size += len(o) + 48 // with its line in the table
+	}
+	w.Grow(size)
+	w.WriteString("%PDF-" + version + "\n%\xe2\xe3\xcf\xd3\n")
+	offsets := make([]int, len(f.object))
+	var line []byte
+	for id := 1; id < len(f.object); id++ {
 		offsets[id] = w.Len()
-		fmt.Fprintf(&w, "%d 0 obj\n", id)
+		line = strconv.AppendInt(line[:0], int64(id), 10)
+		w.Write(append(line, " 0 obj\n"...))
 		w.Write(f.object[id])
 		w.WriteString("\nendobj\n")
 	}
 	id := sha256.Sum256(w.Bytes())
 	x := w.Len()
-	fmt.Fprintf(&w, "xref\n0 %d\n0000000000 65535 f \n", f.next)
+	fmt.Fprintf(&w, "xref\n0 %d\n0000000000 65535 f \n", len(f.object))
 	for _, o := range offsets[1:] {
 		fmt.Fprintf(&w, "%010d 00000 n \n", o)
 	}
-	fmt.Fprintf(&w, "trailer\n<</Size %d /Root %d 0 R /Info %d 0 R /ID [<%x> <%x>]>>\nstartxref\n%d\n%%%%EOF\n", f.next, f.root, f.info, id[:16], id[:16], x)
+	fmt.Fprintf(&w, "trailer\n<</Size %d /Root %d 0 R /Info %d 0 R /ID [<%x> <%x>]>>\nstartxref\n%d\n%%%%EOF\n", len(f.object), f.root, f.info, id[:16], id[:16], x)
 	return w.Bytes()
 }

@@ -2,7 +2,9 @@
 // drawn, and then rewrites the objects of the file so that it is fit for an
 // archive: true text behind every glyph, structure in reading order, language,
 // title, bookmarks, metadata, subset names, and an identity that depends on the
-// content alone.
+// content alone. Files are built to PDF/A-2a and PDF/UA-1, with files attached to
+// PDF/A-3a; "built to", because no validator of these parts is run here. The
+// PDF/A-1 twin of the same pages is what a validator can be asked about.
 //
 // The package may import reports, reports/font, layout and page. It does no I/O.
 package finish
@@ -19,7 +21,7 @@ import (
 
 // Version names the renderer in the order of a paper. It changes whenever the
 // same Document would give other bytes than before.
-const Version = "2"
+const Version = "3"
 
 // Options are what a rendering depends on besides the Document.
 type Options struct {
@@ -28,6 +30,27 @@ type Options struct {
 	// Created is the instant written into the file: that of the entry, never
 	// the wall clock, so that the same entry gives the same bytes.
 	Created time.Time
+	// Part is the part of ISO 19005 (PDF/A) to which the file is built: 1, 2 or 3.
+	// 0 means 2, or 3 when files are attached. 1 is for checks alone: it lacks what
+	// that part did not know yet.
+	Part int
+	// Attachments are files carried within the paper; only part 3 allows them.
+	Attachments []Attachment
+}
+
+// part is the part of ISO 19005 that the options ask for.
+func (o Options) part() (int, error) {
+	switch {
+	case o.Part == 0 && len(o.Attachments) == 0:
+		return 2, nil
+	case o.Part == 0:
+		return 3, nil
+	case o.Part < 1 || o.Part > 3:
+		return 0, fmt.Errorf("PDF/A has no part %d: give 1, 2 or 3", o.Part)
+	case o.Part < 3 && len(o.Attachments) > 0:
+		return 0, fmt.Errorf("PDF/A-%d carries no attached files: give part 3", o.Part)
+	}
+	return o.Part, nil
 }
 
 // Render sets, draws and finishes a document as PDF. The bytes are a function
@@ -37,6 +60,11 @@ func Render(doc reports.Document, o Options) ([]byte, error) {
 	if o.Fonts == nil {
 		o.Fonts = font.Embedded()
 	}
+	part, err := o.part()
+	if err != nil {
+		return nil, fmt.Errorf("paper %s: %w", doc.Kind, err)
+	}
+	o.Part = part
 	pages, err := layout.Set(doc, o.Fonts)
 	if err != nil {
 		return nil, err
@@ -45,35 +73,51 @@ func Render(doc reports.Document, o Options) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("paper %s: %w", doc.Kind, err)
 	}
-	out, err := finish(doc, pages, drawn, o.Created)
+	out, err := finish(doc, pages, drawn, o)
 	if err != nil {
 		return nil, fmt.Errorf("paper %s: finish file: %w", doc.Kind, err)
 	}
 	return out, nil
 }
 
-func finish(doc reports.Document, pages *layout.Pages, drawn page.Drawn, created time.Time) ([]byte, error) {
+func finish(doc reports.Document, pages *layout.Pages, drawn page.Drawn, o Options) ([]byte, error) {
 	f, err := read(drawn.PDF)
 	if err != nil {
 		return nil, err
 	}
-	if err := f.putFonts(drawn.Fonts); err != nil {
+	defer f.borrow()()
+	if err := f.putFonts(drawn.Fonts, o.Part); err != nil {
 		return nil, err
 	}
 	leaves := f.pages()
 	if len(leaves) != len(pages.Pages) {
 		return nil, fmt.Errorf("file has %d pages, not %d", len(leaves), len(pages.Pages))
 	}
-	m := metadata{doc: doc, created: created}
-	catalog := []string{
-		"/Type /Catalog /Pages 1 0 R",
-		"/Lang " + literal(doc.Lang()),
-		"/ViewerPreferences <</DisplayDocTitle true>>",
-		f.structure(pages, drawn.Marks, leaves),
-		f.outline(pages, leaves),
-		fmt.Sprintf("/Metadata %d 0 R", f.stream("/Type /Metadata /Subtype /XML", m.xmp(), false)),
+	if err := f.packContents(leaves); err != nil {
+		return nil, err
 	}
-	f.object[f.root] = dictionary(catalog...)
+	f.opaque(leaves)
+	structure, err := f.structure(pages, drawn.Marks, leaves)
+	if err != nil {
+		return nil, err
+	}
+	attached, err := f.attach(o.Attachments, o.Created)
+	if err != nil {
+		return nil, err
+	}
+	m := metadata{doc: doc, created: o.Created, part: o.Part}
+	f.object[f.root] = dictionary("/Type /Catalog /Pages 1 0 R",
+		"/Lang "+literal(doc.Lang()), "/ViewerPreferences <</DisplayDocTitle true>>",
+		structure, f.outline(pages, leaves), f.outputIntent(), attached,
+		fmt.Sprintf("/Metadata %d 0 R", f.stream("/Type /Metadata /Subtype /XML", m.xmp(), false)))
 	f.object[f.info] = m.info()
-	return f.bytes(), nil
+	return f.bytes(version(o.Part)), nil
+}
+
+// version is the version of PDF that a part of ISO 19005 is made on.
+func version(part int) string {
+	if part == 1 {
+		return "1.4"
+	}
+	return "1.7"
 }

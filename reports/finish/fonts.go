@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -14,19 +13,19 @@ import (
 
 // putFonts adds the cut fonts to the file and names them in the resources that
 // all pages share.
-func (f *file) putFonts(fonts []font.Subset) error {
+func (f *file) putFonts(fonts []font.Subset, part int) error {
 	const empty = "/Font <<\n>>" // as gofpdf writes it without fonts of its own
 	resources := f.find("<</ProcSet ")
 	if resources == 0 {
 		resources = f.find("<<\n/ProcSet ")
 	}
-	if !bytes.Contains(f.object[resources], []byte(empty)) {
+	if !bytes.Contains(f.get(resources), []byte(empty)) {
 		return errForeign
 	}
 	var b strings.Builder
 	b.WriteString("/Font <<")
 	for i, s := range fonts {
-		fmt.Fprintf(&b, "/%s %d 0 R ", page.FontKey(i), f.putFont(s))
+		fmt.Fprintf(&b, "/%s %d 0 R ", page.FontKey(i), f.putFont(s, part))
 	}
 	b.WriteString(">>")
 	f.object[resources] = bytes.Replace(f.object[resources], []byte(empty), []byte(b.String()), 1)
@@ -35,11 +34,11 @@ func (f *file) putFonts(fonts []font.Subset) error {
 
 // putFont adds a font with its widths, its name and the true text of every
 // code, and returns its number.
-func (f *file) putFont(s font.Subset) int {
+func (f *file) putFont(s font.Subset, part int) int {
 	sum := sha256.Sum256(s.Data)
 	name := subsetTag(sum) + "+" + s.Name
 	program := f.stream(fmt.Sprintf("/Length1 %d", len(s.Data)), s.Data, true)
-	descriptor := f.add(descriptorOf(name, s, program))
+	descriptor := f.add(descriptorOf(name, s, program, f.glyphSet(s, part)))
 	descendant := f.add(dictionary("/Type /Font /Subtype /CIDFontType2 /BaseFont /"+name,
 		"/CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>>",
 		fmt.Sprintf("/FontDescriptor %d 0 R /CIDToGIDMap /Identity /DW 1000", descriptor), widths(s.Widths)))
@@ -48,17 +47,30 @@ func (f *file) putFont(s font.Subset) int {
 		fmt.Sprintf("/DescendantFonts [%d 0 R] /ToUnicode %d 0 R", descendant, unicode)))
 }
 
-func descriptorOf(name string, s font.Subset, program int) []byte {
+// glyphSet lists the glyphs that a font has, which PDF/A-1 asks for and later
+// parts do without. Code n is glyph n, and the glyph 0 is in every font.
+func (f *file) glyphSet(s font.Subset, part int) string {
+	if part != 1 {
+		return ""
+	}
+	set := make([]byte, len(s.Texts)/8+1)
+	for n := range len(s.Texts) + 1 {
+		set[n/8] |= 0x80 >> (n % 8)
+	}
+	return fmt.Sprintf("/CIDSet %d 0 R", f.stream("", set, true))
+}
+
+func descriptorOf(name string, s font.Subset, program int, set string) []byte {
 	const symbolic, stem = 4, 80
 	return dictionary("/Type /FontDescriptor /FontName /"+name,
 		fmt.Sprintf("/Flags %d /FontBBox [%d %d %d %d] /ItalicAngle 0", symbolic, s.Box[0], s.Box[1], s.Box[2], s.Box[3]),
 		fmt.Sprintf("/Ascent %d /Descent %d /CapHeight %d /StemV %d", s.Ascent, s.Descent, s.CapHeight, stem),
-		fmt.Sprintf("/FontFile2 %d 0 R", program))
+		fmt.Sprintf("/FontFile2 %d 0 R", program), set)
 }
 
 // find is the first object that begins with a text, 0 when none does.
 func (f *file) find(prefix string) int {
-	for _, id := range slices.Sorted(maps.Keys(f.object)) {
+	for id := range f.object {
 		if bytes.HasPrefix(f.object[id], []byte(prefix)) {
 			return id
 		}

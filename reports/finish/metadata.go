@@ -15,6 +15,7 @@ import (
 type metadata struct {
 	doc     reports.Document
 	created time.Time
+	part    int // of ISO 19005
 }
 
 const producer = "anjia"
@@ -31,28 +32,61 @@ func (m metadata) subject() string {
 }
 
 func (m metadata) info() []byte {
-	d := literal("D:" + m.created.UTC().Format("20060102150405") + "Z")
-	return dictionary(
-		"/Title "+text(m.doc.FullTitle()), "/Author "+text(m.doc.Authority), "/Subject "+text(m.subject()),
+	author := ""
+	if m.doc.Authority != "" {
+		author = "/Author " + text(m.doc.Authority)
+	}
+	d := date(m.created)
+	return dictionary("/Title "+text(m.doc.FullTitle()), author, "/Subject "+text(m.subject()),
 		"/Producer "+literal(producer), "/CreationDate "+d, "/ModDate "+d)
 }
 
+// date is an instant as PDF writes it.
+func date(t time.Time) string { return literal("D:" + t.UTC().Format("20060102150405") + "Z") }
+
+// xmp says what info says, and after which standards the file is built. The
+// dictionary and the stream must agree (ISO 19005-1, 6.7.3).
 func (m metadata) xmp() []byte {
 	d := m.created.UTC().Format("2006-01-02T15:04:05Z")
+	author := ""
+	if m.doc.Authority != "" {
+		author = "<dc:creator><rdf:Seq><rdf:li>" + escape(m.doc.Authority) + "</rdf:li></rdf:Seq></dc:creator>"
+	}
 	var b bytes.Buffer
 	b.WriteString("<?xpacket begin=\"\ufeff\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n" +
 		"<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n")
-	fmt.Fprintf(&b, "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:format>application/pdf</dc:format>"+
-		"<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">%s</rdf:li></rdf:Alt></dc:title>"+
-		"<dc:creator><rdf:Seq><rdf:li>%s</rdf:li></rdf:Seq></dc:creator>"+
+	describe(&b, "dc", "http://purl.org/dc/elements/1.1/", fmt.Sprintf("<dc:format>application/pdf</dc:format>"+
+		"<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">%s</rdf:li></rdf:Alt></dc:title>%s"+
 		"<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">%s</rdf:li></rdf:Alt></dc:description>"+
-		"<dc:language><rdf:Bag><rdf:li>%s</rdf:li></rdf:Bag></dc:language></rdf:Description>\n",
-		escape(m.doc.FullTitle()), escape(m.doc.Authority), escape(m.subject()), escape(m.doc.Lang()))
-	fmt.Fprintf(&b, "<rdf:Description rdf:about=\"\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"><xmp:CreateDate>%s</xmp:CreateDate><xmp:ModifyDate>%s</xmp:ModifyDate></rdf:Description>\n", d, d)
-	fmt.Fprintf(&b, "<rdf:Description rdf:about=\"\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"><pdf:Producer>%s</pdf:Producer></rdf:Description>\n", producer)
+		"<dc:language><rdf:Bag><rdf:li>%s</rdf:li></rdf:Bag></dc:language>",
+		escape(m.doc.FullTitle()), author, escape(m.subject()), escape(m.doc.Lang())))
+	describe(&b, "xmp", "http://ns.adobe.com/xap/1.0/", fmt.Sprintf("<xmp:CreateDate>%s</xmp:CreateDate><xmp:ModifyDate>%s</xmp:ModifyDate>", d, d))
+	describe(&b, "pdf", "http://ns.adobe.com/pdf/1.3/", "<pdf:Producer>"+producer+"</pdf:Producer>")
+	describe(&b, "pdfaid", "http://www.aiim.org/pdfa/ns/id/", fmt.Sprintf("<pdfaid:part>%d</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>", m.part))
+	describe(&b, "pdfuaid", accessible, "<pdfuaid:part>1</pdfuaid:part>")
+	b.WriteString(extension)
 	b.WriteString("</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>")
 	return b.Bytes()
 }
+
+func describe(b *bytes.Buffer, prefix, space, properties string) {
+	fmt.Fprintf(b, "<rdf:Description rdf:about=\"\" xmlns:%s=\"%s\">%s</rdf:Description>\n", prefix, space, properties)
+}
+
+// accessible is the name space in which a file says that it is built to PDF/UA
+// (ISO 14289-1, 5). PDF/A wants such a space described within the file.
+const accessible = "http://www.aiim.org/pdfua/ns/id/"
+
+const extension = `<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" ` +
+	`xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">` +
+	`<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">` +
+	`<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>` +
+	`<pdfaSchema:namespaceURI>` + accessible + `</pdfaSchema:namespaceURI><pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>` +
+	`<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">` +
+	`<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>` +
+	`<pdfaProperty:category>internal</pdfaProperty:category>` +
+	`<pdfaProperty:description>Part of ISO 14289 to which the file is built</pdfaProperty:description>` +
+	`</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>` + "\n"
 
 func escape(s string) string {
 	var b bytes.Buffer

@@ -3,138 +3,300 @@ package finish
 import (
 	"bytes"
 	"fmt"
-	"strings"
+	"slices"
+	"strconv"
 
 	"github.com/anjia-project/anjia/reports/layout"
 )
 
+// standard are the tags of PDF 1.7 (ISO 32000-1, 14.8.4) that papers use: no
+// role map is needed, and a reader by ear knows them all.
+var standard = []string{
+	"Document", "Part", "Sect", "Div", "P", "H1", "H2", "H3", "H4", "H5", "H6", "L", "LI", "Lbl", "LBody",
+	"Table", "Caption", "THead", "TBody", "TR", "TH", "TD", "Figure", "Note", "Reference", "Link", "Span", "TOC", "TOCI", "Form",
+}
+
+// place is marked content: the n-th of a page.
+type place struct{ page, mark int }
+
+func (a place) before(b place) bool { return a.page < b.page || a.page == b.page && a.mark < b.mark }
+
+// node is an element as it stands in the file.
+type node struct {
+	layout.Element
+	marks []place
+	kids  []int
+	first place // first marked content of the element and what is under it
+}
+
+// nowhere is after every place.
+var nowhere = place{page: 1 << 30}
+
+// grow makes the tree of the elements. Text that stands in an item of a list
+// without a body gets one (LBody), as PDF/UA asks.
+func grow(elements []layout.Element, marks [][]int) ([]node, [][]int, error) {
+	nodes := make([]node, len(elements), len(elements)+len(elements)/8)
+	for i, e := range elements {
+		if !slices.Contains(standard, e.Tag) {
+			return nil, nil, fmt.Errorf("element %d: %q is no standard tag of PDF 1.7", i, e.Tag)
+		}
+		if e.Parent >= i || i > 0 && e.Parent < 0 {
+			return nil, nil, fmt.Errorf("element %d (%s): stands before its parent %d", i, e.Tag, e.Parent)
+		}
+		if e.Tag == "Figure" && e.Alt == "" {
+			return nil, nil, fmt.Errorf("element %d: a figure without a text that stands for it", i)
+		}
+		nodes[i] = node{Element: e, first: nowhere}
+	}
+	bodies := map[int]int{} // the body that an item was given
+	for i := range elements {
+		e := &nodes[i]
+		if e.Parent >= 0 && nodes[e.Parent].Tag == "LI" && e.Tag != "Lbl" && e.Tag != "LBody" {
+			e.Parent, nodes = bodyOf(nodes, bodies, e.Parent)
+		}
+	}
+	at := make([][]int, len(marks))
+	for pg, ids := range marks {
+		at[pg] = slices.Clone(ids)
+		for n, id := range ids {
+			if nodes[id].Tag == "LI" {
+				id, nodes = bodyOf(nodes, bodies, id)
+				at[pg][n] = id
+			}
+			nodes[id].marks = append(nodes[id].marks, place{pg, n})
+		}
+	}
+	order(nodes, len(elements))
+	return nodes, at, nil
+}
+
+// bodyOf is the body of an item, made if it has none.
+func bodyOf(nodes []node, bodies map[int]int, item int) (int, []node) {
+	if n, ok := bodies[item]; ok {
+		return n, nodes
+	}
+	bodies[item] = len(nodes)
+	return len(nodes), append(nodes, node{Element: layout.Element{Tag: "LBody", Parent: item}, first: nowhere})
+}
+
+// order puts every element under its parent, in the order in which they are
+// read. The bodies that were made stand after the given elements.
+func order(nodes []node, given int) {
+	up := func(i int) {
+		n := &nodes[i]
+		if len(n.marks) > 0 && n.marks[0].before(n.first) {
+			n.first = n.marks[0]
+		}
+		if n.Parent >= 0 && n.first.before(nodes[n.Parent].first) {
+			nodes[n.Parent].first = n.first
+		}
+	}
+	for i := given - 1; i >= 0; i-- {
+		up(i)
+	}
+	for i := given; i < len(nodes); i++ { // up to the root, past parents that are done
+		up(i)
+		for p := nodes[i].Parent; p >= 0; p = nodes[p].Parent {
+			up(p)
+		}
+	}
+	for i, n := range nodes {
+		if n.Parent >= 0 {
+			nodes[n.Parent].kids = append(nodes[n.Parent].kids, i)
+		}
+	}
+	for i := range nodes {
+		if nodes[i].Tag == "LI" || len(nodes[i].marks) > 0 && len(nodes[i].kids) > 0 {
+			slices.SortStableFunc(nodes[i].kids, func(a, b int) int { return compare(nodes[a].first, nodes[b].first) })
+		}
+	}
+}
+
+func compare(a, b place) int {
+	switch {
+	case a.before(b):
+		return -1
+	case b.before(a):
+		return 1
+	}
+	return 0
+}
+
 // structure writes the structure tree and ties each page's marked content to
 // it. It returns the entries of the catalog.
-func (f *file) structure(ps *layout.Pages, marks [][]int, leaves []int) string {
+func (f *file) structure(ps *layout.Pages, marks [][]int, leaves []int) (string, error) {
+	nodes, marks, err := grow(ps.Elements, marks)
+	if err != nil {
+		return "", err
+	}
 	root := f.add(nil)
-	first := f.next
-	for range ps.Elements {
-		f.add(nil)
+	w := treeWriter{nodes: nodes, leaves: leaves, first: len(f.object), root: root, height: ps.Height}
+	f.object = slices.Grow(f.object, len(nodes)+len(leaves)+8)
+	var pool []byte // one stretch of memory for the many small objects
+	for i := range nodes {
+		from := len(pool)
+		pool = w.element(pool, i)
+		f.add(pool[from:len(pool):len(pool)])
 	}
-	kids := make([][]string, len(ps.Elements))
-	for pg, elements := range marks {
-		for mcid, e := range elements {
-			kids[e] = append(kids[e], fmt.Sprintf("<</Type /MCR /Pg %d 0 R /MCID %d>>", leaves[pg], mcid))
-		}
-	}
-	for i, e := range ps.Elements {
-		if e.Parent >= 0 {
-			kids[e.Parent] = append(kids[e.Parent], fmt.Sprintf("%d 0 R", first+i))
-		}
-	}
-	for i, e := range ps.Elements {
-		parent := root
-		if e.Parent >= 0 {
-			parent = first + e.Parent
-		}
-		f.object[first+i] = dictionary(fmt.Sprintf("/Type /StructElem /S /%s /P %d 0 R", e.Tag, parent), attributes(e), "/K ["+strings.Join(kids[i], " ")+"]")
-	}
-	nums := f.parentTree(marks, leaves, first)
-	f.object[root] = dictionary(fmt.Sprintf("/Type /StructTreeRoot /K [%d 0 R] /ParentTree %d 0 R /ParentTreeNextKey %d", first, nums, len(leaves)))
-	return fmt.Sprintf("/MarkInfo <</Marked true>> /StructTreeRoot %d 0 R", root)
+	nums := f.parentTree(marks, leaves, w.first)
+	ids := f.idTree(nodes, w.first)
+	f.object[root] = dictionary(fmt.Sprintf("/Type /StructTreeRoot /K [%d 0 R] /ParentTree %d 0 R /ParentTreeNextKey %d", w.first, nums, len(leaves)), ids)
+	return fmt.Sprintf("/MarkInfo <</Marked true>> /StructTreeRoot %d 0 R", root), nil
 }
 
-// attributes are the spans of a table cell and the scope of a head.
-func attributes(e layout.Element) string {
-	var a []string
-	if e.Tag == "TH" {
-		a = append(a, "/Scope /Both")
-	}
-	if e.ColSpan > 1 {
-		a = append(a, fmt.Sprintf("/ColSpan %d", e.ColSpan))
-	}
-	if e.RowSpan > 1 {
-		a = append(a, fmt.Sprintf("/RowSpan %d", e.RowSpan))
-	}
-	if len(a) == 0 {
-		return ""
-	}
-	return "/A <</O /Table " + strings.Join(a, " ") + ">>"
+// treeWriter writes elements as objects.
+type treeWriter struct {
+	nodes       []node
+	leaves      []int
+	first, root int // numbers of the objects of the first element and of the tree
+	height      float64
 }
 
-// parentTree leads from a page's marked content back to its element.
+func (w treeWriter) element(b []byte, i int) []byte {
+	n := &w.nodes[i]
+	parent := w.root
+	if n.Parent >= 0 {
+		parent = w.first + n.Parent
+	}
+	b = append(append(b, "<</Type /StructElem /S /"...), n.Tag...)
+	b = refer(append(b, " /P "...), parent)
+	b = w.attributes(b, n)
+	pg := -1
+	if len(n.marks) > 0 {
+		pg = n.marks[0].page
+		b = refer(append(b, " /Pg "...), w.leaves[pg])
+	}
+	b = append(b, " /K ["...)
+	k := 0
+	for _, m := range n.marks {
+		for ; k < len(n.kids) && w.nodes[n.kids[k]].first.before(m); k++ {
+			b = append(refer(b, w.first+n.kids[k]), ' ')
+		}
+		if m.page == pg {
+			b = append(strconv.AppendInt(b, int64(m.mark), 10), ' ')
+			continue
+		}
+		b = refer(append(b, "<</Type /MCR /Pg "...), w.leaves[m.page])
+		b = append(strconv.AppendInt(append(b, " /MCID "...), int64(m.mark), 10), ">> "...)
+	}
+	for ; k < len(n.kids); k++ {
+		b = append(refer(b, w.first+n.kids[k]), ' ')
+	}
+	return append(b, "]>>"...)
+}
+
+func refer(b []byte, n int) []byte {
+	return append(strconv.AppendInt(b, int64(n), 10), " 0 R"...)
+}
+
+// attributes are what a reader must know of an element: spans and scope of a
+// cell, box of a figure, numbers of a list, texts that stand for it.
+func (w treeWriter) attributes(b []byte, n *node) []byte {
+	switch n.Tag {
+	case "TH", "TD":
+		b = cell(b, n)
+	case "L":
+		if n.Ordered {
+			b = append(b, " /A <</O /List /ListNumbering /Decimal>>"...)
+		}
+	case "Figure":
+		if box := n.Box; box != nil {
+			b = fmt.Appendf(b, " /A <</O /Layout /Placement /Block /BBox [%.2f %.2f %.2f %.2f]>>", box.X1, w.height-box.Y2, box.X2, w.height-box.Y1)
+		}
+	}
+	for _, s := range []struct{ key, value string }{{"/Alt", n.Alt}, {"/ActualText", n.ActualText}, {"/ID", n.ID}} {
+		if s.value != "" {
+			b = append(b, " "+s.key+" "+text(s.value)...)
+		}
+	}
+	if n.Lang != "" {
+		b = append(b, " /Lang "+literal(n.Lang)...)
+	}
+	return b
+}
+
+func cell(b []byte, n *node) []byte {
+	if n.Tag != "TH" && n.ColSpan <= 1 && n.RowSpan <= 1 {
+		return b
+	}
+	b = append(b, " /A <</O /Table"...)
+	if n.Tag == "TH" {
+		scope := n.Scope
+		if scope == "" {
+			scope = layout.ScopeBoth
+		}
+		b = append(append(b, " /Scope /"...), scope...)
+	}
+	if n.ColSpan > 1 {
+		b = strconv.AppendInt(append(b, " /ColSpan "...), int64(n.ColSpan), 10)
+	}
+	if n.RowSpan > 1 {
+		b = strconv.AppendInt(append(b, " /RowSpan "...), int64(n.RowSpan), 10)
+	}
+	return append(b, ">>"...)
+}
+
+// leafSize is how many pages or names a leaf of a tree holds.
+const leafSize = 64
+
+// parentTree leads from a page's marked content back to its element. Many pages
+// get leaves of their own, so that a reader need not read all for one.
 func (f *file) parentTree(marks [][]int, leaves []int, first int) int {
-	var nums strings.Builder
-	for pg, elements := range marks {
-		refs := make([]string, len(elements))
-		for mcid, e := range elements {
-			refs[mcid] = fmt.Sprintf("%d 0 R", first+e)
+	var kids []string
+	for from := 0; from < len(marks); from += leafSize {
+		to := min(from+leafSize, len(marks))
+		var b []byte
+		for pg := from; pg < to; pg++ {
+			b = append(strconv.AppendInt(b, int64(pg), 10), " ["...)
+			for _, e := range marks[pg] {
+				b = append(refer(b, first+e), ' ')
+			}
+			b = append(b, "]\n"...)
+			page := f.object[leaves[pg]]
+			f.object[leaves[pg]] = append(fmt.Appendf(nil, "<</StructParents %d /Tabs /S\n", pg), bytes.TrimPrefix(page, []byte("<<"))...)
 		}
-		fmt.Fprintf(&nums, "%d [%s]\n", pg, strings.Join(refs, " "))
-		page := f.object[leaves[pg]]
-		f.object[leaves[pg]] = append(fmt.Appendf(nil, "<</StructParents %d /Tabs /S\n", pg), bytes.TrimPrefix(page, []byte("<<"))...)
+		kids = append(kids, fmt.Sprintf("<</Limits [%d %d] /Nums [%s]>>", from, to-1, b))
 	}
-	return f.add([]byte("<</Nums [" + nums.String() + "]>>"))
+	return f.tree(kids, "/Nums")
 }
 
-// outline writes the bookmarks as a tree and returns the entries of the
-// catalog, none when there are no bookmarks.
-func (f *file) outline(ps *layout.Pages, leaves []int) string {
-	if len(ps.Outline) == 0 {
+// idTree finds elements by their names, as notes ask; without names there is
+// none.
+func (f *file) idTree(nodes []node, first int) string {
+	type named struct {
+		key string
+		ref int
+	}
+	var all []named
+	for i, n := range nodes {
+		if n.ID != "" {
+			all = append(all, named{text(n.ID), first + i})
+		}
+	}
+	if len(all) == 0 {
 		return ""
 	}
-	root := f.add(nil)
-	first := f.next
-	for range ps.Outline {
-		f.add(nil)
-	}
-	parents := make([]int, len(ps.Outline)) // index of the parent, -1 for the root
-	for i, m := range ps.Outline {
-		parents[i] = -1
-		for k := i - 1; k >= 0; k-- {
-			if ps.Outline[k].Level < m.Level {
-				parents[i] = k
-				break
-			}
+	slices.SortFunc(all, func(a, b named) int { return cmpText(a.key, b.key) })
+	var kids []string
+	for part := range slices.Chunk(all, leafSize) {
+		var b []byte
+		for _, n := range part {
+			b = append(refer(append(append(b, n.key...), ' '), n.ref), ' ')
 		}
+		kids = append(kids, fmt.Sprintf("<</Limits [%s %s] /Names [%s]>>", part[0].key, part[len(part)-1].key, b))
 	}
-	for i, m := range ps.Outline {
-		parent := root
-		if parents[i] >= 0 {
-			parent = first + parents[i]
-		}
-		f.object[first+i] = dictionary(
-			fmt.Sprintf("/Title %s /Parent %d 0 R /Dest [%d 0 R /XYZ 0 %.2f null]", text(m.Title), parent, leaves[m.Page], ps.Height-m.Y),
-			siblings(parents, i, first), children(parents, i, first))
-	}
-	f.object[root] = dictionary("/Type /Outlines", children(parents, -1, first))
-	return fmt.Sprintf("/Outlines %d 0 R", root)
+	return fmt.Sprintf("/IDTree %d 0 R", f.tree(kids, "/Names"))
 }
 
-func siblings(parents []int, i, first int) string {
-	out := ""
-	for k := i - 1; k >= 0; k-- {
-		if parents[k] == parents[i] {
-			out = fmt.Sprintf("/Prev %d 0 R ", first+k)
-			break
-		}
+// tree adds leaves under one root. A single leaf is the root itself, which has
+// no limits.
+func (f *file) tree(kids []string, key string) int {
+	if len(kids) == 1 {
+		return f.add([]byte("<<" + kids[0][bytes.Index([]byte(kids[0]), []byte(key)):]))
 	}
-	for k := i + 1; k < len(parents); k++ {
-		if parents[k] == parents[i] {
-			return out + fmt.Sprintf("/Next %d 0 R", first+k)
-		}
+	var b []byte
+	for _, k := range kids {
+		b = append(refer(b, f.add([]byte(k))), ' ')
 	}
-	return out
-}
-
-func children(parents []int, i, first int) string {
-	a, z, n := -1, -1, 0
-	for k, p := range parents {
-		if p == i {
-			if a < 0 {
-				a = k
-			}
-			z = k
-			n++
-		}
-	}
-	if n == 0 {
-		return ""
-	}
-	return fmt.Sprintf("/First %d 0 R /Last %d 0 R /Count %d", first+a, first+z, n)
+	return f.add([]byte("<</Kids [" + string(b) + "]>>"))
 }

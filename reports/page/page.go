@@ -53,6 +53,7 @@ func draw(ps *layout.Pages, created time.Time) (Drawn, error) {
 	pen.pdf.SetCreationDate(created)
 	pen.pdf.SetModificationDate(created)
 	pen.pdf.SetCatalogSort(true)
+	pen.pdf.SetCompression(false) // the file is packed when it is finished
 	pen.pdf.SetAutoPageBreak(false, 0)
 	pen.pdf.SetMargins(0, 0, 0)
 	var d Drawn
