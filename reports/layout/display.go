@@ -21,6 +21,9 @@ type Pages struct {
 	Elements []Element
 	// Outline are the bookmarks, in order.
 	Outline []Bookmark
+	// Spans are the first and last page, from 1, of each enclosed document by its
+	// name; nil for a document that encloses none.
+	Spans map[string][2]int
 }
 
 // Page is what is drawn on one page, in reading order.
@@ -30,7 +33,7 @@ type Page struct {
 
 // Element is a node of the structure tree, with a standard tag of PDF 1.7
 // (ISO 32000-1, 14.8.4): Document, P, H1 …, L, LI, Lbl, LBody, Table, TR, TH, TD,
-// Caption, Figure, Note, Div, Span.
+// Caption, Figure, Note, Div, Span, Part.
 type Element struct {
 	Tag     string
 	Parent  int // index in Elements, -1 for the root

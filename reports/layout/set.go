@@ -14,6 +14,17 @@ func Set(doc reports.Document, fonts *font.Set) (*Pages, error) {
 	if err := doc.Check(); err != nil {
 		return nil, err
 	}
+	if parts, all := doc.Encloses(); len(parts) > 0 {
+		if !all {
+			return nil, &reports.SettingError{Code: reports.CodeBadBlock, Kind: doc.Kind, Path: "/blocks", Detail: "卷内文件不能与其他内容并列"}
+		}
+		return setFile(doc, parts, fonts)
+	}
+	return setOne(doc, fonts)
+}
+
+// setOne sets a document that stands alone.
+func setOne(doc reports.Document, fonts *font.Set) (*Pages, error) {
 	s, f, err := fitted(doc, fonts)
 	if err != nil {
 		return nil, err
@@ -30,7 +41,7 @@ func Set(doc reports.Document, fonts *font.Set) (*Pages, error) {
 
 // attempt sets a document in one style.
 func attempt(doc reports.Document, fonts *font.Set, st style) (*setter, *flow, error) {
-	s := &setter{doc: doc, style: st, shape: shaper{fonts: fonts, kind: doc.Kind}}
+	s := &setter{doc: doc, style: st, shape: shaper{fonts: fonts, kind: doc.Kind, official: st.dashes}}
 	s.root = s.element("Document", -1)
 	if err := s.opening(); err != nil {
 		return nil, nil, err

@@ -1,0 +1,175 @@
+package dossier
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/anjia-project/anjia/reports"
+	"github.com/anjia-project/anjia/workflow/ledger"
+)
+
+// beijing is the zone in which instants are printed; China has one.
+var beijing = time.FixedZone("Asia/Shanghai", 8*60*60)
+
+// instant prints an instant of the record in the time of Beijing; what is none
+// stands as it is.
+func instant(at string) string {
+	t, err := time.Parse(time.RFC3339Nano, at)
+	if err != nil {
+		return at
+	}
+	return t.In(beijing).Format("2006-01-02 15:04:05")
+}
+
+// history is the chain entry by entry (办理记录).
+func history(c Content) (reports.Document, error) {
+	steps := map[int64]Step{}
+	for _, s := range c.Explanations.History {
+		steps[s.Sequence] = s
+	}
+	t := reports.Table{
+		Columns: []reports.Column{
+			{Width: 0.9, Align: reports.AlignCenter}, {Width: 3}, {Width: 3.4}, {Width: 2.8}, {Width: 2.6}, {Width: 3.6},
+		},
+		Header: []reports.Row{header("序号", "时间", "事项", "办理状态", "经办人", "校验值")},
+	}
+	for _, e := range c.Entries.Entries {
+		h, err := ledger.Decode([]byte(e.Header))
+		if err != nil {
+			return reports.Document{}, fmt.Errorf("dossier: %s: %w", EntriesName, err)
+		}
+		step := steps[h.Sequence]
+		act := orDash(step.Act)
+		if step.Note != "" {
+			act += "：" + step.Note
+		}
+		state := step.To
+		if step.From != step.To && step.From != "" {
+			state = step.From + "→" + step.To
+		}
+		t.Rows = append(t.Rows, reports.Row{Whole: true, Cells: row2cells([]string{
+			strconv.FormatInt(h.Sequence, 10), instant(h.At.UTC().Format(time.RFC3339Nano)), act, state,
+			h.Actor.Name + "\n" + h.Actor.Organisation.Name, e.Hash[:min(len(e.Hash), shownHash)],
+		})})
+	}
+	d := part(c, "办理记录")
+	d.Blocks = reports.Blocks{
+		reports.Paragraph{Small: true, Text: reports.Text("每项记录的校验值包含前一项的校验值，任何一项被改动、增删或者调换，其后各项均不能通过核对。本表载明校验值的前" + strconv.Itoa(shownHash) + "位，全文见 " + EntriesName + "。")},
+		t,
+	}
+	return d, nil
+}
+
+// shownHash is how much of a hash a table shows.
+const shownHash = 16
+
+// clocks explains each time limit (期限说明).
+func clocks(c Content) reports.Document {
+	d := part(c, "期限说明")
+	for _, k := range c.Explanations.Clocks {
+		items := []reports.Item{
+			{Label: "起算日", Value: reports.Text(orDash(k.From))},
+			{Label: "届满日", Value: reports.Text(orDash(k.Due))},
+			{Label: "状态", Value: reports.Text(orDash(k.Status)), Span: true},
+		}
+		if len(k.Basis) > 0 {
+			items = append(items, reports.Item{Label: "依据", Value: reports.Text(strings.Join(k.Basis, "\n")), Span: true})
+		}
+		if len(k.Skipped) > 0 {
+			items = append(items, reports.Item{Label: "不计入的日期", Value: reports.Text(strings.Join(k.Skipped, "\n")), Span: true})
+		}
+		if k.Note != "" {
+			items = append(items, reports.Item{Label: "说明", Value: reports.Text(k.Note), Span: true})
+		}
+		d.Blocks = append(d.Blocks, reports.Heading{Level: 1, Text: reports.Text(k.Title)}, reports.KeyValue{Columns: 2, Items: items})
+	}
+	return d
+}
+
+// results explains each result node by node (评分结果说明).
+func results(c Content) reports.Document {
+	d := part(c, "评分结果说明")
+	for _, r := range c.Explanations.Results {
+		t := reports.Table{
+			Columns: []reports.Column{{Width: 5}, {Width: 2.4, Align: reports.AlignCenter}, {Width: 6}},
+			Header:  []reports.Row{header("项目", "结果", "说明")},
+		}
+		for _, l := range r.Lines {
+			t.Rows = append(t.Rows, reports.Row{Whole: true, Cells: row2cells([]string{
+				strings.Repeat("　", l.Depth) + l.Name, l.Value, l.Why,
+			})})
+		}
+		d.Blocks = append(d.Blocks, reports.Heading{Level: 1, Text: reports.Text(r.Title)},
+			reports.Paragraph{Flush: true, Small: true, Text: reports.Text("评分表：" + r.Table)})
+		if len(t.Rows) > 0 {
+			d.Blocks = append(d.Blocks, t)
+		}
+	}
+	return d
+}
+
+// evidence lists the files of evidence with their hashes (证明材料目录).
+func evidence(c Content) reports.Document {
+	d := part(c, "证明材料目录")
+	t := reports.Table{
+		Columns: []reports.Column{{Width: 0.9, Align: reports.AlignCenter}, {Width: 4}, {Width: 2}, {Width: 1.6, Align: reports.AlignRight}, {Width: 6}},
+		Header:  []reports.Row{header("序号", "名称", "类型", "字节", "校验值（SHA-256）")},
+	}
+	add := func(name, kind string, size int64, sum string) {
+		bytes := "—"
+		if size > 0 {
+			bytes = strconv.FormatInt(size, 10)
+		}
+		t.Rows = append(t.Rows, reports.Row{Whole: true, Cells: row2cells([]string{
+			strconv.Itoa(len(t.Rows) + 1), orDash(name), kind, bytes, halves(sum),
+		})})
+	}
+	for _, e := range c.Manifest.Evidence {
+		name := e.Name
+		if len(e.Items) > 0 {
+			name += "\n（" + strings.Join(e.Items, "、") + "）"
+		}
+		add(name, e.Type, e.Size, e.SHA256)
+	}
+	for _, p := range c.Manifest.Papers {
+		for _, s := range p.Scans {
+			add("《"+p.Title+"》扫描件", "扫描件", 0, s.SHA256)
+		}
+	}
+	if len(t.Rows) == 0 {
+		d.Blocks = reports.Blocks{reports.Paragraph{Text: reports.Text("截至本案卷所载的末项记录，没有登记证明材料。")}}
+		return d
+	}
+	d.Blocks = reports.Blocks{t}
+	return d
+}
+
+// halves breaks a hash where a cell breaks it.
+func halves(sum string) string {
+	if len(sum) <= 32 {
+		return orDash(sum)
+	}
+	return sum[:32] + "\n" + sum[32:]
+}
+
+// closing is the note at the end of a file (备考表, GB/T 18894 and DA/T 22).
+func closing(c Content) reports.Document {
+	m := c.Manifest
+	d := part(c, "备考表")
+	shown := 0
+	for _, p := range m.Papers {
+		if p.Document != "" {
+			shown++
+		}
+	}
+	d.Blocks = reports.Blocks{reports.KeyValue{Columns: 1, Items: []reports.Item{
+		{Label: "本卷情况说明", MinHeight: 60, Value: reports.Text(fmt.Sprintf(
+			"本卷共有文书%d件（其中随卷制作%d件），办理记录%d项，证明材料%d件。截至第%d项办理记录。",
+			len(m.Papers), shown, len(c.Entries.Entries), len(m.Evidence), m.AsOf.Sequence))},
+		{Label: "调卷", Value: reports.Text(m.Taken.By.Name + "（" + m.Taken.By.Role + "）　" + instant(m.Taken.At) + "\n用途：" + m.Taken.Purpose)},
+		{Label: "立卷人", MinHeight: 12}, {Label: "检查人", MinHeight: 12}, {Label: "立卷时间", MinHeight: 12},
+	}}}
+	return d
+}
