@@ -25,6 +25,8 @@ type Face struct {
 	table  map[string][]byte
 	pages  [0x1100]*[256]uint16 // rune>>8 → glyphs
 	runes  int
+	drawn  *drawn  // of a face without a glyf table, else nil
+	shaper *shaper // of a face whose script needs shaping, else nil
 }
 
 // required are the tables without which nothing can be set or cut.
@@ -154,6 +156,9 @@ func (f *Face) Half(g uint16) uint16 {
 
 // bearing is the left side bearing of a glyph as the font stores it.
 func (f *Face) bearing(g uint16) uint16 {
+	if f.drawn != nil {
+		return leftEdge(f.outline(g))
+	}
 	if int(g) < f.nHM {
 		return be.Uint16(f.table["hmtx"][4*int(g)+2:])
 	}
@@ -165,5 +170,16 @@ func (f *Face) outline(g uint16) []byte {
 	if int(g) >= f.glyphs {
 		return nil
 	}
+	if f.drawn != nil {
+		return f.drawn.glyph(g)
+	}
 	return f.table["glyf"][f.loca[g]:f.loca[g+1]]
+}
+
+// leftEdge is the left edge of the box of a glyf record.
+func leftEdge(record []byte) uint16 {
+	if len(record) < 10 {
+		return 0
+	}
+	return be.Uint16(record[2:])
 }

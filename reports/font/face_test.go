@@ -14,7 +14,7 @@ const rareNames = "𠮷𬭎𫖯𰻞囧·㛃䶮喆堃龑翀祎曌"
 
 func TestEmbeddedSetShowsRareNames(t *testing.T) {
 	t.Parallel()
-	for _, style := range []font.Style{font.Regular, font.Bold} {
+	for _, style := range []font.Role{font.Regular, font.Bold} {
 		for _, r := range rareNames + "☐☑☒，。《》（）“”‘’—…①⑳〔〕％ABCxyz019" {
 			f, g, err := font.Embedded().Find(style, r)
 			require.NoError(t, err, "%c U+%04X", r, r)
@@ -35,7 +35,7 @@ func TestEmbeddedSetCoversTheStandardTableAboveFFFF(t *testing.T) {
 	t.Parallel()
 	require.Len(t, []rune(tableAbove), 196)
 	for _, r := range tableAbove {
-		for _, style := range []font.Style{font.Regular, font.Bold} {
+		for _, style := range []font.Role{font.Regular, font.Bold} {
 			_, _, err := font.Embedded().Find(style, r)
 			require.NoError(t, err, "%c U+%04X", r, r)
 		}

@@ -10,6 +10,9 @@ type Shown struct {
 	Glyph uint16
 	// Advance, in font units, replaces the width of the glyph; 0 leaves it.
 	Advance uint16
+	// Parts, when not empty, are the glyphs of a shaped cluster as Shape gives
+	// them: they are drawn as one glyph of width Advance, and Glyph is the first.
+	Parts string
 }
 
 // Subset cuts a font whose glyph number i+1 shows shown[i]; glyph 0 is the one
@@ -44,6 +47,8 @@ type cutter struct {
 	part  map[uint16]uint16 // old number → new, for glyphs with their own width
 	glyf  []byte
 	loca  []uint32
+
+	points, rounds int // the most that a cluster has
 }
 
 // whole is the new number of a glyph with its own width.
@@ -69,6 +74,7 @@ func (c *cutter) font(cmap []byte) ([]byte, error) {
 	be.PutUint16(head[50:], 1)
 	be.PutUint16(hhea[34:], uint16(len(c.order)))
 	be.PutUint16(maxp[4:], uint16(len(c.order)))
+	c.limits(maxp)
 	return assemble(map[string][]byte{
 		"head": head, "hhea": hhea, "maxp": maxp, "OS/2": os2,
 		"hmtx": c.metrics(), "loca": c.offsets(), "glyf": c.glyf,
@@ -85,6 +91,9 @@ func (c *cutter) copyOutlines() error {
 			return errors.New("font: more glyphs than a TrueType font can hold")
 		}
 		g := c.face.outline(c.order[i].Glyph)
+		if c.order[i].Parts != "" {
+			g = c.cluster(c.order[i])
+		}
 		var err error
 		switch {
 		case len(g) <= 10:
@@ -177,7 +186,11 @@ func (c *cutter) metrics() []byte {
 	b := make([]byte, 4*len(c.order))
 	for i, g := range c.order {
 		be.PutUint16(b[4*i:], uint16(c.face.width(g)))
-		be.PutUint16(b[4*i+2:], c.face.bearing(g.Glyph))
+		bearing := c.face.bearing(g.Glyph)
+		if g.Parts != "" {
+			bearing = leftEdge(c.glyf[c.loca[i]:c.loca[i+1]])
+		}
+		be.PutUint16(b[4*i+2:], bearing)
 	}
 	return b
 }

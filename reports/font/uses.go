@@ -82,7 +82,7 @@ func (u *Uses) Subsets() ([]Subset, error) {
 
 // width is the width with which a glyph is shown, in font units.
 func (f *Face) width(g Shown) int {
-	if g.Advance != 0 {
+	if g.Advance != 0 || g.Parts != "" {
 		return int(g.Advance)
 	}
 	return f.Advance(g.Glyph)

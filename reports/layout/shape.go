@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 
+	"golang.org/x/text/unicode/norm"
+
 	"github.com/anjia-project/anjia/reports"
 	"github.com/anjia-project/anjia/reports/font"
 )
@@ -29,22 +31,45 @@ func (g glyph) space() bool { return g.first == ' ' || g.first == '\u00A0' }
 type shaper struct {
 	fonts *font.Set
 	kind  string // code of the paper, for errors
+	// official: running text is set in 仿宋体, as GB/T 9704-2012 has it.
+	official bool
+}
+
+// running gives the roles of running text and of what stands out in it.
+func (s *shaper) running() (plain, strong font.Role) {
+	if s.official {
+		return font.Official, font.OfficialBold
+	}
+	return font.Regular, font.Bold
 }
 
 // inline shapes runs at a size. All bold forces the bold chain.
 func (s *shaper) inline(in reports.Inline, size float64, bold bool, path string) ([]glyph, error) {
+	plain, strong := s.running()
+	if bold {
+		plain = strong
+	}
+	return s.roles(in, size, plain, strong, path)
+}
+
+// as shapes runs in one role, whatever weight they ask for.
+func (s *shaper) as(role font.Role, in reports.Inline, size float64, path string) ([]glyph, error) {
+	return s.roles(in, size, role, role, path)
+}
+
+func (s *shaper) roles(in reports.Inline, size float64, plain, strong font.Role, path string) ([]glyph, error) {
 	var out []glyph
 	for _, r := range in {
 		if r.Blank > 0 {
 			out = append(out, glyph{blank: true, adv: r.Blank * size, first: '\uFFFC'})
 			continue
 		}
-		style := font.Regular
-		if bold || r.Bold {
-			style = font.Bold
+		role := plain
+		if r.Bold {
+			role = strong
 		}
 		var err error
-		if out, err = s.run(out, r, style, size, path); err != nil {
+		if out, err = s.run(out, r, role, size, path); err != nil {
 			return nil, err
 		}
 	}
@@ -73,37 +98,97 @@ func squeeze(gs []glyph, size float64) {
 	}
 }
 
-func (s *shaper) run(out []glyph, r reports.Run, style font.Style, size float64, path string) ([]glyph, error) {
+// run shapes the text of one run: most characters one by one, what needs shaping
+// in stretches.
+func (s *shaper) run(out []glyph, r reports.Run, role font.Role, size float64, path string) ([]glyph, error) {
+	text := []rune(r.Text)
 	start := len(out)
 	pending := "" // invisible characters before the first glyph
-	for i, c := range r.Text {
-		n := len(string(c))
-		if c == '\n' {
+	for i := 0; i < len(text); {
+		c := text[i]
+		switch {
+		case c == '\n':
 			out = append(out, glyph{feed: true, first: '\n'})
+			i++
 			continue
-		}
-		if invisible(c) {
+		case invisible(c):
 			// it has no ink of its own: it rides on the glyph beside it
 			if k := len(out) - 1; k >= start && !out[k].feed {
-				out[k].text += r.Text[i : i+n]
+				out[k].text += string(c)
 			} else {
-				pending += r.Text[i : i+n]
+				pending += string(c)
 			}
+			i++
 			continue
 		}
-		f, id, err := s.fonts.Find(style, c)
+		gs, n, err := s.next(text[i:], role, size)
 		if errors.Is(err, font.ErrNoGlyph) {
 			return nil, s.missing(c, path, r.Field)
 		}
 		if err != nil {
 			return nil, err
 		}
-		g := glyph{face: f, id: font.Shown{Glyph: id}, text: pending + r.Text[i:i+n], first: c, adv: float64(f.Advance(id)) / float64(f.Upem()) * size}
+		gs[0].text = pending + gs[0].text
 		pending = ""
-		out = append(out, g)
+		out = append(out, gs...)
+		i += n
 	}
 	return out, nil
 }
+
+// next sets the beginning of a text that is not empty and says how many
+// characters that took. It fails with font.ErrNoGlyph when the first character
+// cannot be shown.
+func (s *shaper) next(text []rune, role font.Role, size float64) ([]glyph, int, error) {
+	f, id, err := s.fonts.Find(role, text[0])
+	if err != nil {
+		return nil, 0, err
+	}
+	if f.Shapes(text[0]) {
+		n := 1
+		for n < len(text) && f.Shapes(text[n]) {
+			n++
+		}
+		gs := clusters(f, text[:n], size)
+		if gs == nil {
+			return nil, 0, font.ErrNoGlyph
+		}
+		return gs, n, nil
+	}
+	n := 1
+	if whole, ok := accented(text, f); ok {
+		id, n = whole, 2
+	}
+	g := glyph{face: f, id: font.Shown{Glyph: id}, text: string(text[:n]), first: text[0], adv: ems(f, f.Advance(id)) * size}
+	return []glyph{g}, n, nil
+}
+
+// accented is the one glyph of a letter and the mark after it, when f has it: é
+// written as e and U+0301.
+func accented(text []rune, f *font.Face) (uint16, bool) {
+	if len(text) < 2 || !attached(text[1]) {
+		return 0, false
+	}
+	whole := []rune(norm.NFC.String(string(text[:2])))
+	if len(whole) != 1 {
+		return 0, false
+	}
+	g := f.Glyph(whole[0])
+	return g, g != 0
+}
+
+// clusters shapes text in a face whose script needs it; nil when it cannot.
+func clusters(f *font.Face, text []rune, size float64) []glyph {
+	var out []glyph
+	for _, c := range f.Shape(text) {
+		part := text[:c.Runes]
+		text = text[c.Runes:]
+		out = append(out, glyph{face: f, id: c.Shown, text: string(part), first: part[0], adv: ems(f, int(c.Shown.Advance)) * size})
+	}
+	return out
+}
+
+func ems(f *font.Face, units int) float64 { return float64(units) / float64(f.Upem()) }
 
 func (s *shaper) missing(c rune, path, field string) error {
 	return &reports.SettingError{
