@@ -1,6 +1,9 @@
 package layout
 
-import "github.com/anjia-project/anjia/reports"
+import (
+	"github.com/anjia-project/anjia/reports"
+	"github.com/anjia-project/anjia/reports/font"
+)
 
 // opening sets the head of the paper: case number, organ, title, subtitle,
 // number, salutation.
@@ -51,13 +54,13 @@ func (s *setter) headLine(text string, p setting, gap float64, path string) erro
 	return nil
 }
 
-// balanced sets a bold centred line; when it needs several they are made about
+// balanced sets a centred line in the face of titles; when it needs several they are made about
 // equally long, so that no single character is left over (标题回行).
 func (s *setter) balanced(text string, p setting, tag string, gap float64, path string) error {
 	if text == "" {
 		return nil
 	}
-	gs, err := s.shape.inline(reports.Text(text), p.size, true, path)
+	gs, err := s.shape.as(font.Title, reports.Text(text), p.size, path)
 	if err != nil {
 		return err
 	}

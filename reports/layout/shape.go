@@ -57,6 +57,19 @@ func (s *shaper) as(role font.Role, in reports.Inline, size float64, path string
 	return s.roles(in, size, role, role, path)
 }
 
+// heading shapes a heading: 黑体 for the first level, 楷体 for the second, the face
+// of the body made strong for the third (GB/T 9704-2012, 7.3.3).
+func (s *shaper) heading(b reports.Heading, size float64, path string) ([]glyph, error) {
+	_, role := s.running()
+	switch b.Level {
+	case 1:
+		role = font.Heading1
+	case 2:
+		role = font.Heading2
+	}
+	return s.as(role, b.Text, size, path)
+}
+
 func (s *shaper) roles(in reports.Inline, size float64, plain, strong font.Role, path string) ([]glyph, error) {
 	var out []glyph
 	for _, r := range in {

@@ -13,10 +13,11 @@ func (s *setter) heading(b reports.Heading, path string) error {
 	if s.style.indent || b.Level > 1 {
 		p.first = indentEms * s.style.body
 	}
-	ls, err := s.lines(b.Text, p, true, path+"/text")
+	gs, err := s.shape.heading(b, size, path+"/text")
 	if err != nil {
 		return err
 	}
+	ls := p.set(gs)
 	at := len(s.pieces)
 	s.text(ls, s.style.lead*0.3, true)
 	if b.Level < 3 {
