@@ -77,11 +77,8 @@ func clocks(c Content) reports.Document {
 		if len(k.Basis) > 0 {
 			items = append(items, reports.Item{Label: "依据", Value: reports.Text(strings.Join(k.Basis, "\n")), Span: true})
 		}
-		if len(k.Skipped) > 0 {
-			items = append(items, reports.Item{Label: "不计入的日期", Value: reports.Text(strings.Join(k.Skipped, "\n")), Span: true})
-		}
-		if k.Note != "" {
-			items = append(items, reports.Item{Label: "说明", Value: reports.Text(k.Note), Span: true})
+		if len(k.Steps) > 0 {
+			items = append(items, reports.Item{Label: "计算说明", Value: reports.Text(strings.Join(k.Steps, "\n")), Span: true})
 		}
 		d.Blocks = append(d.Blocks, reports.Heading{Level: 1, Text: reports.Text(k.Title)}, reports.KeyValue{Columns: 2, Items: items})
 	}
@@ -92,19 +89,10 @@ func clocks(c Content) reports.Document {
 func results(c Content) reports.Document {
 	d := part(c, "评分结果说明")
 	for _, r := range c.Explanations.Results {
-		t := reports.Table{
-			Columns: []reports.Column{{Width: 5}, {Width: 2.4, Align: reports.AlignCenter}, {Width: 6}},
-			Header:  []reports.Row{header("项目", "结果", "说明")},
-		}
-		for _, l := range r.Lines {
-			t.Rows = append(t.Rows, reports.Row{Whole: true, Cells: row2cells([]string{
-				strings.Repeat("　", l.Depth) + l.Name, l.Value, l.Why,
-			})})
-		}
 		d.Blocks = append(d.Blocks, reports.Heading{Level: 1, Text: reports.Text(r.Title)},
 			reports.Paragraph{Flush: true, Small: true, Text: reports.Text("评分表：" + r.Table)})
-		if len(t.Rows) > 0 {
-			d.Blocks = append(d.Blocks, t)
+		for _, line := range r.Lines {
+			d.Blocks = append(d.Blocks, reports.Paragraph{Flush: true, Align: reports.AlignLeft, Text: reports.Text(line)})
 		}
 	}
 	return d

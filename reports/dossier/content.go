@@ -220,26 +220,17 @@ type Step struct {
 
 // Clock is one time limit with its explanation (期限说明).
 type Clock struct {
-	Title   string   `json:"title"`
-	From    string   `json:"from"`          // 起算之日
-	Due     string   `json:"due,omitempty"` // 届满之日; empty while it is paused
-	Status  string   `json:"status"`
-	Basis   []string `json:"basis,omitempty"`
-	Skipped []string `json:"skipped,omitempty"` // days left out, each with its reason
-	Note    string   `json:"note,omitempty"`
+	Title  string   `json:"title"`
+	From   string   `json:"from"`          // 起算之日
+	Due    string   `json:"due,omitempty"` // 届满之日; empty while it is paused
+	Status string   `json:"status"`
+	Basis  []string `json:"basis,omitempty"`
+	Steps  []string `json:"steps,omitempty"` // how the date was counted, with the days left out
 }
 
-// Result is a result with its tree (评分结果说明).
+// Result is a result with its tree in words (评分结果说明), one line for each node.
 type Result struct {
-	Title string       `json:"title"`
-	Table string       `json:"table"` // code and version of the scoring table
-	Lines []ResultLine `json:"lines"`
-}
-
-// ResultLine is a node of the tree, Depth levels below the root.
-type ResultLine struct {
-	Depth int    `json:"depth"`
-	Name  string `json:"name"`
-	Value string `json:"value"`
-	Why   string `json:"why,omitempty"`
+	Title string   `json:"title"`
+	Table string   `json:"table"` // code and version of the scoring table
+	Lines []string `json:"lines"`
 }
