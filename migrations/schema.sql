@@ -169,6 +169,18 @@ begin
   return new;
 end $$;
 
+CREATE FUNCTION public.card_filed(login_mark bytea) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if coalesce(app_role(), '') not in ('officer', 'supervisor', 'agency_manager', 'evaluator') then
+    raise exception 'only who works on cases asks for cards' using errcode = '42501';
+  end if;
+  return exists (select from conflict_marks m join conflict_marks n using (authority_id, holder, holder_id, side)
+    where m.mark = login_mark and m.kind = 'login' and m.side = 'card' and n.kind = 'id');
+end $$;
+
 CREATE FUNCTION public.case_office(wanted uuid) RETURNS uuid
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -301,9 +313,12 @@ begin
   return query
   with subject as (select s.kind, s.mark from unnest(subject_kinds, subject_marks) as s (kind, mark)),
   party as (select p.kind, p.mark from unnest(party_kinds, party_marks) as p (kind, mark)),
-  -- other cards of the same person: by the identity number, or by the account
-  card as (select distinct m.authority_id, m.holder, m.holder_id from conflict_marks m join subject s on s.kind = m.kind and s.mark = m.mark
-    where m.side = 'card' and m.kind in ('id', 'login') and m.holder_id is distinct from own_card),
+  -- who it is: by the numbers and the accounts at hand, and by the number on a card that names the account
+  person as (select s.kind, s.mark from subject s where s.kind in ('id', 'login')
+    union select n.kind, n.mark from subject s join conflict_marks m on m.mark = s.mark and m.kind = s.kind and m.side = 'card'
+      join conflict_marks n using (authority_id, holder, holder_id, side) where s.kind = 'login' and n.kind = 'id'),
+  card as (select distinct m.authority_id, m.holder, m.holder_id from conflict_marks m join person s on s.kind = m.kind and s.mark = m.mark
+    where m.side = 'card' and m.holder_id is distinct from own_card),
   mine as (select s.kind, s.mark, null::uuid as held_by from subject s
     union select m.kind, m.mark, m.authority_id from conflict_marks m join card c using (authority_id, holder, holder_id) where m.side = 'card'),
   theirs as (select p.kind, p.mark, null::uuid as held_by from party p
@@ -426,6 +441,140 @@ begin
   return new;
 end $$;
 
+CREATE FUNCTION public.log_close(of_size bigint, of_root bytea, of_note text, levels smallint[], ns bigint[], hashes bytea[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  perform require_worker();
+  if of_size is distinct from (select max(l.idx) + 1 from log_leaves l) then
+    raise exception 'a head of % entries is not that of the log', of_size using errcode = 'AJ010', constraint = 'log_order';
+  end if;
+  insert into log_hashes (level, n, hash) select * from unnest(levels, ns, hashes);
+  insert into log_heads (size, root, note, epoch, txid, source, id)
+    select of_size, of_root, of_note, e.epoch, e.txid, 'case', e.id
+    from log_leaves l join case_entries e on (e.authority_id, e.case_id, e.seq) = (l.authority_id, l.case_id, l.seq) where l.idx = of_size - 1
+    union all
+    select of_size, of_root, of_note, e.epoch, e.txid, 'authority', e.id
+    from log_leaves l join authority_entries e on (e.authority_id, e.seq) = (l.authority_id, l.seq) where l.idx = of_size - 1 and l.case_id is null;
+  if not found then
+    raise exception 'the last entry of the log is gone' using errcode = 'AJ010', constraint = 'log_order';
+  end if;
+end $$;
+
+CREATE FUNCTION public.log_hashes_of_entries(first bigint, most integer) RETURNS TABLE(idx bigint, hash bytea)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  perform require_worker();
+  return query select l.idx, l.hash from log_leaves l where l.idx >= first order by l.idx limit most;
+end $$;
+
+CREATE FUNCTION public.log_nodes(levels smallint[], ns bigint[]) RETURNS TABLE(hash bytea)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  return query select coalesce(h.hash, sha256('\x00'::bytea || l.hash)) from unnest(levels, ns) with ordinality as w (level, n, place)
+    left join log_hashes h on w.level > 0 and h.level = w.level and h.n = w.n
+    left join log_leaves l on w.level = 0 and l.idx = w.n
+    order by w.place;
+end $$;
+
+CREATE FUNCTION public.log_settle_epoch() RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  here bigint;
+  known record;
+  newest xid8;
+begin
+  perform require_worker();
+  here := (select system_identifier from pg_control_system());
+  for attempt in 1..2 loop
+    select e.epoch, e.system_identifier into strict known from log_epochs e order by e.epoch desc limit 1;
+    newest := greatest((select e.txid from case_entries e where e.epoch = known.epoch order by e.txid desc limit 1),
+      (select e.txid from authority_entries e where e.epoch = known.epoch order by e.txid desc limit 1));
+    if known.system_identifier = here and (newest is null or newest < pg_snapshot_xmax(pg_current_snapshot())) then
+      return known.epoch;
+    end if;
+    if attempt = 1 then
+      lock table log_epochs in exclusive mode; -- another process may be settling the same: look again
+    end if;
+  end loop;
+  execute format('alter table case_entries alter column epoch set default %s', known.epoch + 1);
+  execute format('alter table authority_entries alter column epoch set default %s', known.epoch + 1);
+  insert into log_epochs (epoch, system_identifier) values (known.epoch + 1, here);
+  return known.epoch + 1;
+end $$;
+
+CREATE FUNCTION public.log_strays(most integer) RETURNS TABLE(idx bigint, chain text, seq bigint, gone boolean)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  perform require_worker();
+  return query select l.idx, case when l.case_id is null then 'authority:' || l.authority_id else 'case:' || l.case_id end, l.seq,
+      coalesce(c.hash, a.hash) is null
+    from log_leaves l
+    left join case_entries c on (c.authority_id, c.case_id, c.seq) = (l.authority_id, l.case_id, l.seq)
+    left join authority_entries a on l.case_id is null and (a.authority_id, a.seq) = (l.authority_id, l.seq)
+    where coalesce(c.hash, a.hash) is distinct from l.hash order by l.idx limit most;
+end $$;
+
+CREATE FUNCTION public.log_take(most integer) RETURNS TABLE(idx bigint, hash bytea)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  tip log_heads;
+  missing text;
+begin
+  perform require_worker();
+  if not pg_try_advisory_xact_lock(20642) then
+    return query select null::bigint, null::bytea;
+    return;
+  end if;
+  select h.* into tip from log_heads h order by h.size desc limit 1;
+  if not found then
+    tip.size := 0;
+    tip.epoch := 0;
+    tip.txid := '0';
+    tip.source := '';
+    tip.id := 0;
+  end if;
+  return query with settled as (
+    select max(e.epoch) as epoch, pg_snapshot_xmin(pg_current_snapshot()) as xmin from log_epochs e
+  ), cases_next as (
+    select e.epoch, e.txid, 'case' as source, e.id, e.authority_id, e.case_id, e.seq, e.hash from case_entries e, settled s
+    where (e.epoch, e.txid) >= (tip.epoch, tip.txid) and (e.epoch, e.txid, 'case', e.id) > (tip.epoch, tip.txid, tip.source, tip.id)
+      and (e.epoch < s.epoch or e.txid < s.xmin)
+    order by e.epoch, e.txid, e.id limit most
+  ), authorities_next as (
+    select e.epoch, e.txid, 'authority' as source, e.id, e.authority_id, null::uuid as case_id, e.seq, e.hash from authority_entries e, settled s
+    where (e.epoch, e.txid) >= (tip.epoch, tip.txid) and (e.epoch, e.txid, 'authority', e.id) > (tip.epoch, tip.txid, tip.source, tip.id)
+      and (e.epoch < s.epoch or e.txid < s.xmin)
+    order by e.epoch, e.txid, e.id limit most
+  ), taken as (
+    select tip.size + row_number() over (order by n.epoch, n.txid, n.source, n.id) - 1 as idx, n.* from
+      (select * from cases_next union all select * from authorities_next) n
+    order by n.epoch, n.txid, n.source, n.id limit most
+  )
+  insert into log_leaves as l (idx, authority_id, case_id, seq, hash)
+    select t.idx, t.authority_id, t.case_id, t.seq, t.hash from taken t order by t.idx
+    returning l.idx, l.hash;
+  -- Each entry stands behind the one before it in its chain: an order that was broken stops the log.
+  select format('%s %s of entry %s', case when l.case_id is null then 'authority' else 'case' end, coalesce(l.case_id, l.authority_id), l.seq) into missing
+  from log_leaves l where l.idx >= tip.size and l.seq > 1 and not exists (select from log_leaves p
+    where p.idx < l.idx and p.seq = l.seq - 1 and p.authority_id = l.authority_id
+      and (l.case_id is not null and p.case_id = l.case_id or l.case_id is null and p.case_id is null)) limit 1;
+  if missing is not null then
+    raise exception 'the log misses the entry before %', missing using errcode = 'AJ010', constraint = 'log_order';
+  end if;
+end $$;
+
 CREATE FUNCTION public.login_account(wanted_login text) RETURNS TABLE(account_id uuid, authority_id uuid, agency_id uuid, name text, role text, organisation text, password_hash text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -496,6 +645,22 @@ begin
   perform require_worker();
   return query select s.case_id, s.upload_id from upload_scans s
     where s.state = 'quarantine' and s.noted_at < before and s.case_id is not null order by s.noted_at limit most;
+end $$;
+
+CREATE FUNCTION public.registered_offices(own uuid, person_mark bytea) RETURNS SETOF uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if coalesce(app_role(), '') <> 'supervisor' then
+    raise exception 'only who registers asks for registrations of other offices' using errcode = '42501';
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended(encode(person_mark, 'hex'), 88));
+  return query select distinct m.authority_id from conflict_marks m
+      join case_search s on s.authority_id = m.authority_id and s.case_id = m.holder_id
+      join children k on k.authority_id = s.authority_id and k.id = s.child_id
+    where m.mark = person_mark and m.kind = 'named' and m.side = 'party' and m.person = person_mark and m.holder = 'case'
+      and m.authority_id <> own and k.adopted_by = s.case_id;
 end $$;
 
 CREATE FUNCTION public.rendered_papers_once() RETURNS trigger
@@ -748,6 +913,7 @@ begin
       select 'case' as holder, s.authority_id, s.case_id as id, '' as document from case_search s
       union all select 'evaluator', e.authority_id, e.id, e.document::text from evaluators e
       union all select 'agency', a.authority_id, a.id, a.document::text from agencies a
+      union all select 'account', c.authority_id, c.account_id, c.document from account_cards c
     ) h where not exists (select from conflict_marked m
       where m.authority_id = h.authority_id and m.holder = h.holder and m.holder_id = h.id and m.edition >= wanted)
     limit most;
@@ -769,6 +935,16 @@ begin
   end if;
   return new;
 end $$;
+
+CREATE TABLE public.account_cards (
+    authority_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    document text NOT NULL
+);
+
+ALTER TABLE ONLY public.account_cards FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.account_cards IS 'what of the person of an account is compared with the parties of cases';
 
 CREATE TABLE public.account_secrets (
     authority_id uuid NOT NULL,
@@ -865,6 +1041,7 @@ CREATE TABLE public.authority_entries (
     at timestamp with time zone NOT NULL,
     header text NOT NULL,
     hash bytea NOT NULL,
+    epoch integer DEFAULT 0 NOT NULL,
     CONSTRAINT authority_entries_about_known CHECK ((about = ANY (ARRAY['office'::text, 'child'::text]))),
     CONSTRAINT authority_entries_hash_of_header CHECK ((hash = public.entry_hash(header))),
     CONSTRAINT authority_entries_kind_known CHECK ((kind = ANY (ARRAY['act'::text, 'system'::text]))),
@@ -921,6 +1098,7 @@ CREATE TABLE public.case_entries (
     case_version bigint NOT NULL,
     header text NOT NULL,
     hash bytea NOT NULL,
+    epoch integer DEFAULT 0 NOT NULL,
     CONSTRAINT case_entries_hash_of_header CHECK ((hash = public.entry_hash(header))),
     CONSTRAINT case_entries_kind_known CHECK ((kind = ANY (ARRAY['act'::text, 'system'::text]))),
     CONSTRAINT case_entries_seq_positive CHECK ((seq > 0))
@@ -1135,7 +1313,7 @@ CREATE TABLE public.conflict_marked (
     holder text NOT NULL,
     holder_id uuid NOT NULL,
     edition smallint NOT NULL,
-    CONSTRAINT conflict_marked_holder_known CHECK ((holder = ANY ('{case,evaluator,agency}'::text[])))
+    CONSTRAINT conflict_marked_holder_known CHECK ((holder = ANY ('{case,evaluator,agency,account}'::text[])))
 );
 
 ALTER TABLE ONLY public.conflict_marked FORCE ROW LEVEL SECURITY;
@@ -1152,7 +1330,7 @@ CREATE TABLE public.conflict_marks (
     person bytea DEFAULT '\x'::bytea NOT NULL,
     settled boolean DEFAULT false NOT NULL,
     CONSTRAINT conflict_marks_hashed CHECK (((length(mark) = 32) AND (length(person) = ANY ('{0,32}'::integer[])))),
-    CONSTRAINT conflict_marks_holder_known CHECK ((holder = ANY ('{case,evaluator,agency}'::text[]))),
+    CONSTRAINT conflict_marks_holder_known CHECK ((holder = ANY ('{case,evaluator,agency,account}'::text[]))),
     CONSTRAINT conflict_marks_kind_known CHECK ((kind = ANY ('{id,named,login,kin,near,spouse,side,phone,address,employer,bank}'::text[]))),
     CONSTRAINT conflict_marks_side_known CHECK (((side = ANY ('{card,party,team,declared}'::text[])) AND ((side = 'card'::text) = (holder <> 'case'::text))))
 );
@@ -1295,6 +1473,54 @@ CREATE TABLE public.law_editions (
 ALTER TABLE ONLY public.law_editions FORCE ROW LEVEL SECURITY;
 
 COMMENT ON COLUMN public.law_editions.repeals IS 'the edition that this one ends: the same file in the same division; in_force is then the first day without it';
+
+CREATE TABLE public.log_epochs (
+    epoch integer NOT NULL,
+    system_identifier bigint NOT NULL,
+    since timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY public.log_epochs FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.log_hashes (
+    level smallint NOT NULL,
+    n bigint NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT log_hashes_hash CHECK ((length(hash) = 32)),
+    CONSTRAINT log_hashes_level CHECK ((level > 0))
+);
+
+ALTER TABLE ONLY public.log_hashes FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.log_heads (
+    size bigint NOT NULL,
+    root bytea NOT NULL,
+    note text NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    epoch integer NOT NULL,
+    txid xid8 NOT NULL,
+    source text NOT NULL,
+    id bigint NOT NULL,
+    CONSTRAINT log_heads_root CHECK ((length(root) = 32)),
+    CONSTRAINT log_heads_size CHECK ((size > 0)),
+    CONSTRAINT log_heads_source CHECK ((source = ANY (ARRAY['authority'::text, 'case'::text])))
+);
+
+ALTER TABLE ONLY public.log_heads FORCE ROW LEVEL SECURITY;
+
+COMMENT ON COLUMN public.log_heads.epoch IS 'with txid, source and id: the last entry that was taken';
+
+CREATE TABLE public.log_leaves (
+    idx bigint NOT NULL,
+    authority_id uuid NOT NULL,
+    case_id uuid,
+    seq bigint NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT log_leaves_hash CHECK ((length(hash) = 32)),
+    CONSTRAINT log_leaves_index CHECK ((idx >= 0))
+);
+
+ALTER TABLE ONLY public.log_leaves FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.number_series (
     authority_id uuid NOT NULL,
@@ -1689,6 +1915,9 @@ ALTER TABLE ONLY public.river_job ALTER COLUMN id SET DEFAULT nextval('public.ri
 
 ALTER TABLE ONLY public.river_notification ALTER COLUMN id SET DEFAULT nextval('public.river_notification_id_seq'::regclass);
 
+ALTER TABLE ONLY public.account_cards
+    ADD CONSTRAINT account_cards_pk PRIMARY KEY (authority_id, account_id);
+
 ALTER TABLE ONLY public.account_secrets
     ADD CONSTRAINT account_secrets_pk PRIMARY KEY (authority_id, account_id);
 
@@ -1800,6 +2029,18 @@ ALTER TABLE ONLY public.law_editions
 ALTER TABLE ONLY public.law_editions
     ADD CONSTRAINT law_editions_repealed_once UNIQUE (repeals);
 
+ALTER TABLE ONLY public.log_epochs
+    ADD CONSTRAINT log_epochs_pk PRIMARY KEY (epoch);
+
+ALTER TABLE ONLY public.log_hashes
+    ADD CONSTRAINT log_hashes_pk PRIMARY KEY (level, n);
+
+ALTER TABLE ONLY public.log_heads
+    ADD CONSTRAINT log_heads_pk PRIMARY KEY (size);
+
+ALTER TABLE ONLY public.log_leaves
+    ADD CONSTRAINT log_leaves_pk PRIMARY KEY (idx);
+
 ALTER TABLE ONLY public.number_series
     ADD CONSTRAINT number_series_pk PRIMARY KEY (authority_id, series, year);
 
@@ -1878,6 +2119,10 @@ CREATE INDEX agencies_by_id ON public.agencies USING btree (id);
 
 CREATE INDEX authority_closure_descendant ON public.authority_closure USING btree (descendant);
 
+CREATE INDEX authority_entries_order ON public.authority_entries USING btree (epoch, txid, id);
+
+CREATE INDEX case_entries_order ON public.case_entries USING btree (epoch, txid, id);
+
 CREATE INDEX case_reads_by_case ON public.case_reads USING btree (authority_id, case_id, id);
 
 CREATE INDEX case_search_by_child ON public.case_search USING btree (authority_id, child_id);
@@ -1917,6 +2162,10 @@ CREATE INDEX evaluators_by_id ON public.evaluators USING btree (id);
 CREATE INDEX file_checks_unsound ON public.file_checks USING btree (since) WHERE (state <> 'sound'::text);
 
 CREATE INDEX idempotency_keys_by_age ON public.idempotency_keys USING btree (answered_at);
+
+CREATE UNIQUE INDEX log_leaves_of_authority ON public.log_leaves USING btree (authority_id, seq) WHERE (case_id IS NULL);
+
+CREATE UNIQUE INDEX log_leaves_of_case ON public.log_leaves USING btree (case_id, seq) WHERE (case_id IS NOT NULL);
 
 CREATE INDEX publications_by_id ON public.publications USING btree (id);
 
@@ -2012,6 +2261,14 @@ CREATE TRIGGER law_editions_fixed BEFORE DELETE OR UPDATE OR TRUNCATE ON public.
 
 CREATE TRIGGER law_editions_repeal BEFORE INSERT ON public.law_editions FOR EACH ROW EXECUTE FUNCTION public.law_editions_repeal();
 
+CREATE TRIGGER log_epochs_fixed BEFORE DELETE OR UPDATE OR TRUNCATE ON public.log_epochs FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
+
+CREATE TRIGGER log_hashes_fixed BEFORE DELETE OR UPDATE OR TRUNCATE ON public.log_hashes FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
+
+CREATE TRIGGER log_heads_fixed BEFORE DELETE OR UPDATE OR TRUNCATE ON public.log_heads FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
+
+CREATE TRIGGER log_leaves_fixed BEFORE DELETE OR UPDATE OR TRUNCATE ON public.log_leaves FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
+
 CREATE TRIGGER number_series_kept BEFORE DELETE OR TRUNCATE ON public.number_series FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
 
 CREATE TRIGGER number_series_step BEFORE UPDATE ON public.number_series FOR EACH ROW EXECUTE FUNCTION public.number_series_step();
@@ -2039,6 +2296,9 @@ CREATE TRIGGER upload_scans_kept BEFORE DELETE OR TRUNCATE ON public.upload_scan
 CREATE TRIGGER what_if_reports_fixed BEFORE DELETE OR UPDATE OR TRUNCATE ON public.what_if_reports FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
 
 CREATE TRIGGER what_if_texts_fixed BEFORE DELETE OR UPDATE OR TRUNCATE ON public.what_if_texts FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
+
+ALTER TABLE ONLY public.account_cards
+    ADD CONSTRAINT account_cards_account_fk FOREIGN KEY (authority_id, account_id) REFERENCES public.accounts(authority_id, id);
 
 ALTER TABLE ONLY public.account_secrets
     ADD CONSTRAINT account_secrets_account_fk FOREIGN KEY (authority_id, account_id) REFERENCES public.accounts(authority_id, id);
@@ -2166,6 +2426,12 @@ ALTER TABLE ONLY public.what_if_reports
 ALTER TABLE ONLY public.what_if_texts
     ADD CONSTRAINT what_if_texts_report_fk FOREIGN KEY (authority_id, report_id) REFERENCES public.what_if_reports(authority_id, id);
 
+ALTER TABLE public.account_cards ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY account_cards_kept ON public.account_cards TO anjia_server USING ((((( SELECT public.app_role() AS app_role) = ANY (ARRAY['administrator'::text, 'auditor'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR (account_id = ( SELECT public.app_actor() AS app_actor)))) WITH CHECK ((((( SELECT public.app_role() AS app_role) = 'administrator'::text) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR (account_id = ( SELECT public.app_actor() AS app_actor))));
+
+CREATE POLICY account_cards_owner ON public.account_cards FOR SELECT TO anjia_owner USING (true);
+
 ALTER TABLE public.account_secrets ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY account_secrets_kept ON public.account_secrets TO anjia_server USING ((((( SELECT public.app_role() AS app_role) = 'administrator'::text) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR (account_id = ( SELECT public.app_actor() AS app_actor))));
@@ -2224,6 +2490,8 @@ CREATE POLICY authority_entries_add ON public.authority_entries FOR INSERT TO an
 
 CREATE POLICY authority_entries_add_at_home ON public.authority_entries FOR INSERT TO anjia_server WITH CHECK (((about = 'office'::text) AND (authority_id = ( SELECT public.app_home() AS app_home)) AND (actor_id = (( SELECT public.app_actor() AS app_actor))::text)));
 
+CREATE POLICY authority_entries_owner ON public.authority_entries FOR SELECT TO anjia_owner USING (true);
+
 CREATE POLICY authority_entries_read ON public.authority_entries FOR SELECT TO anjia_server USING (((authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[])) AND ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'auditor'::text])) OR ((( SELECT public.app_role() AS app_role) = 'administrator'::text) AND (about = 'office'::text)))));
 
 ALTER TABLE public.authority_payloads ENABLE ROW LEVEL SECURITY;
@@ -2237,6 +2505,8 @@ CREATE POLICY authority_payloads_read ON public.authority_payloads FOR SELECT TO
 ALTER TABLE public.case_entries ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY case_entries_add ON public.case_entries FOR INSERT TO anjia_server WITH CHECK (((case_id = ( SELECT public.app_opened() AS app_opened)) OR public.app_sees_case(authority_id, case_id)));
+
+CREATE POLICY case_entries_owner ON public.case_entries FOR SELECT TO anjia_owner USING (true);
 
 CREATE POLICY case_entries_read ON public.case_entries FOR SELECT TO anjia_server USING (public.app_reads_case(authority_id, case_id));
 
@@ -2285,6 +2555,8 @@ ALTER TABLE public.children ENABLE ROW LEVEL SECURITY;
 CREATE POLICY children_add ON public.children FOR INSERT TO anjia_server WITH CHECK (((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))));
 
 CREATE POLICY children_change ON public.children FOR UPDATE TO anjia_server USING ((((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['agency_manager'::text, 'evaluator'::text])) AND public.app_sees_child(authority_id, id))));
+
+CREATE POLICY children_owner ON public.children FOR SELECT TO anjia_owner USING (true);
 
 CREATE POLICY children_read ON public.children FOR SELECT TO anjia_server USING ((((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'auditor'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['agency_manager'::text, 'evaluator'::text])) AND public.app_sees_child(authority_id, id))));
 
@@ -2341,6 +2613,30 @@ ALTER TABLE public.law_editions ENABLE ROW LEVEL SECURITY;
 CREATE POLICY law_editions_add ON public.law_editions FOR INSERT TO anjia_server WITH CHECK (((( SELECT public.app_role() AS app_role) = ANY (ARRAY['supervisor'::text, 'administrator'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[])) AND (approved_by = ( SELECT public.app_actor() AS app_actor))));
 
 CREATE POLICY law_editions_read ON public.law_editions FOR SELECT TO anjia_server USING (true);
+
+ALTER TABLE public.log_epochs ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY log_epochs_owner ON public.log_epochs TO anjia_owner USING (true);
+
+ALTER TABLE public.log_hashes ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY log_hashes_owner ON public.log_hashes TO anjia_owner USING (true);
+
+ALTER TABLE public.log_heads ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY log_heads_owner ON public.log_heads TO anjia_owner USING (true);
+
+CREATE POLICY log_heads_read ON public.log_heads FOR SELECT TO anjia_server USING (true);
+
+ALTER TABLE public.log_leaves ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY log_leaves_owner ON public.log_leaves TO anjia_owner USING (true);
+
+CREATE POLICY log_leaves_read ON public.log_leaves FOR SELECT TO anjia_server USING (
+CASE
+    WHEN (case_id IS NOT NULL) THEN public.app_reads_case(authority_id, case_id)
+    ELSE ((authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[])) AND (( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'auditor'::text, 'administrator'::text])))
+END);
 
 ALTER TABLE public.number_series ENABLE ROW LEVEL SECURITY;
 
@@ -2456,6 +2752,9 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.accounts TO anjia_server;
 
 REVOKE ALL ON FUNCTION public.authorities_close() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.card_filed(login_mark bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.card_filed(login_mark bytea) TO anjia_server;
+
 REVOKE ALL ON FUNCTION public.case_office(wanted uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.case_office(wanted uuid) TO anjia_server;
 
@@ -2484,6 +2783,24 @@ GRANT ALL ON FUNCTION public.files_to_check(before timestamp with time zone, mos
 REVOKE ALL ON FUNCTION public.keep_marks(of_edition smallint, office uuid, of_what text, of_id uuid, ended boolean, sides text[], kinds text[], marks bytea[], persons bytea[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.keep_marks(of_edition smallint, office uuid, of_what text, of_id uuid, ended boolean, sides text[], kinds text[], marks bytea[], persons bytea[]) TO anjia_server;
 
+REVOKE ALL ON FUNCTION public.log_close(of_size bigint, of_root bytea, of_note text, levels smallint[], ns bigint[], hashes bytea[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.log_close(of_size bigint, of_root bytea, of_note text, levels smallint[], ns bigint[], hashes bytea[]) TO anjia_server;
+
+REVOKE ALL ON FUNCTION public.log_hashes_of_entries(first bigint, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.log_hashes_of_entries(first bigint, most integer) TO anjia_server;
+
+REVOKE ALL ON FUNCTION public.log_nodes(levels smallint[], ns bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.log_nodes(levels smallint[], ns bigint[]) TO anjia_server;
+
+REVOKE ALL ON FUNCTION public.log_settle_epoch() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.log_settle_epoch() TO anjia_server;
+
+REVOKE ALL ON FUNCTION public.log_strays(most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.log_strays(most integer) TO anjia_server;
+
+REVOKE ALL ON FUNCTION public.log_take(most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.log_take(most integer) TO anjia_server;
+
 REVOKE ALL ON FUNCTION public.login_account(wanted_login text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.login_account(wanted_login text) TO anjia_server;
 
@@ -2498,6 +2815,9 @@ GRANT ALL ON FUNCTION public.other_administrators(without uuid) TO anjia_server;
 
 REVOKE ALL ON FUNCTION public.quarantined_uploads(before timestamp with time zone, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.quarantined_uploads(before timestamp with time zone, most integer) TO anjia_server;
+
+REVOKE ALL ON FUNCTION public.registered_offices(own uuid, person_mark bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.registered_offices(own uuid, person_mark bytea) TO anjia_server;
 
 REVOKE ALL ON FUNCTION public.renew_password_hash(wanted_account uuid, old_hash text, new_hash text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.renew_password_hash(wanted_account uuid, old_hash text, new_hash text) TO anjia_server;
@@ -2531,6 +2851,8 @@ GRANT ALL ON FUNCTION public.token_session(wanted_sha256 bytea, at timestamp wit
 
 REVOKE ALL ON FUNCTION public.unmarked_holders(wanted smallint, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.unmarked_holders(wanted smallint, most integer) TO anjia_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.account_cards TO anjia_server;
 
 GRANT INSERT ON TABLE public.account_secrets TO anjia_server;
 
@@ -2619,6 +2941,10 @@ GRANT UPDATE(void_by) ON TABLE public.issued_numbers TO anjia_server;
 GRANT UPDATE(void_reason) ON TABLE public.issued_numbers TO anjia_server;
 
 GRANT SELECT,INSERT ON TABLE public.law_editions TO anjia_server;
+
+GRANT SELECT ON TABLE public.log_heads TO anjia_server;
+
+GRANT SELECT ON TABLE public.log_leaves TO anjia_server;
 
 GRANT SELECT,INSERT ON TABLE public.number_series TO anjia_server;
 

@@ -84,6 +84,10 @@ type Tx interface {
 	// authority is not in the actor's subtree. An administrator gets those about
 	// the office only, with gaps where entries are about children.
 	AuthorityEntries(ctx context.Context, authorityID string, after int64, limit int) ([]AuthorityRecord, error)
+	// LogProofs proves that the entries of a chain up to a sequence number are in
+	// the log of all entries, under its newest signed head. It fails with
+	// ErrLogBehind when some are not in it yet.
+	LogProofs(ctx context.Context, chain ledger.Chain, upTo int64) (LogProof, error)
 	// RecordRead notes that the actor read something of a case (append-only);
 	// RecordChildRead the same of a child outside of any case.
 	RecordRead(ctx context.Context, r Read) error

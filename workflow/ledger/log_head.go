@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"crypto/ed25519"
 	"encoding/base64"
 	"errors"
 	"fmt"
@@ -133,4 +134,23 @@ func LogKeyOrigin(signer string) (string, error) {
 		return "", errors.New("ledger: the key of the log is not a signer's key of a note")
 	}
 	return s.Name(), nil
+}
+
+// LogVerifierKey is the verifier's key that belongs to a signer's key.
+func LogVerifierKey(signer string) (string, error) {
+	origin, err := LogKeyOrigin(signer)
+	if err != nil {
+		return "", err
+	}
+	const parts = 5 // PRIVATE+KEY+name+hash+base64 of an algorithm's byte and the seed; the last may hold a plus
+	fields := strings.SplitN(strings.TrimSpace(signer), "+", parts)
+	raw, err := base64.StdEncoding.DecodeString(fields[len(fields)-1])
+	if err != nil || len(raw) != 1+ed25519.SeedSize {
+		return "", errors.New("ledger: the key of the log is not an Ed25519 key of a note")
+	}
+	public, ok := ed25519.NewKeyFromSeed(raw[1:]).Public().(ed25519.PublicKey)
+	if !ok {
+		return "", errors.New("ledger: the key of the log has no public key")
+	}
+	return note.NewEd25519VerifierKey(origin, public)
 }

@@ -110,6 +110,11 @@ func TestHeadsAreSigned(t *testing.T) {
 	t.Parallel()
 	key, public, err := ledger.NewLogKey(strings.NewReader(strings.Repeat("k", 64)), testOrigin)
 	require.NoError(t, err)
+	derived, err := ledger.LogVerifierKey(key)
+	require.NoError(t, err)
+	require.Equal(t, public, derived)
+	_, err = ledger.LogVerifierKey(public)
+	require.Error(t, err)
 	_, other, err := ledger.NewLogKey(strings.NewReader(strings.Repeat("o", 64)), testOrigin)
 	require.NoError(t, err)
 	head := ledger.LogHead{Origin: testOrigin, Size: 3, Root: plainRoot(logEntries(3))}

@@ -132,6 +132,7 @@ func granted() map[string]columnRights {
 		"agencies":           all("SELECT", "INSERT", "UPDATE"),
 		"evaluators":         all("SELECT", "INSERT", "UPDATE"),
 		"accounts":           all("SELECT", "INSERT", "UPDATE"),
+		"account_cards":      all("SELECT", "INSERT", "UPDATE"),
 		"account_secrets":    with(with(all("INSERT"), "SELECT", "authority_id", "account_id"), "UPDATE", "password_hash", "changed_at"),
 		"account_tokens":     with(all("SELECT", "INSERT"), "UPDATE", "revoked_at"),
 		"number_series":      with(all("SELECT", "INSERT"), "UPDATE", "last"),
@@ -177,6 +178,11 @@ func granted() map[string]columnRights {
 		"upload_scans":    with(all("SELECT", "INSERT"), "UPDATE", "state", "signature", "scanner", "scanned_at"),
 		"upload_copies":   record,
 		"file_checks":     {},
+
+		"log_epochs": {},
+		"log_leaves": all("SELECT"),
+		"log_hashes": {},
+		"log_heads":  all("SELECT"),
 	}
 }
 
@@ -222,6 +228,7 @@ func appendOnly() map[string]string {
 		"rendered_papers": "rendered_papers_once", "installation": "installation_forward",
 		"child_reads": "child_reads_fixed", "rendered_child_papers": "rendered_child_papers_once",
 		"upload_scans": "upload_scans_guard",
+		"log_epochs":   "log_epochs_fixed", "log_leaves": "log_leaves_fixed", "log_hashes": "log_hashes_fixed", "log_heads": "log_heads_fixed",
 	}
 }
 
