@@ -162,3 +162,6 @@ func utf16Text(s string) (string, error) {
 	}
 	return string(out), nil
 }
+
+// Text reads a string of text; an object that is none is an error.
+func (f *File) Text(o Object) (string, error) { return f.text(o) }
