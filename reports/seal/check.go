@@ -90,7 +90,7 @@ func sameBut(w written, b []byte) bool {
 }
 
 var (
-	reSignature = regexp.MustCompile(`(\d{1,9}) 0 obj\n<</Type /Sig /Filter /Adobe\.PPKLite /SubFilter /([A-Za-z0-9.]{1,40}) /Name <([0-9A-F]{4,4000})> /Reason <([0-9A-F]{4,4000})> /M \(D:(\d{14})Z\) /ByteRange \[0 [ \d]{10} [ \d]{10} [ \d]{10}\] /Contents <([0-9A-Fa-f]{2,})>>>\nendobj\n`)
+	reSignature = regexp.MustCompile(`(\d{1,9}) 0 obj\n<</Type /Sig /Filter /Adobe\.PPKLite /SubFilter /([A-Za-z0-9.]{1,40}) /Name <([0-9A-F]{4,1000})> /Reason <([0-9A-F]{4,1000})> /M \(D:(\d{14})Z\) /ByteRange \[0 [ \d]{10} [ \d]{10} [ \d]{10}\] /Contents <([0-9A-F]{2,})>>>\nendobj\n`)
 	reField     = regexp.MustCompile(`/T \((Seal\d{1,4})\) /TU <[0-9A-F]*> /V \d{1,9} 0 R /Rect \[([-0-9. ]{7,60})\] /F 132 /P (\d{1,9}) 0 R `)
 )
 
