@@ -17,7 +17,6 @@ import (
 	"github.com/anjia-project/anjia/assessment/instrument"
 	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/migrations"
-	"github.com/anjia-project/anjia/reports/finish"
 	"github.com/anjia-project/anjia/workflow"
 	"github.com/anjia-project/anjia/workflow/casework"
 	"github.com/anjia-project/anjia/workflow/ledger"
@@ -112,8 +111,12 @@ func (a *app) assemble(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	renderer, err := newRenderer()
+	if err != nil {
+		return err
+	}
 	a.cases = &casework.Service{
-		Store: a.store, Lifecycle: lifecycle, Laws: a.law, Tables: a.law, Renderer: finish.NewRenderer(nil), Files: a.files, Vault: a.files,
+		Store: a.store, Lifecycle: lifecycle, Laws: a.law, Tables: a.law, Renderer: renderer, Files: a.files, Vault: a.files,
 		Now: time.Now, NewID: newID, Seed: newSeed,
 	}
 	a.office = office.New(office.Service{

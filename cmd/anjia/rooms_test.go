@@ -53,7 +53,8 @@ var rooms = []room{
 
 	{"reports", []string{"workflow", "assessment/**", "workflow/ledger"}, pure},
 	{"reports/font", []string{"reports", "workflow", "workflow/ledger"}, pure},
-	{"reports/font/cut", []string{"reports/font"}, edge}, // a tool for the maker of the fonts, no part of the program
+	{"reports/font/cut", []string{"reports/font"}, edge},       // a tool for the maker of the fonts, no part of the program
+	{"reports/font/installed", []string{"reports/font"}, edge}, // looks for fonts of the machine
 	{"reports/layout", []string{"reports", "workflow", "workflow/ledger", "reports/font"}, pure},
 	{"reports/page", []string{"reports", "workflow", "workflow/ledger", "reports/font", "reports/layout"}, pure},
 	{"reports/finish", []string{
@@ -67,7 +68,7 @@ var rooms = []room{
 	}, acting},
 	{"reports/dossier/pdf", nil, pure}, // reads back what the renderer wrote, and must not depend on it
 	{"reports/dossier/check", []string{
-		"reports", "workflow/ledger", "reports/finish", "reports/seal", "reports/dossier", "reports/dossier/pdf",
+		"reports", "workflow", "workflow/ledger", "reports/finish", "reports/seal", "reports/dossier", "reports/dossier/pdf",
 	}, acting},
 
 	{"api/edge", []string{"workflow/casework", "workflow/office", "workflow"}, edge},
