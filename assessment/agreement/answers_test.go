@@ -119,6 +119,7 @@ func TestWhereNothingIsDefined(t *testing.T) {
 		{"always the same pair, alpha", agreement.CodeNoSpread, agreement.Alpha(milder, agreement.ScaleNominal, usual)},
 		{"always the same pair, ordinal", agreement.CodeNoSpread, agreement.Alpha(milder, agreement.ScaleOrdinal, usual)},
 		{"always the same pair, AC", agreement.CodeNoSpread, agreement.GwetAC(milder, one, usual)},
+		{"an interval beside its value, ICC", agreement.CodeNoInterval, agreement.ICC(grid(t, [][]float64{{0, 0, 4}, {0, 4, 1}}), agreement.FormAgreement, agreement.Terms{MinSubjects: 2, Level: 0.95})},
 		{"always the same pair, ICC", agreement.CodeNoSpread, agreement.ICC(milder, agreement.FormOneWay, usual)},
 		{"always one point apart, ICC", agreement.CodeNoError, agreement.ICC(grid(t, constant), agreement.FormAgreement, usual)},
 		{"always one point apart, leniency", agreement.CodeNoSpread, agreement.Leniency(grid(t, constant), "r01", usual)},

@@ -27,7 +27,8 @@ const (
 // subjects that not every rater marked. Interval and value are those of Shrout and Fleiss 1979, from the F
 // distribution; there is no standard error. With unequal numbers of marks the mean number usual in unbalanced analyses stands for
 // their number and the interval is approximate. Where raters never differ, or subjects do not differ on the whole, the
-// model has a variance of zero and no interval: the answer is a refusal.
+// model has a variance of zero and no interval: the answer is a refusal. So it is where the approximate interval of
+// FormAgreement does not hold the value, as happens with a few subjects and a value far below zero.
 func ICC(r *Ratings, form Form, terms Terms) Answer {
 	terms, why := terms.settled()
 	if why != nil {
@@ -58,6 +59,9 @@ func ICC(r *Ratings, form Form, terms Terms) Answer {
 		return refuse(noSpread, len(rows))
 	}
 	f := v.figure(form, terms)
+	if f.Value < f.Low || f.Value > f.High { // only far below zero, where the approximation of ICC(2,1) breaks down
+		return refuse(noInterval, len(rows))
+	}
 	f.Level, f.N, f.Raters, f.Method = terms.Level, len(rows), r.count().raters, byF
 	return give(f)
 }

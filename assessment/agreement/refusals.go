@@ -14,6 +14,7 @@ const (
 	CodeConstantRater     = "constant_rater"      // a rater gives everybody the same mark
 	CodeNoSpread          = "no_spread"           // all subjects show the same, so that there is no error to estimate
 	CodeNoError           = "no_error_variance"   // raters never differ, so that the model has no error
+	CodeNoInterval        = "no_interval"         // the approximation of the interval does not hold for these marks
 	CodeWeightsMismatch   = "weights_mismatch"    // own weights for another number of categories
 	CodeTooManyCategories = "too_many_categories" // marks too fine for a coefficient over categories
 	CodeNegativeRatio     = "negative_ratio_data" // ratio scale with values under zero
@@ -56,6 +57,11 @@ var (
 		CodeNoVariation,
 		"全部评分相同，没有变异，该系数无定义，不予计算；可以参看一致率。",
 		"the marks do not vary, so that the coefficient is not defined; see percent agreement",
+	}
+	noInterval = Note{
+		CodeNoInterval,
+		"该系数远低于零，区间的近似公式不适用，不予计算；可以参看一致率。",
+		"the value lies so far below zero that the approximate interval does not hold; see percent agreement",
 	}
 	constantRater = Note{
 		CodeConstantRater,

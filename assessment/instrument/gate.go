@@ -56,6 +56,7 @@ type Gate struct {
 	outcome    Outcome
 	conclusion Text
 	citation   law.Citation
+	ownSource  bool // the citation is stated at the gate itself
 }
 
 // Code is the stable code of the gate.

@@ -45,7 +45,7 @@ func (r *reader) gate(element *yaml.Node, table *Instrument) Gate {
 	}
 	gate.conclusion = o.text("conclusion", maxTitle)
 	if citation := r.citation(o); !citation.IsZero() {
-		gate.citation = citation
+		gate.citation, gate.ownSource = citation, true
 	}
 	r.condition(o, &gate)
 	return gate

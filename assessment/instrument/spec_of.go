@@ -21,7 +21,7 @@ func (i *Instrument) Spec() Spec {
 	}
 	spec.Nodes = specNodes(i.roots, i.status)
 	for _, gate := range i.gates {
-		spec.Gates = append(spec.Gates, gate.spec(i.citation))
+		spec.Gates = append(spec.Gates, gate.spec())
 	}
 	return spec
 }
@@ -121,9 +121,9 @@ func (e Evidence) spec() *EvidenceSpec {
 	return spec
 }
 
-func (g Gate) spec(inherited law.Citation) GateSpec {
+func (g Gate) spec() GateSpec {
 	spec := GateSpec{Code: g.code, Outcome: g.outcome, Conclusion: g.conclusion}
-	if g.citation != inherited {
+	if g.ownSource {
 		spec.Citation = g.citation
 	}
 	switch g.test {

@@ -42,6 +42,22 @@ func TestEveryTableRoundTrips(t *testing.T) {
 	}
 }
 
+// A gate may state the very rule that its table states: what is written there stays written.
+func TestGateKeepsACitationLikeThatOfItsTable(t *testing.T) {
+	t.Parallel()
+	shipped, err := instrument.Embedded()
+	require.NoError(t, err)
+	for _, table := range shipped {
+		spec := table.Spec()
+		for i := range spec.Gates {
+			spec.Gates[i].Citation = spec.Citation
+		}
+		compiled, err := instrument.Compile(spec)
+		require.NoError(t, err)
+		require.Equal(t, spec.Gates, compiled.Spec().Gates)
+	}
+}
+
 // Whatever an office keys in survives the way into YAML and back, wordings with quotes and colons included.
 func TestSpecRoundTripsProperty(t *testing.T) {
 	t.Parallel()
