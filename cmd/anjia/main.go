@@ -17,7 +17,8 @@ usage: anjia COMMAND [flags]
   worker       works the jobs that acts leave for later, beside serve --no-worker
   init         the first authority and administrator of an empty installation
   migrate      bring the database of MIGRATE_URL to this version
-  verify       walk a chain in the database and check every link
+  verify       check dossiers and papers offline, or walk a chain in the database
+  pki          keys and certificates for trial use
   demo         drive seven families over the API and write every paper
   bench        measure acts over HTTP against the database's own limits
   calendar     legal dates from JSON Lines, without a database
@@ -54,6 +55,8 @@ func dispatch(args []string, in io.Reader, out, errOut io.Writer) int {
 		return runMigrate(rest, out, errOut)
 	case "verify":
 		return runVerify(rest, out, errOut)
+	case "pki":
+		return runPKI(rest, out, errOut)
 	case "demo":
 		return runDemo(rest, out, errOut)
 	case "bench":
