@@ -97,9 +97,15 @@ func (p setting) fill(gs []glyph, may []bool, start int, room float64) (end, nex
 }
 
 // emergency is where a line is broken that has no place to break: a long Latin
-// word or a hash. It parts no mark from its letter and, when it can, leaves no
-// closing mark at the head of the next line.
+// word, a hash, a date in a narrow column. A date is parted after year or month;
+// otherwise no mark is parted from its letter and, when it can be helped, no
+// closing mark stands at the head of the next line.
 func emergency(gs []glyph, start, i int) int {
+	for k := i; k > start; k-- {
+		if a := gs[k-1].first; (a == '年' || a == '月') && digit(gs[k].first) {
+			return k
+		}
+	}
 	for k := i; k > start; k-- {
 		if mend(true, gs[k-1].first, gs[k].first) {
 			return k
@@ -172,6 +178,9 @@ func justify(gs []glyph, room, size float64) []float64 {
 	return extra
 }
 
+// tsheg ends a Tibetan syllable; a line may be widened after it.
+const tsheg = '\u0F0B'
+
 // stretches reports whether a line may be widened between a and b.
 func stretches(a, b glyph) bool {
 	if b.space() || a.blank || b.blank || attached(b.first) {
@@ -180,7 +189,7 @@ func stretches(a, b glyph) bool {
 	if a.first == b.first && (a.first == '—' || a.first == '…') {
 		return false
 	}
-	return cjk(a.first) || cjk(b.first)
+	return cjk(a.first) || cjk(b.first) || a.first == tsheg
 }
 
 // end is where the ink of the line ends, from the left edge of the measure.
