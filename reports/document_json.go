@@ -63,6 +63,7 @@ var decoders = map[string]func([]byte) (Block, error){
 	Spacer{}.kind():       decodeBlock[Spacer],
 	KeepWithNext{}.kind(): decodeBlock[KeepWithNext],
 	PageBreak{}.kind():    decodeBlock[PageBreak],
+	Figure{}.kind():       decodeBlock[Figure],
 	Enclosed{}.kind():     decodeBlock[Enclosed],
 }
 

@@ -2,7 +2,8 @@ package layout
 
 // canvas takes what is drawn on one page.
 type canvas struct {
-	ops []Op
+	ops   []Op
+	index int // of the page
 }
 
 func (c *canvas) add(o Op) { c.ops = append(c.ops, o) }

@@ -33,7 +33,7 @@ type flow struct {
 }
 
 func (f *flow) newPage() {
-	f.pages = append(f.pages, &canvas{})
+	f.pages = append(f.pages, &canvas{index: len(f.pages)})
 	f.y, f.fresh = f.top, true
 }
 

@@ -146,6 +146,8 @@ func (s *setter) block(b reports.Block, path string) error {
 		return s.basis(b, path)
 	case reports.Notice:
 		return s.notice(b, path)
+	case reports.Figure:
+		return s.figure(b, path)
 	case reports.Spacer:
 		s.push(piece{height: b.Height * mm})
 	case reports.KeepWithNext:
