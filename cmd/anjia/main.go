@@ -19,6 +19,7 @@ usage: anjia COMMAND [flags]
   migrate      bring the database of MIGRATE_URL to this version
   verify       check dossiers and papers offline, or walk a chain in the database
   pki          keys and certificates for trial use
+  log          the signed log of all entries: key, head, check of what is published
   demo         drive seven families over the API and write every paper
   bench        measure acts over HTTP against the database's own limits
   calendar     legal dates from JSON Lines, without a database
@@ -57,6 +58,8 @@ func dispatch(args []string, in io.Reader, out, errOut io.Writer) int {
 		return runVerify(rest, out, errOut)
 	case "pki":
 		return runPKI(rest, out, errOut)
+	case "log":
+		return runLog(rest, out, errOut)
 	case "demo":
 		return runDemo(rest, out, errOut)
 	case "bench":

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/anjia-project/anjia/reports/dossier"
+	"github.com/anjia-project/anjia/workflow"
 	"github.com/anjia-project/anjia/workflow/ledger"
 )
 
@@ -158,7 +159,7 @@ func (d *dossierCheck) asOf() {
 	if at := last.entry.At.UTC().Format(instantLayout); m.AsOf.At != at {
 		d.fails(AsOf, "as_of_instant", entry(last.entry.Sequence), say("清单称该条记录于%s，记录为%s", "the manifest says that it was recorded at %s, the entry says %s", m.AsOf.At, at))
 	}
-	if m.Case.State != last.entry.To {
+	if m.Case.State != last.entry.To && m.Case.State != workflow.State(last.entry.To).Chinese() {
 		d.fails(AsOf, "as_of_state", entry(last.entry.Sequence), say("清单称案件状态为%s，记录为%s", "the manifest gives the state %s, the entry %s", m.Case.State, last.entry.To))
 	}
 	if m.Taken.At < m.AsOf.At {

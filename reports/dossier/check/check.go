@@ -10,10 +10,8 @@ import (
 
 // Options are what a verification depends on besides the file.
 type Options struct {
-	// Trust is whom the reader trusts; nil when he gave no trust file.
-	Trust *Trust
-	// Seals checks the signatures on a file; nil when the reader cannot.
-	Seals func(file []byte) (seal.Report, error)
+	// Trust is whom the reader trusts; the zero value trusts nobody.
+	Trust seal.Trust
 	// Evidence are the files of evidence at hand; nil when none were given.
 	Evidence *Evidences
 	// Record is the record of the case that a single paper is held against: a
@@ -29,7 +27,7 @@ func File(b []byte, o Options) Result {
 		v.unreadable(err)
 		return Result{Kind: kindOf(err), Findings: v.findings}
 	}
-	list, err := f.Attachments()
+	list, err := attachmentsOf(f)
 	if err != nil {
 		v.unreadable(err)
 		return Result{Kind: kindOf(err), Findings: v.findings}
@@ -41,6 +39,16 @@ func File(b []byte, o Options) Result {
 		}
 	}
 	return paperFile(v, f, list, o)
+}
+
+// attachmentsOf are the attachments of the file as it was first written: what a
+// later update says of them is never looked at.
+func attachmentsOf(f *pdf.File) ([]pdf.Attachment, error) {
+	first, err := f.At(0)
+	if err != nil {
+		return nil, err
+	}
+	return first.Attachments()
 }
 
 // unreadable tells why a file cannot be taken apart.
@@ -99,7 +107,7 @@ func dossierFile(v *verdicts, f *pdf.File, list []pdf.Attachment, o Options) Res
 	}
 	d := &dossierCheck{verdicts: v, parsed: p, file: f, options: o}
 	pages := d.pagesBeside()
-	d.seals(f.Bytes())
+	d.sealing = d.signatures(f, o)
 	d.sealOfAuthority()
 	d.attachments()
 	d.chain()

@@ -1,8 +1,6 @@
 package check
 
 import (
-	"time"
-
 	"github.com/anjia-project/anjia/reports/dossier"
 	"github.com/anjia-project/anjia/workflow/ledger"
 )
@@ -32,7 +30,7 @@ func (d *dossierCheck) log() {
 
 // head reads the signed head, with the keys of the trust file if there are any.
 func (d *dossierCheck) head(l *dossier.Log) (head ledger.LogHead, ok bool) {
-	if d.options.Trust == nil || len(d.options.Trust.Logs) == 0 {
+	if len(d.options.Trust.Logs) == 0 {
 		head, err := ledger.ReadHead(l.Head)
 		if err != nil {
 			d.fails(LogHead, "log_head", attachment(dossier.LogName), say("记录总账的签名头格式有误：%s", "the head of the log is malformed: %s", err))
@@ -51,23 +49,16 @@ func (d *dossierCheck) head(l *dossier.Log) (head ledger.LogHead, ok bool) {
 }
 
 // knownHeads holds the head against those that the reader knows. Equal sizes must
-// have equal roots. An older head hides what came since, unless the dossier was
-// taken before the known one was seen.
+// have equal roots. An older head may hide what came since.
 func (d *dossierCheck) knownHeads(head ledger.LogHead) {
-	if d.options.Trust == nil {
-		return
-	}
-	taken, err := time.Parse(time.RFC3339Nano, d.content.Manifest.Taken.At)
 	for _, known := range d.options.Trust.Heads {
-		old, headErr := ledger.ParseHead(known.Note, d.options.Trust.Logs...)
+		old, err := ledger.ParseHead(known, d.options.Trust.Logs...)
 		switch {
-		case headErr != nil:
-			d.unchecked(LogHead, Place{}, say("信任文件中的一个总账签名头无法读取：%s", "a head in the trust file cannot be read: %s", headErr))
+		case err != nil:
+			d.unchecked(LogHead, Place{}, say("信任文件中的一个总账签名头无法读取：%s", "a head in the trust file cannot be read: %s", err))
 		case old.Origin != head.Origin:
 		case old.Size == head.Size && old.Root != head.Root:
 			d.fails(LogHead, "log_forked", attachment(dossier.LogName), say("总账同为%d条而根不同：总账有两个版本", "two heads of %d entries have different roots: there are two versions of the log", head.Size))
-		case old.Size > head.Size && err == nil && !known.Seen.IsZero() && taken.Before(known.Seen):
-			d.unchecked(LogHead, Place{}, say("卷宗早于信任文件所知的总账（%d条），其后的记录不在本卷核对之列", "the dossier was taken before the head of %d entries was seen: what came since is not checked", old.Size))
 		case old.Size > head.Size:
 			d.fails(LogHead, "log_head_stale", attachment(dossier.LogName), say("总账只有%d条，早于信任文件所知的%d条：其后的记录可能被隐去", "the head has %d entries, a known one has %d: entries since may be hidden", head.Size, old.Size))
 		case old.Size < head.Size:

@@ -16,7 +16,7 @@ import (
 // case the hash that the record holds of it.
 func paperFile(v *verdicts, f *pdf.File, list []pdf.Attachment, o Options) Result {
 	r := Result{Kind: KindPaper, Title: title(f)}
-	report := v.signatures(f.Bytes(), o)
+	report := v.signatures(f, o)
 	if len(list) > 0 {
 		v.note(Attachments, say("附件%d个，随签名一并核对", "%d attachments, covered by the signatures only", len(list)))
 	}

@@ -2,7 +2,9 @@ package check
 
 import (
 	"slices"
+	"strings"
 
+	"github.com/anjia-project/anjia/reports/dossier/pdf"
 	"github.com/anjia-project/anjia/reports/seal"
 )
 
@@ -21,13 +23,11 @@ var sealFaults = map[seal.Code]string{
 	seal.CodeUnknownSigner: "签名人不在信任文件之列",
 }
 
-// seals checks the signatures on the file.
-func (v *verdicts) signatures(file []byte, o Options) seal.Report {
-	if o.Seals == nil {
-		v.unchecked(Seals, Place{}, say("未核对电子签名", "the signatures were not checked"))
-		return seal.Report{}
-	}
-	report, err := o.Seals(file)
+// signatures checks the signatures on the file. Each update of the file must be
+// one of them.
+func (v *verdicts) signatures(f *pdf.File, o Options) seal.Report {
+	updates := len(f.Revisions()) - 1
+	report, err := seal.Check(f.Bytes(), o.Trust)
 	if err != nil {
 		v.fails(Seals, "signature_form", Place{}, say("电子签名无法读取：%s", "the signatures cannot be read: %s", err))
 		return report
@@ -44,6 +44,9 @@ func (v *verdicts) signatures(file []byte, o Options) seal.Report {
 	}
 	for _, u := range report.Unchecked {
 		v.unchecked(Seals, Place{}, say("电子签名有一项未能核对：%s", "about the signatures: %s", u))
+	}
+	if updates > len(report.Signatures) {
+		v.fails(Seals, "later_update", atByte(f.Revisions()[len(report.Signatures)].End), say("文件制作之后追加了%d次内容，其中只有%d次是签名", "the file was added to %d times, only %d of these are signatures", updates, len(report.Signatures)))
 	}
 	if len(report.Signatures) == 0 {
 		v.unchecked(Seals, Place{}, say("文件没有电子签名，不能证明由谁制作", "the file is not signed: nothing proves who made it"))
@@ -72,14 +75,16 @@ func (v *verdicts) listSignatures(report seal.Report) {
 	}
 }
 
-// seals checks the signatures on a dossier.
-func (d *dossierCheck) seals(file []byte) { d.sealing = d.signatures(file, d.options) }
-
 // sealOfAuthority asks whether the authority whose dossier it is has sealed it,
 // when the trust file says which certificates it has.
 func (d *dossierCheck) sealOfAuthority() {
 	a := d.content.Manifest.Authority
-	known := d.options.Trust.signers(a.ID)
+	var known []string
+	for _, s := range d.options.Trust.Signers {
+		if s.SubjectID == a.ID {
+			known = append(known, strings.ToLower(s.SHA256))
+		}
+	}
 	if len(known) == 0 || len(d.sealing.Signatures) == 0 {
 		return
 	}
