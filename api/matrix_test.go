@@ -48,6 +48,7 @@ func refusals() map[string]refusal {
 		"POST /evaluators":                        {workflow.RoleOfficer, hidden, hidden},
 		"GET /accounts":                           {workflow.RoleOfficer, nothingOfOurs, forbidden},
 		"GET /accounts/{id}":                      {workflow.RoleOfficer, hidden, forbidden},
+		"GET /accounts/{id}/recusal-card":         {workflow.RoleOfficer, hidden, forbidden},
 		"POST /accounts":                          {workflow.RoleOfficer, hidden, forbidden},
 		"POST /children":                          {workflow.RoleSupervisor, public, forbidden}, // of the own office
 		"GET /children":                           {workflow.RoleManager, nothingOfOurs, forbidden},
@@ -93,7 +94,7 @@ func refusals() map[string]refusal {
 			if slices.Contains(row.Roles, workflow.RoleManager) {
 				r.agency = hidden
 			}
-			if row.Act == office.ActChangeOwnPassword { // of somebody else
+			if row.Act == office.ActChangeOwnPassword || row.Act == office.ActFileRecusalCard { // of somebody else
 				r = refusal{"", hidden, hidden}
 			}
 			m["POST "+at+"/{id}/acts/"+string(row.Act)] = r

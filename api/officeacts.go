@@ -32,6 +32,7 @@ func officeActs(s *server) {
 	officeAct[office.EnableAccount](s)
 	officeAct[office.ResetPassword](s)
 	officeAct[office.ChangeOwnPassword](s)
+	officeAct[office.FileRecusalCard](s)
 	officeAct[office.SaveDraft](s)
 	officeAct[office.ChangeDraft](s)
 	officeAct[office.WithdrawDraft](s)

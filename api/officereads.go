@@ -120,6 +120,15 @@ func (s *server) listAccounts(ctx context.Context, in *officeList) (*list[office
 	return officePage(ctx, s, in, "accounts", s.office.Accounts, func(a office.Account) string { return a.ID })
 }
 
+// readRecusalCard answers whole to the person and the administrator, masked to the auditor.
+func (s *server) readRecusalCard(ctx context.Context, in *InOffice) (*body[workflow.RecusalCard], error) {
+	card, err := s.office.RecusalCard(ctx, edge.ActorOf(ctx), in.ID)
+	if err != nil {
+		return nil, err
+	}
+	return &body[workflow.RecusalCard]{card}, nil
+}
+
 func (s *server) readAccount(ctx context.Context, in *InOffice) (*answer[office.Account], error) {
 	a, err := s.office.Account(ctx, edge.ActorOf(ctx), in.ID)
 	if err != nil {

@@ -28,6 +28,7 @@ func (s *server) routes() {
 	t = tagged("accounts")
 	route(s, get, "/accounts", "List accounts (账户)", s.listAccounts, t)
 	route(s, get, "/accounts/{id}", "Read an account", s.readAccount, t, newPassword())
+	route(s, get, "/accounts/{id}/recusal-card", "Read what of an account's person is compared with parties (回避核查信息)", s.readRecusalCard, t)
 	t = tagged("publications")
 	route(s, get, "/publications", "List packs, calendars and scoring tables from draft to force (规则文件)", s.listPublications, t)
 	route(s, post, "/publications/workbooks", "导入评分表：工作簿成为草稿 (import)", s.importTable, t, created(), sized(workbookMost), workbook(), fails(http.StatusNotFound))

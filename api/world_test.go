@@ -145,9 +145,14 @@ func (w *world) sampleOfficeAt(authorityID string) *sample.Office {
 // account opens an account and logs it in.
 func (w *world) account(login string, role workflow.Role, authorityID, agencyID string) *sample.Client {
 	w.t.Helper()
-	w.create("/accounts", office.CreateAccount{
+	id := w.create("/accounts", office.CreateAccount{
 		AuthorityID: authorityID, AgencyID: agencyID, Login: login, Name: "测试" + login, Role: role, Password: sample.Password,
 	})
+	if role == workflow.RoleOfficer || role == workflow.RoleSupervisor {
+		card := workflow.RecusalCard{IDNumber: "540102196402290014"}
+		r := w.do(w.admin, http.MethodPost, "/accounts/"+id+"/acts/file_recusal_card", office.FileRecusalCard{Card: card}, match(`"v1"`), key())
+		require.Equal(w.t, http.StatusOK, r.status, string(r.body))
+	}
 	return w.login(login)
 }
 

@@ -65,8 +65,9 @@ type Case struct {
 	Renewals      []PhaseRenewal     `json:"renewals,omitempty"`      // proofs that came in after the sheets
 	Stated        []StatedOutcome    `json:"stated,omitempty"`        // where a table leaves the conclusion to a person
 	Circumstances []Circumstance     `json:"circumstances,omitempty"`
-	Recusals      []Recusal          `json:"recusals,omitempty"`  // 回避决定
-	Emergency     *Emergency         `json:"emergency,omitempty"` // the open or last emergency hold
+	Recusals      []Recusal          `json:"recusals,omitempty"`    // 回避决定
+	NoInterest    []NoInterest       `json:"no_interest,omitempty"` // 无利害关系声明, of who decided without a card
+	Emergency     *Emergency         `json:"emergency,omitempty"`   // the open or last emergency hold
 	PastHolds     []Emergency        `json:"past_emergencies,omitempty"`
 	Integration   *Integration       `json:"integration,omitempty"`
 	Report        *Report            `json:"report,omitempty"`

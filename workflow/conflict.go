@@ -64,6 +64,16 @@ func (c *Case) Recused(s Subject) bool {
 	return slices.ContainsFunc(c.Recusals, func(r Recusal) bool { return r.Subject == s && r.Outcome == RecusalRecorded })
 }
 
+// LastNoInterest is the last declaration of no interest of an account; nil without one.
+func (c *Case) LastNoInterest(account string) *NoInterest {
+	for i := len(c.NoInterest) - 1; i >= 0; i-- {
+		if c.NoInterest[i].AccountID == account {
+			return &c.NoInterest[i]
+		}
+	}
+	return nil
+}
+
 // Withdrawn reports whether the account's person has withdrawn, as staff, as evaluator
 // or as adjudicator.
 func (c *Case) Withdrawn(account string) bool {

@@ -88,15 +88,18 @@ func (p Placer) traces() []Trace {
 }
 
 // Traces are those of an evaluator's card.
-func (e EvaluatorCard) Traces() []Trace {
-	t := tracer{of: NormalID(e.IDNumber)}
+func (e EvaluatorCard) Traces() []Trace { return e.Compared().Traces(e.AccountID) }
+
+// Traces are those of the person who signs in with an account.
+func (p RecusalCard) Traces(account string) []Trace {
+	t := tracer{of: NormalID(p.IDNumber)}
 	t.add(TraceID, t.of)
-	t.add(TraceLogin, e.AccountID)
-	t.kin(e.Kin)
-	t.add(TracePhone, NormalPhone(e.Phone))
-	t.add(TraceAddress, NormalAddress(e.Address))
-	t.add(TraceEmployer, NormalEmployer(e.Employer))
-	t.add(TraceBank, NormalAccount(e.BankAccount))
+	t.add(TraceLogin, account)
+	t.kin(p.Kin)
+	t.add(TracePhone, NormalPhone(p.Phone))
+	t.add(TraceAddress, NormalAddress(p.Address))
+	t.add(TraceEmployer, NormalEmployer(p.Employer))
+	t.add(TraceBank, NormalAccount(p.BankAccount))
 	return t.out
 }
 

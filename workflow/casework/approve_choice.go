@@ -11,6 +11,7 @@ import (
 // of this case is chosen, the others are reserves by rank.
 type ApproveChoice struct {
 	Dated
+	Impartial
 	Opinion string `json:"opinion" minLength:"1" maxLength:"2000"`
 }
 

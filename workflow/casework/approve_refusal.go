@@ -9,6 +9,7 @@ import (
 // ApproveRefusal is the approver's decision to refuse (不予登记), reasoned and cited.
 type ApproveRefusal struct {
 	Dated
+	Impartial
 	Opinion string   `json:"opinion" minLength:"1" maxLength:"2000"`
 	Reasons []string `json:"reasons,omitempty" maxItems:"20" doc:"The proposal's reasons when left out"`
 }

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"context"
+	"strings"
 
 	"github.com/anjia-project/anjia/assessment/eligibility"
 	"github.com/anjia-project/anjia/assessment/law"
@@ -13,6 +14,7 @@ import (
 // the facts of that day.
 type ApproveRegistration struct {
 	Dated
+	Impartial
 	Opinion     string `json:"opinion" minLength:"1" maxLength:"2000"`
 	NameAfter   string `json:"name_after,omitempty" maxLength:"100" doc:"收养后姓名; the application's when left out"`
 	BlankNumber string `json:"blank_number,omitempty" maxLength:"50" doc:"印制号 of the ministry's blank"`
@@ -25,6 +27,9 @@ func (ApproveRegistration) Act() workflow.ActName { return workflow.ActApproveRe
 // pack where it knows a schedule, D18, D19, D21a.
 func (in ApproveRegistration) Decide(ctx context.Context, d *Decision) error {
 	if err := d.afterProposal(); err != nil {
+		return err
+	}
+	if err := d.registeredOnce(ctx); err != nil {
 		return err
 	}
 	c := d.Case
@@ -72,6 +77,17 @@ func (in ApproveRegistration) Decide(ctx context.Context, d *Decision) error {
 		return err
 	}
 	return d.afterRegistration(ctx)
+}
+
+// registeredOnce refuses a child whose adoption another office has registered: nobody is
+// adopted twice at a time. Of a child without an identity number that is not known.
+func (d *Decision) registeredOnce(ctx context.Context) error {
+	offices, err := d.Tx.RegisteredElsewhere(ctx, d.Child)
+	if err != nil || len(offices) == 0 {
+		return err
+	}
+	return workflow.Refuse(workflow.KindConflict, "registered_elsewhere",
+		"被收养人的收养关系已由"+strings.Join(offices, "、")+"登记，不得重复登记：请与该机关核对身份信息后，退回拟办意见或者不予登记")
 }
 
 func (d *Decision) afterRegistration(ctx context.Context) error {

@@ -95,7 +95,8 @@ func mayReadAuthority(a workflow.Actor) error {
 // hiddenOfAuthority says which leaves of an entry of an authority's chain the
 // actor may not see: the numbers of a child for all but the supervisor of the
 // child's own authority; numbers, telephones, addresses and login names of the
-// office's people as in the lists of the office.
+// office's people as in the lists of the office; all of what is filed for the
+// recusal check.
 func hiddenOfAuthority(about, authorityID string, a workflow.Actor) func(path string) bool {
 	whole := a.Role == workflow.RoleAdmin
 	if about == AboutChild {
@@ -103,7 +104,7 @@ func hiddenOfAuthority(about, authorityID string, a workflow.Actor) func(path st
 	}
 	return func(path string) bool {
 		last := path[strings.LastIndexByte(path, '/')+1:]
-		office := last == "address" || last == "login" && a.Role != workflow.RoleAuditor
+		office := strings.Contains(path, "/card/") || last == "address" || last == "login" && a.Role != workflow.RoleAuditor
 		return !whole && (numberPath(path) || about == AboutOffice && office)
 	}
 }

@@ -9,6 +9,7 @@ import (
 // CheckReport is the officer's check of the report (审核).
 type CheckReport struct {
 	Dated
+	Impartial
 	Opinion string `json:"opinion" minLength:"1" maxLength:"2000"`
 }
 

@@ -10,6 +10,7 @@ import (
 // it is then served on the family (D14, D14b).
 type ConfirmConclusion struct {
 	Dated
+	Impartial
 	Opinion string `json:"opinion" minLength:"1" maxLength:"2000"`
 }
 

@@ -18,6 +18,14 @@ type ConflictTx interface {
 	// identity number, as far as they are open or ended in a registration; in a fixed
 	// order, none for a child without a number. Assessment bodies may not ask.
 	Elsewhere(ctx context.Context, child *workflow.Child) ([]workflow.OfficeCases, error)
+	// RegisteredElsewhere names the other offices at which an adoption of the child stands
+	// registered, in a fixed order; none for a child without an identity number, of whom
+	// nothing is known. Who asks for the same child at the same time waits until this
+	// transaction has ended. Only a supervisor may ask.
+	RegisteredElsewhere(ctx context.Context, child *workflow.Child) ([]string, error)
+	// CardFiled reports whether any card with an identity number names the account: its own,
+	// or an evaluator's. Without one the person's ties are unknown.
+	CardFiled(ctx context.Context, accountID string) (bool, error)
 }
 
 // TieQuery asks for the ties of one person or agency to the parties of a case.

@@ -14,6 +14,7 @@ type ConflictView struct {
 	Role    string            `json:"role" doc:"评估机构、评估员、裁定人、登记员、审批人…"`
 	Recused bool              `json:"recused" doc:"已登记回避"`
 	Ties    []ConflictTieView `json:"ties"`
+	Unknown string            `json:"unknown,omitempty" doc:"What the check cannot tell: no card is filed, so that ties are unknown, not absent"`
 }
 
 // ConflictTieView is one tie.
@@ -57,7 +58,11 @@ func (s *Service) Conflicts(ctx context.Context, actor workflow.Actor, caseID st
 			if err != nil {
 				return err
 			}
-			out.Subjects = append(out.Subjects, conflictView(v.Case, one, hits))
+			view := conflictView(v.Case, one, hits)
+			if view.Unknown, err = unknown(ctx, tx, v.Case, one.Subject); err != nil {
+				return err
+			}
+			out.Subjects = append(out.Subjects, view)
 		}
 		out.Recusals = append(out.Recusals, opened.Case.Recusals...)
 		return nil

@@ -141,7 +141,8 @@ func evaluatorSubject(e workflow.EvaluatorCard) subject {
 	return subject{Subject: workflow.Subject{Kind: workflow.SubjectEvaluator, ID: e.ID}, name: e.Name, card: e.ID, traces: e.Traces()}
 }
 
-// staffSubject knows the account alone; cards that name it are found by it.
+// staffSubject knows the account alone; the card filed for it, and others that name it,
+// are found by it.
 func staffSubject(a workflow.Actor) subject {
 	return subject{Subject: workflow.Subject{Kind: workflow.SubjectStaff, ID: a.ID}, name: a.Name, card: "", traces: login(a.ID)}
 }

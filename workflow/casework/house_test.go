@@ -105,6 +105,9 @@ func (h *house) people() {
 	for _, a := range []workflow.Actor{h.officer, h.officer2, h.supervisor, h.supervisor2, h.manager, h.eval, h.eval2, h.eval3, h.group1, h.group2} {
 		h.store.state.Accounts[a.ID] = a
 	}
+	for i, a := range []workflow.Actor{h.officer, h.officer2, h.supervisor, h.supervisor2} {
+		h.store.state.Cards[a.ID] = workflow.RecusalCard{IDNumber: residentID(fmt.Sprintf("54012119650101%03d", i+1))}
+	}
 	h.auditor = person(6, "何静", workflow.RoleAuditor, "")
 }
 

@@ -35,6 +35,47 @@ func (t *memoryTx) Elsewhere(ctx context.Context, child *workflow.Child) ([]work
 	return out, nil
 }
 
+// RegisteredElsewhere looks for the child's number in the clear.
+func (t *memoryTx) RegisteredElsewhere(ctx context.Context, child *workflow.Child) ([]string, error) {
+	var out []string
+	for _, id := range slices.Sorted(maps.Keys(t.Children)) {
+		other, err := t.Child(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		if child.IDNumber != "" && other.IDNumber == child.IDNumber && other.AuthorityID != child.AuthorityID && other.AdoptedBy != "" {
+			out = append(out, t.Authorities[other.AuthorityID].Ref.Name)
+		}
+	}
+	return out, nil
+}
+
+// CardFiled looks for cards that name the account.
+func (t *memoryTx) CardFiled(_ context.Context, account string) (bool, error) {
+	for _, e := range t.Evaluators {
+		if e.AccountID == account && e.IDNumber != "" {
+			return true, nil
+		}
+	}
+	return t.Cards[account].IDNumber != "", nil
+}
+
+// heldCard is a card of somebody who works on cases, with the office that holds it.
+type heldCard struct {
+	id, office string
+	traces     []workflow.Trace
+}
+
+func (t *memoryTx) allCards() (out []heldCard) {
+	for _, id := range slices.Sorted(maps.Keys(t.Evaluators)) {
+		out = append(out, heldCard{id, t.Evaluators[id].AuthorityID, t.Evaluators[id].Traces()})
+	}
+	for _, id := range slices.Sorted(maps.Keys(t.Cards)) {
+		out = append(out, heldCard{id, officeID, t.Cards[id].Traces(id)})
+	}
+	return out
+}
+
 // Ties compares in the clear what the real store compares by keyed hashes: other
 // cards of the same person, and earlier cases with the same parties.
 func (t *memoryTx) Ties(_ context.Context, q casework.TieQuery) ([]casework.OfficeTie, error) {
@@ -43,18 +84,24 @@ func (t *memoryTx) Ties(_ context.Context, q casework.TieQuery) ([]casework.Offi
 	has := func(all []workflow.Trace, kind workflow.TraceKind, value string) bool {
 		return slices.ContainsFunc(all, func(one workflow.Trace) bool { return one.Kind == kind && one.Value == value })
 	}
-	for _, id := range slices.Sorted(maps.Keys(t.Evaluators)) {
-		card := t.Evaluators[id]
-		traces := card.Traces()
-		same := slices.ContainsFunc(traces, func(one workflow.Trace) bool {
-			return (one.Kind == workflow.TraceID || one.Kind == workflow.TraceLogin) && has(q.Subject, one.Kind, one.Value)
+	person := slices.Clone(q.Subject)
+	for _, card := range t.allCards() {
+		if slices.ContainsFunc(card.traces, func(one workflow.Trace) bool {
+			return one.Kind == workflow.TraceLogin && has(q.Subject, one.Kind, one.Value)
+		}) {
+			person = append(person, card.traces...)
+		}
+	}
+	for _, card := range t.allCards() {
+		same := slices.ContainsFunc(card.traces, func(one workflow.Trace) bool {
+			return one.Kind == workflow.TraceID && has(person, one.Kind, one.Value) || one.Kind == workflow.TraceLogin && has(q.Subject, one.Kind, one.Value)
 		})
-		if id == q.CardID || !same {
+		if card.id == q.CardID || !same {
 			continue
 		}
-		mine = append(mine, traces...)
-		for _, tie := range workflow.Ties(traces, q.Parties) {
-			out = append(out, casework.OfficeTie{Kind: tie.Kind, OfficeID: card.AuthorityID, Office: t.Authorities[card.AuthorityID].Ref.Name})
+		mine = append(mine, card.traces...)
+		for _, tie := range workflow.Ties(card.traces, q.Parties) {
+			out = append(out, casework.OfficeTie{Kind: tie.Kind, OfficeID: card.office, Office: t.Authorities[card.office].Ref.Name})
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(t.Marks)) {

@@ -39,9 +39,12 @@ type memoryState struct {
 	Keys        map[casework.Key][]byte
 	Uploads     map[string]casework.Upload
 	Rendered    map[string]casework.Rendered
+	Sealed      map[string]casework.Sealed
+	DossierRows []casework.Dossier
 	Sheets      map[string]casework.SheetDraft
 	Versions    []casework.SheetVersion
-	Marks       map[string]casework.CaseMarks // by case
+	Cards       map[string]workflow.RecusalCard // by account
+	Marks       map[string]casework.CaseMarks   // by case
 	Reads       []casework.Read
 	Jobs        []casework.Job
 	ChildReads  []casework.ChildRead
@@ -53,7 +56,7 @@ func newMemory() *memory {
 		Authorities: map[string]casework.Authority{}, Heads: map[string]ledger.Head{}, Cases: map[string][]byte{}, Children: map[string][]byte{},
 		Chains: map[string][]ledger.Record{}, Agencies: map[string]workflow.Agency{}, Evaluators: map[string]workflow.EvaluatorCard{}, Accounts: map[string]workflow.Actor{},
 		Numbers: map[string]int{}, Keys: map[casework.Key][]byte{}, Uploads: map[string]casework.Upload{},
-		Rendered: map[string]casework.Rendered{}, Sheets: map[string]casework.SheetDraft{}, Marks: map[string]casework.CaseMarks{}, Dues: map[string][]casework.DueDate{},
+		Rendered: map[string]casework.Rendered{}, Sealed: map[string]casework.Sealed{}, Sheets: map[string]casework.SheetDraft{}, Marks: map[string]casework.CaseMarks{}, Cards: map[string]workflow.RecusalCard{}, Dues: map[string][]casework.DueDate{},
 	}}
 }
 
@@ -68,6 +71,7 @@ func clone[K comparable, V any](m map[K]V) map[K]V {
 func (s memoryState) clone() memoryState {
 	s.Heads, s.Cases, s.Children, s.Chains = clone(s.Heads), clone(s.Cases), clone(s.Children), clone(s.Chains)
 	s.Marks = clone(s.Marks)
+	s.Sealed = clone(s.Sealed)
 	s.Numbers, s.Keys, s.Uploads, s.Rendered, s.Sheets, s.Dues = clone(s.Numbers), clone(s.Keys), clone(s.Uploads), clone(s.Rendered), clone(s.Sheets), clone(s.Dues)
 	return s
 }

@@ -16,6 +16,7 @@ import (
 // ready. A family alone is proposed in the same way. Another person decides.
 type ProposeChoice struct {
 	Dated
+	Impartial
 	Reasons    []string        `json:"reasons" minItems:"1" maxItems:"20" doc:"选定的理由"`
 	Others     []RankedCase    `json:"others,omitempty" maxItems:"50" doc:"Every other case of the child in selection, ranked 1, 2, 3 …"`
 	NotAwaited []NotAwaitedOne `json:"not_awaited,omitempty" maxItems:"50" doc:"Cases of the child that are still on their way, with the reason for not waiting"`

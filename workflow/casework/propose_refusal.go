@@ -13,6 +13,7 @@ import (
 // never refuses by itself: two people do.
 type ProposeRefusal struct {
 	Dated
+	Impartial
 	Reasons []string       `json:"reasons" minItems:"1" maxItems:"20" doc:"不予登记的理由"`
 	Rules   []string       `json:"rules,omitempty" maxItems:"20" doc:"Codes of eligibility rules that failed in the last check"`
 	Basis   []law.Citation `json:"basis,omitempty" maxItems:"20" doc:"Articles on which the refusal rests, beside those of the rules"`

@@ -12,6 +12,7 @@ import (
 // assessment (2020 办法 art. 2).
 type ProposeRegistration struct {
 	Dated
+	Impartial
 	Reasons []string `json:"reasons" minItems:"1" maxItems:"20" doc:"拟办理由"`
 }
 

@@ -46,6 +46,14 @@ func newRealHouse(t *testing.T, prepare ...func(*house)) (*house, *store.Store) 
 		exec(`insert into evaluators (authority_id, id, agency_id, account_id, version, name, document) values ($1, $2, nullif($3, '')::uuid, $4, 1, $5, $6)`,
 			officeID, id, card.AgencyID, card.AccountID, card.Name, string(encode(card)))
 	}
+	for _, a := range h.store.state.Accounts {
+		if card, ok := h.store.state.Cards[a.ID]; ok {
+			exec(`insert into accounts (authority_id, id, login, name, role, organisation) values ($1, $2, $3, $3, $4, 'x')`, officeID, a.ID, a.Name, string(a.Role))
+			exec(`insert into account_cards (authority_id, account_id, document) values ($1, $2, $3)`, officeID, a.ID, string(encode(card)))
+		}
+	}
+	_, err = s.MarkOld(t.Context(), 100)
+	require.NoError(t, err)
 	h.service.Store = s
 	// The sandbox's clock is the database's: Now gives what, with its offset, is the test's time.
 	marked, err := s.Marked(t.Context())

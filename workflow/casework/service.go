@@ -24,6 +24,7 @@ type Service struct {
 	Tables    Tables
 	Renderer  Renderer
 	Files     Files
+	Sealer    Sealer     // nil: papers get no electronic signatures
 	Vault     Vault      // of the same place; nil: files come in one piece only
 	Scanner   Scanner    // of viruses; nil: none
 	Pages     PageDrawer // nil: no thumbnails of papers
@@ -124,6 +125,9 @@ func (s *Service) act(ctx context.Context, tx Tx, opened *OpenedCase, req Reques
 		return nil, err
 	}
 	if err := d.unbiased(ctx); err != nil {
+		return nil, err
+	}
+	if err := d.known(ctx, req.Command); err != nil {
 		return nil, err
 	}
 	if err := req.Command.Decide(ctx, d); err != nil {

@@ -12,6 +12,7 @@ import (
 // passed nor failed: there is no integration, no finding of unfitness, no report.
 type StateOutcome struct {
 	Dated
+	Impartial
 	Phase  string `json:"phase" enum:"capacity,integration" doc:"Phase whose table leaves the conclusion to a person"`
 	Passed *bool  `json:"passed" doc:"Whether the family meets the requirements of the phase (符合要求)"`
 	Reason string `json:"reason" minLength:"1" maxLength:"2000" doc:"On which facts of the sheets the finding rests"`

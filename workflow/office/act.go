@@ -27,6 +27,7 @@ const (
 	ActEnableAccount        ActName = "enable_account"         // 恢复账户
 	ActResetPassword        ActName = "reset_password"         // 重置口令
 	ActChangeOwnPassword    ActName = "change_own_password"    // 修改本人口令
+	ActFileRecusalCard      ActName = "file_recusal_card"      // 填报回避核查信息
 	ActAdvanceClock         ActName = "advance_clock"          // 推进演练时钟
 	ActSaveDraft            ActName = "save_draft"             // 起草规则文件
 	ActChangeDraft          ActName = "change_draft"           // 修改草稿
@@ -64,6 +65,7 @@ type Row struct {
 var (
 	admin        = []workflow.Role{workflow.RoleAdmin}
 	adminManager = []workflow.Role{workflow.RoleAdmin, workflow.RoleManager}
+	filers       = []workflow.Role{workflow.RoleAdmin, workflow.RoleOfficer, workflow.RoleSupervisor, workflow.RoleManager, workflow.RoleEvaluator}
 	publishers   = []workflow.Role{workflow.RoleAdmin, workflow.RoleSupervisor}
 )
 
@@ -90,6 +92,7 @@ func Table() []Row {
 		{ActEnableAccount, "恢复账户", SubjectAccount, false, admin},
 		{ActResetPassword, "重置口令", SubjectAccount, false, admin},
 		{ActChangeOwnPassword, "修改本人口令", SubjectAccount, false, workflow.Roles()},
+		{ActFileRecusalCard, "填报回避核查信息", SubjectAccount, false, filers},
 		{ActAdvanceClock, "推进演练时钟", SubjectClock, false, admin},
 		{ActSaveDraft, "起草规则文件", SubjectPublication, true, publishers},
 		{ActChangeDraft, "修改草稿", SubjectPublication, false, publishers},

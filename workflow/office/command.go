@@ -57,6 +57,7 @@ type Decision struct {
 	service    *Service
 	real       time.Time
 	parentID   string
+	card       *workflow.RecusalCard
 	credential *Credential
 	endTokens  string
 	clock      *ClockMove
@@ -72,6 +73,7 @@ type after struct {
 	Agency    *workflow.Agency        `json:"agency,omitempty"`
 	Evaluator *workflow.EvaluatorCard `json:"evaluator,omitempty"`
 	Account   *Account                `json:"account,omitempty"`
+	Card      *workflow.RecusalCard   `json:"card,omitempty"`
 	Clock     *clockAfter             `json:"clock,omitempty"`
 	// Publication has no text: that stands in the input of the act that brought it, under its hash.
 	Publication *Publication `json:"publication,omitempty"`

@@ -2,7 +2,6 @@ package office
 
 import (
 	"context"
-	"slices"
 
 	"github.com/anjia-project/anjia/assessment/eligibility"
 	"github.com/anjia-project/anjia/assessment/law"
@@ -41,7 +40,7 @@ func (p EvaluatorParticulars) write(ctx context.Context, d *Decision, e *workflo
 	if !p.CertifiedTo.IsZero() && p.Certificate == "" {
 		f.add("/certificate", "required", "填写工作证有效期的，请填写工作证编号")
 	}
-	p.kin(&f)
+	checkKin(&f, "/kin", p.IDNumber, p.Kin)
 	if p.Established && e.AgencyID != "" {
 		f.add("/established", "not_own_group", "评估机构的评估员不是民政部门在编工作人员", workflow.Assessment("第六条"))
 	}
@@ -56,23 +55,6 @@ func (p EvaluatorParticulars) write(ctx context.Context, d *Decision, e *workflo
 	e.Background, e.Years, e.FullTime, e.Established = p.Background, p.Years, p.FullTime, p.Established
 	e.Certificate, e.CertifiedTo, e.AccountID = p.Certificate, p.CertifiedTo, p.AccountID
 	return nil
-}
-
-// kin checks the relatives: a known relation, a number that can be compared and is
-// not the evaluator's own.
-func (p EvaluatorParticulars) kin(f *fields) {
-	known := workflow.KinRelation("").Codes()
-	for i, k := range p.Kin {
-		if !slices.ContainsFunc(known, func(c eligibility.Code) bool { return c.Value == string(k.Relation) }) {
-			f.add(at("/kin", i, "relation"), "enum", "亲属关系应当是 spouse、lineal、collateral、affinity、other 之一")
-		}
-		switch workflow.NormalID(k.IDNumber) {
-		case "":
-			f.add(at("/kin", i, "id_number"), "required", "请填写亲属的证件号码")
-		case workflow.NormalID(p.IDNumber):
-			f.add(at("/kin", i, "id_number"), "own_number", "亲属的证件号码不得与本人相同")
-		}
-	}
 }
 
 // account checks that the evaluator's account is one of an evaluator of the same body.

@@ -40,6 +40,9 @@ type Tx interface {
 	Agency(ctx context.Context, id string) (workflow.Agency, error)
 	Evaluator(ctx context.Context, id string) (workflow.EvaluatorCard, error)
 	Account(ctx context.Context, id string) (Account, error)
+	// RecusalCard reads the card of an account that is the actor's own, or of the actor's
+	// subtree when the actor is its administrator or auditor; else it is not_found.
+	RecusalCard(ctx context.Context, accountID string) (workflow.RecusalCard, error)
 
 	// The lists are ordered by id (UUIDv7: by age) and hold what lies in the
 	// subtree of the actor's authority, or in the actor's agency.
@@ -150,10 +153,11 @@ type Change struct {
 	Publication *Publication
 	Edition     *workflow.Edition
 
-	Was        int64       // version before, 0 for a new subject
-	Credential *Credential // new password of the account
-	EndTokens  string      // account whose tokens all end
-	At         time.Time   // real time, for tokens and books
+	Was        int64                 // version before, 0 for a new subject
+	Card       *workflow.RecusalCard // new card of the account
+	Credential *Credential           // new password of the account
+	EndTokens  string                // account whose tokens all end
+	At         time.Time             // real time, for tokens and books
 	Record     ledger.Record
 	Head       ledger.Head
 	Key        *Key

@@ -43,6 +43,7 @@ func (h *house) every(t *testing.T) map[office.ActName]struct {
 		office.ActEnableAccount:        {account, office.EnableAccount{Reason: "复职"}},
 		office.ActResetPassword:        {account, office.ResetPassword{Password: password + "x", Reason: "遗忘"}},
 		office.ActChangeOwnPassword:    {account, office.ChangeOwnPassword{Old: password, New: password + "x"}},
+		office.ActFileRecusalCard:      {account, office.FileRecusalCard{Card: workflow.RecusalCard{IDNumber: idNumber(7)}}},
 		office.ActAdvanceClock:         {"", office.AdvanceClock{Days: 1}},
 		office.ActSaveDraft:            {"", office.SaveDraft{AuthorityID: h.east, Kind: "instrument", FileContent: ministryTable()}},
 		office.ActChangeDraft:          {draft, office.ChangeDraft{FileContent: ministryTable()}},
@@ -95,7 +96,7 @@ func TestEveryActOfAnAdministratorStandsInTheChainOfTheAuthority(t *testing.T) {
 		office.ActChangeAgency, office.ActChangeAgencyStaff, office.ActChangeAgencyContract, office.ActTerminateContract,
 		office.ActRegisterEvaluator, office.ActChangeEvaluator, office.ActCheckEvaluator, office.ActSuspendEvaluator, office.ActResumeEvaluator,
 		office.ActCloseAgency, office.ActRegisterAgency, office.ActCreateAuthority, office.ActChangeAuthority,
-		office.ActCreateAccount, office.ActChangeAccount, office.ActDisableAccount, office.ActEnableAccount, office.ActResetPassword, office.ActAdvanceClock,
+		office.ActCreateAccount, office.ActChangeAccount, office.ActDisableAccount, office.ActEnableAccount, office.ActResetPassword, office.ActFileRecusalCard, office.ActAdvanceClock,
 	}
 	versions := map[string]int64{}
 	var want []string

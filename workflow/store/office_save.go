@@ -48,6 +48,9 @@ func (o officeTx) subjectOf(ctx context.Context, c *office.Change) error {
 		return o.t.cardMarks(ctx, c.Evaluator.AuthorityID, "evaluator", c.Evaluator.ID, c.Evaluator.Traces())
 	case c.Account != nil:
 		o.account(*c.Account, c.Was)
+		if c.Card != nil {
+			return o.recusalCard(ctx, *c.Account, *c.Card)
+		}
 	case c.Publication != nil:
 		return o.publication(c)
 	case c.Clock != nil:

@@ -71,6 +71,12 @@ func (s *Store) markOne(ctx context.Context, one unmarked) error {
 				return err
 			}
 			return t.cardMarks(ctx, one.authority, one.holder, one.id, card.Traces())
+		case "account":
+			var card workflow.RecusalCard
+			if err := json.Unmarshal([]byte(one.document), &card); err != nil {
+				return err
+			}
+			return t.cardMarks(ctx, one.authority, one.holder, one.id, card.Traces(one.id))
 		case "agency":
 			var agency workflow.Agency
 			if err := json.Unmarshal([]byte(one.document), &agency); err != nil {

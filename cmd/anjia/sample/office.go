@@ -91,10 +91,30 @@ func (o *Office) open(ctx context.Context, h *http.Client, base string, people [
 			return fmt.Errorf("sample: account %s: %w", p.Login, err)
 		}
 		o.AccountIDs[p.base] = id
+		if p.Role == workflow.RoleOfficer || p.Role == workflow.RoleSupervisor || p.Role == workflow.RoleManager {
+			if err := o.fileCard(ctx, id, p.Login); err != nil {
+				return err
+			}
+		}
 		if *p.client, err = Login(ctx, h, base, p.Login, p.Password); err != nil {
 			return err
 		}
 		o.Accounts = append(o.Accounts, p.Account)
+	}
+	return nil
+}
+
+// fileCard files what of a member of the staff is compared with the parties of cases: a
+// number that is the login's own.
+func (o *Office) fileCard(ctx context.Context, account, login string) error {
+	days := 0
+	for _, c := range []byte(login) {
+		days += int(c)
+	}
+	card := workflow.RecusalCard{IDNumber: residentID(law.MustDate("1979-06-01").AddDays(days), 901)}
+	_, err := o.Admin.Call(ctx, http.MethodPost, "/accounts/"+account+"/acts/file_recusal_card", office.FileRecusalCard{Card: card}, nil, idem(), Header{"If-Match", `"v1"`})
+	if err != nil {
+		return fmt.Errorf("sample: card of account %s: %w", account, err)
 	}
 	return nil
 }
