@@ -20,7 +20,7 @@ run: deps build ## start a sandbox with its own PostgreSQL on http://127.0.0.1:8
 	@exec $(ANJIA) run
 
 .PHONY: test
-test: deps ## vet and all tests, on a private PostgreSQL
+test: deps validator ## vet and all tests, on a private PostgreSQL
 	@echo "go vet ./..."
 	@$(GO) vet ./...
 	@$(GO) test -shuffle=on -timeout 20m ./...
@@ -71,6 +71,10 @@ fuzz: ## each fuzz target for FUZZTIME (10s)
 .PHONY: deps
 deps: ## check for PostgreSQL, poppler-utils and qpdf; install what is missing, where permitted
 	@.ci/deps
+
+.PHONY: validator
+validator: # what validates papers as PDF/A-1b; the tests say so when it is missing
+	@.ci/validator
 
 .PHONY: clean
 clean: ## remove what was built, and the sandbox's data
