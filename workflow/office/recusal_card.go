@@ -3,6 +3,7 @@ package office
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/anjia-project/anjia/assessment/eligibility"
 	"github.com/anjia-project/anjia/assessment/law"
@@ -90,7 +91,10 @@ func (s *Service) RecusalCard(ctx context.Context, actor workflow.Actor, account
 
 // maskCard hides by what the person, or a relative, could be found.
 func maskCard(c workflow.RecusalCard) workflow.RecusalCard {
-	c.IDNumber, c.Phone, c.Address = mask(c.IDNumber, 6, 2), mask(c.Phone, 3, 2), mask(c.Address, 6, 0)
+	c.Phone, c.Address = mask(c.Phone, 3, 2), mask(c.Address, 6, 0)
+	if n := len(c.IDNumber); n > 8 { // as long as before: its length is part of the contract
+		c.IDNumber = c.IDNumber[:6] + strings.Repeat("*", n-8) + c.IDNumber[n-2:]
+	}
 	c.BankAccount = mask(c.BankAccount, 4, 2)
 	c.Kin = slices.Clone(c.Kin)
 	for i := range c.Kin {

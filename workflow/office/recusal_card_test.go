@@ -42,7 +42,7 @@ func TestACardIsFiledByItsPersonOrTheAdministrator(t *testing.T) {
 
 	masked, err := h.RecusalCard(t.Context(), auditor, officer.ID)
 	require.NoError(t, err)
-	require.Equal(t, "540102***"+idNumber(7)[16:], masked.IDNumber)
+	require.Equal(t, "540102**********"+idNumber(7)[16:], masked.IDNumber)
 	require.Equal(t, "卓***", masked.Kin[0].Name)
 	require.NotContains(t, masked.Kin[0].IDNumber, idNumber(8)[6:14])
 	require.Equal(t, "6222***22", masked.BankAccount)
