@@ -134,25 +134,27 @@ func (s *shaper) run(out []glyph, r reports.Run, role font.Role, size float64, p
 			i++
 			continue
 		}
-		gs, n, err := s.next(text[i:], role, size)
+		at := len(out)
+		var n int
+		var err error
+		out, n, err = s.next(out, text[i:], role, size)
 		if errors.Is(err, font.ErrNoGlyph) {
 			return nil, s.missing(c, path, r.Field)
 		}
 		if err != nil {
 			return nil, err
 		}
-		gs[0].text = pending + gs[0].text
+		out[at].text = pending + out[at].text
 		pending = ""
-		out = append(out, gs...)
 		i += n
 	}
 	return out, nil
 }
 
-// next sets the beginning of a text that is not empty and says how many
-// characters that took. It fails with font.ErrNoGlyph when the first character
+// next adds the beginning of a text that is not empty to out, one glyph at least,
+// and says how many characters that took. It fails with font.ErrNoGlyph when the first character
 // cannot be shown.
-func (s *shaper) next(text []rune, role font.Role, size float64) ([]glyph, int, error) {
+func (s *shaper) next(out []glyph, text []rune, role font.Role, size float64) ([]glyph, int, error) {
 	f, id, err := s.fonts.Find(role, text[0])
 	if err != nil {
 		return nil, 0, err
@@ -166,14 +168,14 @@ func (s *shaper) next(text []rune, role font.Role, size float64) ([]glyph, int, 
 		if gs == nil {
 			return nil, 0, font.ErrNoGlyph
 		}
-		return gs, n, nil
+		return append(out, gs...), n, nil
 	}
 	n := 1
 	if whole, ok := accented(text, f); ok {
 		id, n = whole, 2
 	}
 	g := glyph{face: f, id: font.Shown{Glyph: id}, text: string(text[:n]), first: text[0], adv: ems(f, f.Advance(id)) * size}
-	return []glyph{g}, n, nil
+	return append(out, g), n, nil
 }
 
 // accented is the one glyph of a letter and the mark after it, when f has it: é
