@@ -100,3 +100,7 @@ const (
 
 // ActPaperRendered is the system's own entry: a paper was set and its hash written down.
 const ActPaperRendered ActName = "paper_rendered"
+
+// ActPaperSealed is the system's own entry: a paper got its electronic signatures (电子签章), and the hash of the signed
+// file was written down.
+const ActPaperSealed ActName = "paper_sealed"

@@ -89,7 +89,7 @@ func (s *Service) actTitle(act workflow.ActName) string {
 	}
 	others := map[workflow.ActName]string{
 		workflow.ActRegisterChild: "登记被收养人", workflow.ActPublishNotice: "公告", workflow.ActClearNotice: "公告期满",
-		workflow.ActPaperRendered: "文书制作", ActEditChild: "更正被收养人信息",
+		workflow.ActPaperRendered: "文书制作", workflow.ActPaperSealed: "文书电子签章", ActEditChild: "更正被收养人信息",
 	}
 	if name, ok := others[act]; ok {
 		return name
@@ -118,7 +118,7 @@ func blindPrint(c *workflow.Case, r ledger.Record, account string) bool {
 	var in struct {
 		PaperID string `json:"paper_id"`
 	}
-	if r.Entry.Act != string(workflow.ActPaperRendered) {
+	if r.Entry.Act != string(workflow.ActPaperRendered) && r.Entry.Act != string(workflow.ActPaperSealed) {
 		return false
 	}
 	whole, err := payloadOf(r)

@@ -12,6 +12,10 @@ type PaperLine struct {
 	SHA256  string `json:"sha256,omitempty" doc:"Of the file; absent until the paper was read for the first time"`
 	Size    int64  `json:"size,omitempty" doc:"Bytes of the file"`
 	Failure string `json:"failure,omitempty" doc:"Why the paper could not be set when it was last read; reading it tries again"`
+	// Signatures are those of the signed file, whose hash and size are then told.
+	Signatures  []SealMark `json:"signatures,omitempty" doc:"Electronic signatures on the file"`
+	Unsigned    string     `json:"unsigned_sha256,omitempty" doc:"SHA-256 of the file before it was signed"`
+	SealFailure string     `json:"seal_failure,omitempty" doc:"Why the paper could not be signed; it is tried again"`
 }
 
 // Papers lists the papers of a case that the actor may see, in the order of issue.
@@ -36,7 +40,7 @@ func (s *Service) Papers(ctx context.Context, actor workflow.Actor, caseID strin
 			}
 		}
 		out = paperLines(seen, set, ofChild)
-		return nil
+		return withSeals(ctx, tx, caseID, out)
 	})
 	return out, err
 }
@@ -65,4 +69,23 @@ func byPaper(set []*Rendered) map[string]*Rendered {
 		out[r.PaperID] = r
 	}
 	return out
+}
+
+// withSeals adds what became of the signing of papers.
+func withSeals(ctx context.Context, tx Tx, caseID string, lines []PaperLine) error {
+	sealed, err := tx.SealedPapers(ctx, caseID)
+	if err != nil {
+		return err
+	}
+	for i := range lines {
+		of := sealOf(sealed, lines[i].ID)
+		switch {
+		case of == nil:
+		case of.Failure != "":
+			lines[i].SealFailure = of.Failure
+		default:
+			lines[i].SHA256, lines[i].Size, lines[i].Signatures, lines[i].Unsigned = of.SHA256, of.Size, of.Signatures, of.Of
+		}
+	}
+	return nil
 }

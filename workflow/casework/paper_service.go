@@ -60,6 +60,9 @@ func (s *Service) paperOf(ctx context.Context, authorityID, caseID, paperID stri
 		p, childID = opened.Case.Paper(paperID), opened.Case.ChildID
 		stored, err = tx.RenderedPaper(ctx, caseID, paperID)
 		if err != nil || stored != nil && stored.Failure == "" {
+			if err == nil {
+				stored, err = signedFile(ctx, tx, stored)
+			}
 			return err
 		}
 		if original = paperOfChild(opened.Child, p.Subject); original != nil {
@@ -213,8 +216,11 @@ func (s *Service) saveRendered(ctx context.Context, p workflow.Paper, r *Rendere
 			return err
 		}
 		created, err := tx.SaveRendered(ctx, r, change)
-		if err != nil || created {
+		if err != nil {
 			return err
+		}
+		if created {
+			return s.orderSeal(ctx, tx, opened, p)
 		}
 		stands, err = tx.RenderedPaper(ctx, r.CaseID, r.PaperID)
 		return err

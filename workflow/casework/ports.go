@@ -97,6 +97,7 @@ type Tx interface {
 	SheetDraft(ctx context.Context, caseID, phase string) (*SheetDraft, error)
 	SaveSheetDraft(ctx context.Context, d *SheetDraft, wasVersion int64) error
 	SheetVersionTx
+	DossierTx
 
 	// RenderedPaper returns the stored file of a paper, nil when it was never set.
 	RenderedPaper(ctx context.Context, caseID, paperID string) (*Rendered, error)
@@ -117,6 +118,7 @@ type Tx interface {
 	// Upload notes a stored file; Uploaded finds one again.
 	SaveUpload(ctx context.Context, u *Upload) error
 	Uploaded(ctx context.Context, id string) (*Upload, error)
+	SealTx
 	EvidenceTx
 	ConflictTx
 
