@@ -43,6 +43,7 @@ func (p *paper) reportScores(r workflow.Report) {
 		p.add(Heading{Level: 2, Text: Text(phase.Chinese())})
 		p.para("评分表：《", trimMark(result.Title.ZH), "》（版本", result.Instrument.Name(), "；", standing(result.Status, result.Citation), "）。合并方式：", result.Mode.Chinese(), "。")
 		p.add(scoreTable(result, explained))
+		p.add(p.scoreFigures(result, phase)...)
 		p.add(KeyValue{Columns: 1, Items: p.resultItems(result, phase)})
 		p.add(Paragraph{Text: Text("判定条件依次为："), KeepNext: true}, List{Style: ListArabicParen, Items: gateLines(result)})
 		p.statedOutcome(phase)

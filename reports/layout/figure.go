@@ -130,9 +130,9 @@ func (p figurePen) shade(series int, x1, y1, x2, y2 float64) {
 	const step = 2.6
 	switch series % 3 {
 	case 0:
-		p.box(x1, y1, x2, y2, 0.35)
+		p.box(x1, y1, x2, y2, 0.5)
 	case 1:
-		p.box(x1, y1, x2, y2, 0.8)
+		p.box(x1, y1, x2, y2, 0.86)
 	default:
 		p.hatch(x1, y1, x2, y2, step, figureThin)
 	}

@@ -95,7 +95,7 @@ func (b *binder) bind(doc reports.Document) (*Pages, error) {
 	for i, p := range b.set {
 		shift, first := len(out.Elements), len(out.Pages)
 		for _, e := range p.Elements {
-			out.Elements = append(out.Elements, b.moved(e, i, shift))
+			out.Elements = append(out.Elements, b.moved(e, i, shift, first))
 		}
 		for _, m := range p.Outline {
 			m.Page += first
@@ -118,12 +118,17 @@ func (b *binder) bind(doc reports.Document) (*Pages, error) {
 }
 
 // moved is an element of a part in its place below the root.
-func (b *binder) moved(e Element, part, shift int) Element {
+func (b *binder) moved(e Element, part, shift, firstPage int) Element {
 	if e.Parent < 0 {
 		e.Tag, e.Parent = "Part", 0
 		e.Lang = b.parts[part].Document.Language
 	} else {
 		e.Parent += shift
+	}
+	if e.Box != nil {
+		box := *e.Box
+		box.Page += firstPage
+		e.Box = &box
 	}
 	if e.ID != "" {
 		e.ID = fmt.Sprintf("%d-%s", part+1, e.ID)

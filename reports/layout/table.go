@@ -80,8 +80,17 @@ func (s *setter) bandPieces(head, rows []band, gap float64) {
 		}
 		s.push(p)
 	}
-	// the last row does not go to a new page alone: it takes the one before along
-	if n := len(rows); n > 1 && rows[n-1].height() < tallPiece && rows[n-2].height() < tallPiece {
+	// a short table stands on one page; the last row of a longer one does not go to
+	// a new page alone, it takes the one before along
+	whole := 0.0
+	for _, b := range rows {
+		whole += b.height()
+	}
+	if n := len(rows); whole < tallPiece {
+		for i := len(s.pieces) - n; i < len(s.pieces)-1; i++ {
+			s.pieces[i].keep = true
+		}
+	} else if n > 1 && rows[n-1].height() < tallPiece && rows[n-2].height() < tallPiece {
 		s.pieces[len(s.pieces)-2].keep = true
 	}
 }

@@ -8,10 +8,10 @@ import (
 
 // Measures of a timeline.
 const (
-	timeBar     = 6.5
+	timeBar     = 7.0
 	timeRow     = 6 * mm // least height of a period with its words
 	timeScale   = 7 * mm // height of the axis with its dates
-	timeDot     = 7.5    // height of the mark of an event
+	timeDot     = 9.0    // height of the mark of an event
 	timeTicks   = 7      // dates on the axis, at most
 	timeMinTick = 22 * mm
 )
