@@ -69,7 +69,7 @@ func (s *setter) running(c *canvas, y float64, leftText, rightText furnishing) e
 }
 
 func (s *setter) furnishing(t furnishing, room float64) (line, float64, error) {
-	gs, err := s.shape.inline(reports.Text(t.text), t.size, false, t.path)
+	gs, err := s.shape.as(font.Label, reports.Text(t.text), t.size, t.path)
 	if err != nil {
 		return line{}, 0, err
 	}
@@ -152,7 +152,7 @@ func (s *setter) dashedFoot(c *canvas, page, of int) error {
 	if page%2 == 0 {
 		align, indent = reports.AlignLeft, dashSize
 	}
-	gs, err := s.shape.inline(reports.Text(fmt.Sprintf("— %d —", page)), dashSize, false, "")
+	gs, err := s.shape.as(font.Label, reports.Text(fmt.Sprintf("— %d —", page)), dashSize, "")
 	if err != nil {
 		return err
 	}
