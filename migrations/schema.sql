@@ -343,6 +343,16 @@ begin
     where t.found <> 'relative' or not exists (select from told k where k.found in ('kin', 'same_person') and k.held_by = t.held_by);
 end $$;
 
+CREATE FUNCTION public.dossiers_once() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if old.file_id is not null then
+    raise exception 'a dossier is made once' using errcode = '42501', constraint = 'dossiers_made_once';
+  end if;
+  return new;
+end $$;
+
 CREATE FUNCTION public.entry_hash(header text) RETURNS bytea
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN sha256(('\x616e6a6961206c656467657220656e74727900'::bytea || convert_to(header, 'UTF8'::name)));
@@ -753,6 +763,16 @@ CREATE FUNCTION public.scope_survey() RETURNS uuid[]
     AS $$
 begin
   return case when app_role() = 'surveyor' then app_offices() end;
+end $$;
+
+CREATE FUNCTION public.sealed_papers_once() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if old.failure is null then
+    raise exception 'a paper is sealed once' using errcode = '42501', constraint = 'sealed_papers_sealed_once';
+  end if;
+  return new;
 end $$;
 
 CREATE FUNCTION public.search_cases(wanted_grams text[], wanted_text text, most integer) RETURNS SETOF uuid
@@ -1345,6 +1365,34 @@ COMMENT ON COLUMN public.conflict_marks.person IS 'hash of the identity number o
 
 COMMENT ON COLUMN public.conflict_marks.settled IS 'the case has ended without a registration';
 
+CREATE TABLE public.dossiers (
+    authority_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    id uuid NOT NULL,
+    asked_by uuid DEFAULT public.app_actor() NOT NULL,
+    asked_name text NOT NULL,
+    asked_role text NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    purpose text NOT NULL,
+    redacted boolean NOT NULL,
+    up_to bigint DEFAULT 0 NOT NULL,
+    entry_hash text DEFAULT ''::text NOT NULL,
+    file_id text,
+    sha256 text,
+    size bigint,
+    made_at timestamp with time zone,
+    CONSTRAINT dossiers_made CHECK (
+CASE
+    WHEN (file_id IS NULL) THEN ((sha256 IS NULL) AND (size IS NULL) AND (made_at IS NULL))
+    ELSE ((sha256 ~ '^[0-9a-f]{64}$'::text) AND (size > 0) AND (made_at IS NOT NULL) AND (up_to > 0) AND (entry_hash <> ''::text))
+END),
+    CONSTRAINT dossiers_purpose_said CHECK ((purpose <> ''::text))
+);
+
+ALTER TABLE ONLY public.dossiers FORCE ROW LEVEL SECURITY;
+
+COMMENT ON COLUMN public.dossiers.up_to IS 'sequence of the last entry shown; 0 until it is made when the newest was asked for';
+
 CREATE TABLE public.due_dates (
     authority_id uuid NOT NULL,
     case_id uuid NOT NULL,
@@ -1697,6 +1745,29 @@ CREATE TABLE public.river_queue (
     updated_at timestamp with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL
 );
 
+CREATE TABLE public.sealed_papers (
+    authority_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    paper_id uuid NOT NULL,
+    unsigned_sha256 text NOT NULL,
+    sha256 text,
+    size bigint,
+    file_id text,
+    signatures jsonb,
+    failure text,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT sealed_papers_sealed_or_failed CHECK (
+CASE
+    WHEN (failure IS NULL) THEN ((sha256 ~ '^[0-9a-f]{64}$'::text) AND (size > 0) AND (file_id <> ''::text) AND (jsonb_array_length(signatures) > 0))
+    ELSE ((failure <> ''::text) AND (sha256 IS NULL) AND (size IS NULL) AND (file_id IS NULL) AND (signatures IS NULL))
+END),
+    CONSTRAINT sealed_papers_unsigned CHECK ((unsigned_sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+
+ALTER TABLE ONLY public.sealed_papers FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.sealed_papers IS 'the file with signatures of a paper, or why it could not be signed';
+
 CREATE TABLE public.sheet_drafts (
     authority_id uuid NOT NULL,
     case_id uuid NOT NULL,
@@ -1993,6 +2064,9 @@ ALTER TABLE ONLY public.conflict_marked
 ALTER TABLE ONLY public.conflict_marks
     ADD CONSTRAINT conflict_marks_pk PRIMARY KEY (authority_id, holder, holder_id, side, kind, mark, person);
 
+ALTER TABLE ONLY public.dossiers
+    ADD CONSTRAINT dossiers_pk PRIMARY KEY (authority_id, case_id, id);
+
 ALTER TABLE ONLY public.due_dates
     ADD CONSTRAINT due_dates_pk PRIMARY KEY (authority_id, case_id, ordinal);
 
@@ -2073,6 +2147,9 @@ ALTER TABLE ONLY public.river_notification
 
 ALTER TABLE ONLY public.river_queue
     ADD CONSTRAINT river_queue_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY public.sealed_papers
+    ADD CONSTRAINT sealed_papers_pk PRIMARY KEY (authority_id, case_id, paper_id);
 
 ALTER TABLE ONLY public.sheet_drafts
     ADD CONSTRAINT sheet_drafts_pk PRIMARY KEY (authority_id, case_id, phase, evaluator_id);
@@ -2247,6 +2324,10 @@ CREATE TRIGGER children_search_changed AFTER UPDATE ON public.children FOR EACH 
 
 CREATE TRIGGER children_search_new AFTER INSERT ON public.children FOR EACH ROW EXECUTE FUNCTION public.children_search();
 
+CREATE TRIGGER dossiers_kept BEFORE DELETE OR TRUNCATE ON public.dossiers FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
+
+CREATE TRIGGER dossiers_once BEFORE UPDATE ON public.dossiers FOR EACH ROW EXECUTE FUNCTION public.dossiers_once();
+
 CREATE TRIGGER installation_forward BEFORE UPDATE ON public.installation FOR EACH ROW EXECUTE FUNCTION public.installation_forward();
 
 CREATE TRIGGER installation_kept BEFORE DELETE OR TRUNCATE ON public.installation FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
@@ -2286,6 +2367,10 @@ CREATE TRIGGER rendered_child_papers_once BEFORE UPDATE ON public.rendered_child
 CREATE TRIGGER rendered_papers_kept BEFORE DELETE OR TRUNCATE ON public.rendered_papers FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
 
 CREATE TRIGGER rendered_papers_once BEFORE UPDATE ON public.rendered_papers FOR EACH ROW EXECUTE FUNCTION public.rendered_papers_once();
+
+CREATE TRIGGER sealed_papers_kept BEFORE DELETE OR TRUNCATE ON public.sealed_papers FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
+
+CREATE TRIGGER sealed_papers_once BEFORE UPDATE ON public.sealed_papers FOR EACH ROW EXECUTE FUNCTION public.sealed_papers_once();
 
 CREATE TRIGGER tasks_guard BEFORE UPDATE ON public.tasks FOR EACH ROW EXECUTE FUNCTION public.tasks_guard();
 
@@ -2357,6 +2442,9 @@ ALTER TABLE ONLY public.conflict_marked
 ALTER TABLE ONLY public.conflict_marks
     ADD CONSTRAINT conflict_marks_authority_fk FOREIGN KEY (authority_id) REFERENCES public.authorities(id);
 
+ALTER TABLE ONLY public.dossiers
+    ADD CONSTRAINT dossiers_case_fk FOREIGN KEY (authority_id, case_id) REFERENCES public.cases(authority_id, id);
+
 ALTER TABLE ONLY public.due_dates
     ADD CONSTRAINT due_dates_case_fk FOREIGN KEY (authority_id, case_id) REFERENCES public.cases(authority_id, id) ON DELETE CASCADE;
 
@@ -2389,6 +2477,9 @@ ALTER TABLE ONLY public.rendered_child_papers
 
 ALTER TABLE ONLY public.rendered_papers
     ADD CONSTRAINT rendered_papers_case_fk FOREIGN KEY (authority_id, case_id) REFERENCES public.cases(authority_id, id);
+
+ALTER TABLE ONLY public.sealed_papers
+    ADD CONSTRAINT sealed_papers_paper_fk FOREIGN KEY (authority_id, case_id, paper_id) REFERENCES public.rendered_papers(authority_id, case_id, paper_id);
 
 ALTER TABLE ONLY public.sheet_drafts
     ADD CONSTRAINT sheet_drafts_case_fk FOREIGN KEY (authority_id, case_id) REFERENCES public.cases(authority_id, id);
@@ -2570,6 +2661,14 @@ ALTER TABLE public.conflict_marks ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY conflict_marks_owner ON public.conflict_marks TO anjia_owner USING (true);
 
+ALTER TABLE public.dossiers ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY dossiers_add ON public.dossiers FOR INSERT TO anjia_server WITH CHECK (((asked_by = ( SELECT public.app_actor() AS app_actor)) AND public.app_reads_case(authority_id, case_id)));
+
+CREATE POLICY dossiers_change ON public.dossiers FOR UPDATE TO anjia_server USING (public.app_reads_case(authority_id, case_id));
+
+CREATE POLICY dossiers_read ON public.dossiers FOR SELECT TO anjia_server USING (public.app_reads_case(authority_id, case_id));
+
 ALTER TABLE public.due_dates ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY due_dates_add ON public.due_dates FOR INSERT TO anjia_server WITH CHECK (((case_id = ( SELECT public.app_opened() AS app_opened)) OR public.app_sees_case(authority_id, case_id)));
@@ -2681,6 +2780,14 @@ CREATE POLICY rendered_papers_change ON public.rendered_papers FOR UPDATE TO anj
 CREATE POLICY rendered_papers_owner ON public.rendered_papers FOR SELECT TO anjia_owner USING (true);
 
 CREATE POLICY rendered_papers_read ON public.rendered_papers FOR SELECT TO anjia_server USING (public.app_reads_case(authority_id, case_id));
+
+ALTER TABLE public.sealed_papers ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY sealed_papers_add ON public.sealed_papers FOR INSERT TO anjia_server WITH CHECK (public.app_reads_case(authority_id, case_id));
+
+CREATE POLICY sealed_papers_change ON public.sealed_papers FOR UPDATE TO anjia_server USING (public.app_reads_case(authority_id, case_id));
+
+CREATE POLICY sealed_papers_read ON public.sealed_papers FOR SELECT TO anjia_server USING (public.app_reads_case(authority_id, case_id));
 
 ALTER TABLE public.sheet_drafts ENABLE ROW LEVEL SECURITY;
 
@@ -2920,6 +3027,20 @@ GRANT SELECT,INSERT ON TABLE public.child_reads TO anjia_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.children TO anjia_server;
 
+GRANT SELECT,INSERT ON TABLE public.dossiers TO anjia_server;
+
+GRANT UPDATE(up_to) ON TABLE public.dossiers TO anjia_server;
+
+GRANT UPDATE(entry_hash) ON TABLE public.dossiers TO anjia_server;
+
+GRANT UPDATE(file_id) ON TABLE public.dossiers TO anjia_server;
+
+GRANT UPDATE(sha256) ON TABLE public.dossiers TO anjia_server;
+
+GRANT UPDATE(size) ON TABLE public.dossiers TO anjia_server;
+
+GRANT UPDATE(made_at) ON TABLE public.dossiers TO anjia_server;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.due_dates TO anjia_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.evaluators TO anjia_server;
@@ -2981,6 +3102,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.river_leader TO anjia_server;
 GRANT SELECT ON TABLE public.river_migration TO anjia_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.river_queue TO anjia_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.sealed_papers TO anjia_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sheet_drafts TO anjia_server;
 

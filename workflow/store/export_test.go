@@ -77,7 +77,7 @@ func SheetDraftThroughRow(d *casework.SheetDraft) (*casework.SheetDraft, error) 
 func Rows() map[string]any {
 	return map[string]any{
 		"cases": caseRow{}, "children": childRow{}, "agencies": agencyRow{}, "evaluators": evaluatorRow{}, "accounts": accountRow{},
-		"authorities": authorityRow{}, "sheet_drafts": sheetDraftRow{}, "rendered_papers": renderedRow{},
+		"authorities": authorityRow{}, "sheet_drafts": sheetDraftRow{}, "rendered_papers": renderedRow{}, "sealed_papers": sealedRow{},
 	}
 }
 

@@ -151,6 +151,7 @@ func granted() map[string]columnRights {
 		"case_reads":         record,
 		"child_reads":        record,
 		"rendered_papers":    all("SELECT", "INSERT", "UPDATE"),
+		"sealed_papers":      all("SELECT", "INSERT", "UPDATE"),
 		"uploads":            record,
 		"idempotency_keys":   record,
 		"goose_db_version":   all("SELECT"),
@@ -177,6 +178,7 @@ func granted() map[string]columnRights {
 		"upload_sessions": with(all("SELECT", "INSERT", "DELETE"), "UPDATE", "received", "hash_state", "piece_ids", "piece_sizes", "touched_at"),
 		"upload_scans":    with(all("SELECT", "INSERT"), "UPDATE", "state", "signature", "scanner", "scanned_at"),
 		"upload_copies":   record,
+		"dossiers":        with(all("SELECT", "INSERT"), "UPDATE", "up_to", "entry_hash", "file_id", "sha256", "size", "made_at"),
 		"file_checks":     {},
 
 		"log_epochs": {},
@@ -225,10 +227,10 @@ func appendOnly() map[string]string {
 		"case_entries": "case_entries_fixed", "case_payloads": "case_payloads_fixed", "authority_entries": "authority_entries_fixed",
 		"authority_payloads": "authority_payloads_fixed", "case_reads": "case_reads_fixed", "issued_numbers": "issued_numbers_kept",
 		"packs": "packs_fixed", "calendars": "calendars_fixed", "instruments": "instruments_fixed", "cases": "cases_guard",
-		"rendered_papers": "rendered_papers_once", "installation": "installation_forward",
+		"rendered_papers": "rendered_papers_once", "sealed_papers": "sealed_papers_once", "installation": "installation_forward",
 		"child_reads": "child_reads_fixed", "rendered_child_papers": "rendered_child_papers_once",
-		"upload_scans": "upload_scans_guard",
-		"log_epochs":   "log_epochs_fixed", "log_leaves": "log_leaves_fixed", "log_hashes": "log_hashes_fixed", "log_heads": "log_heads_fixed",
+		"upload_scans": "upload_scans_guard", "dossiers": "dossiers_once",
+		"log_epochs": "log_epochs_fixed", "log_leaves": "log_leaves_fixed", "log_hashes": "log_hashes_fixed", "log_heads": "log_heads_fixed",
 	}
 }
 
