@@ -31,7 +31,7 @@ func history(c Content) (reports.Document, error) {
 	}
 	t := reports.Table{
 		Columns: []reports.Column{
-			{Width: 0.9, Align: reports.AlignCenter}, {Width: 3}, {Width: 3.4}, {Width: 2.8}, {Width: 2.6}, {Width: 3.6},
+			{Width: 0.9, Align: reports.AlignCenter}, {Width: 2.4}, {Width: 3.4}, {Width: 2.8}, {Width: 2.8}, {Width: 4.2},
 		},
 		Header: []reports.Row{header("序号", "时间", "事项", "办理状态", "经办人", "校验值")},
 	}
