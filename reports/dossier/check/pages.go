@@ -2,6 +2,7 @@ package check
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 
 	"github.com/anjia-project/anjia/reports/dossier"
@@ -122,7 +123,7 @@ func (p *pageCheck) samePage(have, want *opened, i int) bool {
 	a, errA := have.Content(have.pages[i])
 	b, errB := want.Content(want.pages[i])
 	if errA != nil || errB != nil {
-		p.fails(Pages, "pages_unreadable", page(i+1), say("该页无法读取", "the page cannot be read: %[1]v %[2]v", errA, errB))
+		p.fails(Pages, "pages_unreadable", page(i+1), say("该页无法读取：%s", "the page cannot be read: %s", errors.Join(errA, errB)))
 		return false
 	}
 	if bytes.Equal(a, b) {

@@ -2,6 +2,7 @@ package check
 
 import (
 	"encoding/json"
+	"fmt"
 	"strconv"
 
 	"github.com/anjia-project/anjia/reports/dossier"
@@ -66,7 +67,10 @@ func (d *dossierCheck) paper(p dossier.Paper) {
 		{"/document/sha256", "document_hash", p.DocumentSHA256, "内容的SHA-256"},
 	} {
 		if got, shown := l.fields.text(c.pointer); shown && got != c.value {
-			d.fails(Papers, c.code, at, say("%s：清单为%s，第%d条记录为%s", "%[5]s: the manifest has %[2]s, entry %[3]d has %[4]s", c.zh, c.value, p.RenderedSeq, got, c.pointer))
+			d.fails(Papers, c.code, at, words{
+				zh: fmt.Sprintf("%s：清单为%s，第%d条记录为%s", c.zh, c.value, p.RenderedSeq, got),
+				en: fmt.Sprintf("%s: the manifest has %s, entry %d has %s", c.pointer, c.value, p.RenderedSeq, got),
+			})
 		}
 	}
 	if p.Document != "" {

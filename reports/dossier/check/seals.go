@@ -85,7 +85,11 @@ func (d *dossierCheck) sealOfAuthority() {
 			known = append(known, strings.ToLower(s.SHA256))
 		}
 	}
-	if len(known) == 0 || len(d.sealing.Signatures) == 0 {
+	switch {
+	case len(known) == 0 || d.failed(Seals):
+		return
+	case len(d.sealing.Signatures) == 0:
+		d.fails(Seals, "signature_missing", Place{}, say("信任文件列有%s的证书，而本卷没有签章：签章可能被去除", "the trust file names a certificate of %s, the dossier is not sealed: its seal may have been stripped", a.Name))
 		return
 	}
 	for _, s := range d.sealing.Signatures {
