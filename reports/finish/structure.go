@@ -48,7 +48,12 @@ func grow(elements []layout.Element, marks [][]int) ([]node, [][]int, error) {
 		}
 		nodes[i] = node{Element: e, first: nowhere}
 	}
-	bodies := map[int]int{} // the body that an item was given
+	bodies := map[int]int{} // the body of an item, its own or the one that it was given
+	for i, e := range elements {
+		if e.Tag == "LBody" {
+			bodies[e.Parent] = i
+		}
+	}
 	for i := range elements {
 		e := &nodes[i]
 		if e.Parent >= 0 && nodes[e.Parent].Tag == "LI" && e.Tag != "Lbl" && e.Tag != "LBody" {
