@@ -31,9 +31,10 @@ demo: deps build ## drive seven families over the API; papers and summary in bui
 	@$(ANJIA) demo --out build/demo
 
 .PHONY: bench
-bench: deps build ## measure acts over HTTP against the database's own limits, and the rules
+bench: deps build ## measure acts over HTTP against the database's own limits, the rules, and papers
 	@$(ANJIA) bench
 	@$(GO) test -run '^$$' -bench . -benchmem ./assessment/...
+	@$(GO) test -run '^$$' -bench 'FivePages|ThousandPages' ./reports/finish
 
 .PHONY: build
 build: ## compile bin/anjia

@@ -204,7 +204,7 @@ func TestFileIsSound(t *testing.T) {
 		fonts := strings.Split(strings.TrimSpace(tool(t, "pdffonts", path)), "\n")[2:]
 		require.NotEmpty(t, fonts)
 		for _, line := range fonts {
-			require.Regexp(t, `^[A-Z]{6}\+AnjiaSong-\w+ +CID TrueType +Identity-H +yes yes yes`, line)
+			require.Regexp(t, `^[A-Z]{6}\+Anjia\w+-\w+ +CID TrueType +Identity-H +yes yes yes`, line)
 		}
 	}
 }
