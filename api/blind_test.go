@@ -22,7 +22,13 @@ const secret = "独立评语甲乙丙"
 // fill saves the own sheet of the capacity phase and returns the draft's version.
 func (w *world) fill(f *sample.Family, c *sample.Client, comment string, choice int) int64 {
 	w.t.Helper()
-	table := w.tableOf(f, c, workflow.PhaseCapacity)
+	return w.fillPhase(f, c, workflow.PhaseCapacity, comment, choice)
+}
+
+// fillPhase does so for a phase.
+func (w *world) fillPhase(f *sample.Family, c *sample.Client, phase, comment string, choice int) int64 {
+	w.t.Helper()
+	table := w.tableOf(f, c, phase)
 	answers := map[string]assessment.Answer{}
 	var up struct{ ID, SHA256 string }
 	require.NoError(w.t, c.Upload(w.t.Context(), "/cases/"+f.ID+"/uploads", "application/pdf", "证明材料.pdf", []byte("%PDF-1.7\n"+comment[:3]), &up))
@@ -44,7 +50,7 @@ func (w *world) fill(f *sample.Family, c *sample.Client, comment string, choice 
 		}
 		answers[item.Code()] = a
 	}
-	r := w.do(c, http.MethodPut, "/cases/"+f.ID+"/sheets/capacity", map[string]any{"answers": answers}, match(`"v0"`))
+	r := w.do(c, http.MethodPut, "/cases/"+f.ID+"/sheets/"+phase, map[string]any{"answers": answers}, match(`"v0"`))
 	require.Equal(w.t, http.StatusOK, r.status, string(r.body))
 	var saved casework.SheetView
 	require.NoError(w.t, json.Unmarshal(r.body, &saved))

@@ -35,17 +35,20 @@ func (w *world) staff(f *sample.Family, login, name, number string) (*sample.Cli
 	return c, card.ID
 }
 
+// must does an act on the newest version of the case.
+func (w *world) must(f *sample.Family, c *sample.Client, cmd casework.Command) {
+	w.t.Helper()
+	_, err := f.Reload(w.t.Context(), c)
+	require.NoError(w.t, err)
+	require.NoError(w.t, f.Act(w.t.Context(), c, cmd))
+}
+
 // TestAMixedBodyOverTheAPI forms a body of two of the staff and one whom the agency sends, up to three blind sheets.
 func TestAMixedBodyOverTheAPI(t *testing.T) {
 	t.Parallel()
 	w, f := underStudy(t, "2024-01-11") // consented, the agency has not answered
 	o := f.Office
-	must := func(c *sample.Client, cmd casework.Command) {
-		t.Helper()
-		_, err := f.Reload(t.Context(), c)
-		require.NoError(t, err)
-		require.NoError(t, f.Act(t.Context(), c, cmd))
-	}
+	must := func(c *sample.Client, cmd casework.Command) { t.Helper(); w.must(f, c, cmd) }
 	group1, card1 := w.staff(f, "zubian1", "德吉", "540102199001010011")
 	group2, card2 := w.staff(f, "zubian2", "贡布", "540102199202020013")
 

@@ -92,4 +92,23 @@ func TestWorkbookBecomesATableInForce(t *testing.T) {
 	p := w.do(o.Supervisor, http.MethodPost, draft+"/acts/change_draft", office.ChangeDraft{FileContent: office.FileContent{From: "ministry-s5-capacity@3"}},
 		key(), match(approved.header.Get("ETag"))).problem(http.StatusConflict, "publication_state")
 	require.Contains(t, p.Detail, "已发布")
+	w.repeals(o.Supervisor, second, yield.PublicationID)
+	require.Contains(t, string(w.do(o.Officer, http.MethodGet, "/instruments", nil).body), `"standing":"repealed"`)
+}
+
+// repeals ends a published table by two people, without a successor.
+func (w *world) repeals(first, second *sample.Client, publication string) {
+	w.t.Helper()
+	in := office.DraftRepeal{PublicationID: publication, Reason: "主管部门通知停用"}
+	drafted := w.do(first, http.MethodPost, "/publications/repeals", in, key())
+	require.Equal(w.t, http.StatusCreated, drafted.status, string(drafted.body))
+	end := "/publications/" + drafted.text("id")
+	proposed := w.do(first, http.MethodPost, end+"/acts/propose_publication", office.ProposePublication{Reason: "停用"}, key(), match(drafted.header.Get("ETag")))
+	require.Equal(w.t, http.StatusOK, proposed.status, string(proposed.body))
+	approve := office.ApprovePublication{SHA256: w.do(second, http.MethodGet, end, nil).text("sha256")}
+	w.do(first, http.MethodPost, end+"/acts/approve_publication", approve, key(), match(proposed.header.Get("ETag"))).problem(http.StatusForbidden, "second_person")
+	approved := w.do(second, http.MethodPost, end+"/acts/approve_publication", approve, key(), match(proposed.header.Get("ETag")))
+	require.Equal(w.t, http.StatusOK, approved.status, string(approved.body))
+	require.Equal(w.t, "repealed", w.do(first, http.MethodGet, "/publications/"+publication, nil).text("state"))
+	w.do(first, http.MethodPost, "/publications/repeals", in, key()).problem(http.StatusConflict, "repealed")
 }

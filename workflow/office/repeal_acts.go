@@ -13,8 +13,8 @@ import (
 // Repeal says what a publication ends, and from when.
 type Repeal struct {
 	PublicationID string   `json:"publication_id"`
-	Edition       int64    `json:"edition"` // number of the publication that it ends
-	From          law.Date `json:"from"`    // the first day without it; never before the approval
+	Edition       int64    `json:"edition"`       // number of the publication that it ends
+	From          law.Date `json:"from,omitzero"` // the first day without it, never before the approval; until then it may be open
 	Reason        string   `json:"reason"`
 }
 
