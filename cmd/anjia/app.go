@@ -8,6 +8,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"sync/atomic"
 	"time"
 
 	"github.com/google/uuid"
@@ -38,7 +39,9 @@ type app struct {
 	files  *files.Bucket
 	log    *slog.Logger
 
-	unfollow func() // stops looking for what is published
+	unfollow    func()                  // stops looking for what is published
+	unkeep      func()                  // stops extending the log
+	dossierKeys *atomic.Pointer[sealer] // instead of the configured ones, in the demo
 }
 
 // appOptions say where an app keeps what it keeps.
@@ -53,7 +56,7 @@ type appOptions struct {
 // openApp connects to the database, refuses one that is not migrated or lets the
 // server do too much, seeds the law that is shipped, and puts the services together.
 func openApp(ctx context.Context, o appOptions) (_ *app, err error) {
-	a := &app{log: o.log}
+	a := &app{log: o.log, dossierKeys: &atomic.Pointer[sealer]{}}
 	if o.tuning.Enqueue, err = enqueue(); err != nil {
 		return nil, err
 	}
@@ -72,6 +75,9 @@ func openApp(ctx context.Context, o appOptions) (_ *app, err error) {
 		return nil, errors.Join(err, errors.New("the database lacks migrations of this version: run anjia migrate with MIGRATE_URL"))
 	}
 	if err := a.store.CheckGrants(ctx); err != nil {
+		return nil, err
+	}
+	if _, err := a.store.SettleEpoch(ctx); err != nil {
 		return nil, err
 	}
 	if a.files, err = files.OpenPlace(ctx, o.files, o.log); err != nil {
@@ -118,6 +124,9 @@ func (a *app) assemble(ctx context.Context) error {
 	a.cases = &casework.Service{
 		Store: a.store, Lifecycle: lifecycle, Laws: a.law, Tables: a.law, Renderer: renderer, Files: a.files, Vault: a.files,
 		Now: time.Now, NewID: newID, Seed: newSeed,
+	}
+	if a.cases.Sealer, err = newSealer(); err != nil {
+		return err
 	}
 	a.office = office.New(office.Service{
 		Store: a.store, Laws: a.law, Now: time.Now, NewID: newID, Seed: newSeed, Random: rand.Reader,
@@ -204,6 +213,9 @@ var errNotFounded = errors.New("the installation is empty: run anjia init to set
 // close gives everything back.
 func (a *app) close() error {
 	var err error
+	if a.unkeep != nil {
+		a.unkeep()
+	}
 	if a.unfollow != nil {
 		a.unfollow()
 	}

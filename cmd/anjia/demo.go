@@ -20,8 +20,8 @@ import (
 const demoUsage = `usage: anjia demo [--out DIR] [--quiet]
 
 Starts a private PostgreSQL and a sandbox whose clock starts at 2024-01-02, drives seven families over the API from the
-counter to the closed file or a lawful refusal, writes every paper as DIR/<case>/<NN>-<code>.pdf and DIR/summary.json,
-and prints a table. It fails when a case does not end as expected or a paper cannot be set.
+counter to the closed file or a lawful refusal, writes every paper as DIR/<case>/<NN>-<code>.pdf, the whole file of
+each case as DIR/<case>/dossier.pdf, DIR/trust.json by which anjia verify judges these, and DIR/summary.json, and prints a table. It fails when a case does not end as expected or a paper cannot be set.
 
 `
 
@@ -71,8 +71,15 @@ func demonstrate(ctx context.Context, dir string, quiet bool, out io.Writer, log
 	if err := sched.Run(ctx, law.Date{}); err != nil {
 		return err
 	}
+	trust, err := demoKeys(ctx, s, start, families)
+	if err != nil {
+		return err
+	}
 	summary, err := writeDemo(ctx, families, dir)
 	if err != nil {
+		return err
+	}
+	if err := writeTrust(ctx, s, trust, dir); err != nil {
 		return err
 	}
 	return printDemo(out, summary, dir)

@@ -17,6 +17,7 @@ type workerOptions struct {
 	tuning   jobs.Options
 	keep     jobs.Keep
 	scrubMiB int64 // a second
+	log      logOptions
 }
 
 // scrub is the pace at which stored files are read again.
@@ -43,6 +44,10 @@ func (a *app) kinds(o workerOptions, sandbox bool) *jobs.Kinds {
 	jobs.AddSweeps(k, a.store, o.keep)
 	jobs.AddMarks(k, a.store)
 	jobs.AddPapers(k, a.cases)
+	jobs.AddDossiers(k, a.cases, o.log.key != "", a.sealDossier)
+	if a.cases.Sealer != nil {
+		jobs.AddSeals(k, a.cases)
+	}
 	jobs.AddEvidence(k, a.cases, a.store, 0)
 	if a.cases.Scanner != nil {
 		jobs.AddScans(k, a.cases, a.store)
@@ -62,6 +67,9 @@ func (a *app) work(ctx context.Context, o workerOptions) (*jobs.Pool[pgx.Tx], er
 	}
 	if o.tuning.Log == nil {
 		o.tuning.Log = a.log
+	}
+	if err := a.keepLog(o.log); err != nil { //nolint:contextcheck // it lives as long as the process
+		return nil, err
 	}
 	installation, _, err := a.office.Installation(ctx)
 	if err != nil {

@@ -28,9 +28,10 @@ type Dossiers interface {
 	KeepDossier(ctx context.Context, d *casework.Dossier, content []byte) error
 }
 
-// SealDossier signs a finished dossier with the key of the authority; nil where
-// there is none. The bytes before its own must stay as they are.
-type SealDossier func(ctx context.Context, authorityID string, file []byte) ([]byte, error)
+// SealDossier signs a finished dossier with the key of the authority, or gives it
+// back as it is where there is none. The bytes before the signature's own stay as
+// they are.
+type SealDossier func(ctx context.Context, authorityID, name string, at time.Time, file []byte) ([]byte, error)
 
 // AddDossiers registers the making of dossiers. keepsLog says whether the
 // installation keeps a log, whose head and proofs then go into each.
@@ -51,7 +52,7 @@ func AddDossiers(k *Kinds, cases Dossiers, keepsLog bool, seal SealDossier) {
 			return err
 		}
 		if seal != nil {
-			if file, err = seal(ctx, job.AuthorityID, file); err != nil {
+			if file, err = seal(ctx, job.AuthorityID, source.Authority, source.Dossier.AskedAt, file); err != nil {
 				return err
 			}
 		}
