@@ -111,8 +111,25 @@ func forbidden(r rune) bool {
 	return false
 }
 
+// checkInline checks text that cannot have footnotes.
 func checkInline(path string, in Inline) error {
 	for _, r := range in {
+		if r.Note != "" {
+			return badBlock(path, "此处不能有脚注")
+		}
+	}
+	return checkNoted(path, in)
+}
+
+// checkNoted checks text that can have footnotes.
+func checkNoted(path string, in Inline) error {
+	for _, r := range in {
+		if r.Note != "" && (r.Text != "" || r.Blank > 0 || strings.Contains(r.Note, "\n")) {
+			return badBlock(path, "脚注不能带正文、填写线或者换行")
+		}
+		if err := checkText(path, r.Field, r.Note); err != nil {
+			return err
+		}
 		if err := checkText(path, r.Field, r.Text); err != nil {
 			return err
 		}

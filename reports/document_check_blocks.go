@@ -13,7 +13,7 @@ func (b Paragraph) check(path string) error {
 	if err := checkAlign(path, b.Align); err != nil {
 		return err
 	}
-	return checkInline(path+"/text", b.Text)
+	return checkNoted(path+"/text", b.Text)
 }
 
 func checkAlign(path string, a Align) error {
@@ -50,7 +50,7 @@ func checkCell(at string, c Cell, name string) error {
 	if err := checkAlign(at, c.Align); err != nil {
 		return err
 	}
-	if err := checkInline(at+"/"+name, c.Text); err != nil {
+	if err := checkNoted(at+"/"+name, c.Text); err != nil {
 		return err
 	}
 	for k, f := range c.Foot {
@@ -115,7 +115,7 @@ func (b List) checkDepth(path string, depth int) error {
 	}
 	for i, it := range b.Items {
 		at := fmt.Sprintf("%s/items/%d", path, i)
-		if err := checkInline(at+"/text", it.Text); err != nil {
+		if err := checkNoted(at+"/text", it.Text); err != nil {
 			return err
 		}
 		if it.Sub != nil {

@@ -19,6 +19,11 @@ type Run struct {
 	// PagesOf names an Enclosed document: its first and last page in the whole file
 	// stand in place of Text. It means something within Enclosed documents only.
 	PagesOf string `json:"pages_of,omitempty"`
+	// Note is the text of a footnote (脚注), a legal basis for instance: its number
+	// stands in place of Text, which is empty, the note itself at the foot of the
+	// page. Notes are numbered through the document. They can stand in paragraphs,
+	// items of lists and cells.
+	Note string `json:"note,omitempty"`
 }
 
 // Inline is text made of runs. A "\n" in a run begins a new line.
@@ -37,6 +42,12 @@ func Strong(s string) Inline { return Inline{{Text: s, Bold: true}} }
 
 // Fact makes inline text that prints the record's field at pointer.
 func Fact(pointer, value string) Inline { return Inline{{Text: value, Field: pointer}} }
+
+// Footnote makes the mark of a footnote, to be joined to the text that it is for.
+func Footnote(text string) Inline { return Inline{{Note: text}} }
+
+// NoteMark is the mark of the n-th footnote of a document, counted from 1.
+func NoteMark(n int) string { return ListCircled.Mark(n) }
 
 // Blank makes a ruled line of the given width in ems, to be filled in by hand.
 func Blank(ems float64) Inline { return Inline{{Blank: ems}} }

@@ -22,6 +22,7 @@ func (d Document) Text() string {
 	w.line(d.Salutation())
 	for _, b := range d.Blocks {
 		b.write(w)
+		w.footnotes()
 	}
 	return w.b.String()
 }
@@ -38,6 +39,31 @@ type textWriter struct {
 	b         strings.Builder
 	authority string
 	date      law.Date
+	notes     int      // footnotes so far
+	pending   []string // footnotes of the block that is being written
+}
+
+// noted is inline text with the marks of its footnotes.
+func (w *textWriter) noted(in Inline) string {
+	var b strings.Builder
+	for _, r := range in {
+		if r.Note == "" {
+			b.WriteString(Inline{r}.String())
+			continue
+		}
+		w.notes++
+		b.WriteString(NoteMark(w.notes))
+		w.pending = append(w.pending, NoteMark(w.notes)+r.Note)
+	}
+	return b.String()
+}
+
+// footnotes writes the footnotes of a block after it.
+func (w *textWriter) footnotes() {
+	for _, n := range w.pending {
+		w.line(n)
+	}
+	w.pending = nil
 }
 
 // line writes s and a line feed; an empty s writes nothing.
@@ -49,7 +75,7 @@ func (w *textWriter) line(s string) {
 }
 
 func (b Heading) write(w *textWriter)   { w.line(b.Text.String()) }
-func (b Paragraph) write(w *textWriter) { w.line(b.Text.String()) }
+func (b Paragraph) write(w *textWriter) { w.line(w.noted(b.Text)) }
 
 func (b KeyValue) write(w *textWriter) { b.Table().write(w) }
 
@@ -67,7 +93,7 @@ func (w *textWriter) row(r Row) {
 	var cells []string
 	for _, c := range r.Cells {
 		lines := make([]string, 0, 1+len(c.Foot))
-		if s := c.Text.String(); s != "" {
+		if s := w.noted(c.Text); s != "" {
 			lines = append(lines, s)
 		}
 		for _, f := range c.Foot {
@@ -80,7 +106,7 @@ func (w *textWriter) row(r Row) {
 
 func (b List) write(w *textWriter) {
 	for i, it := range b.Items {
-		w.line(b.Style.Mark(i+1) + it.Text.String())
+		w.line(b.Style.Mark(i+1) + w.noted(it.Text))
 		if it.Sub != nil {
 			it.Sub.write(w)
 		}

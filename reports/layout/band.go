@@ -110,7 +110,7 @@ func (b band) offset(r int) (h float64) {
 }
 
 func (b band) piece() piece {
-	return piece{height: b.height(), draw: b.draw, split: func(room float64) (piece, piece, bool) {
+	return piece{height: b.height(), notes: b.notes(), draw: b.draw, split: func(room float64) (piece, piece, bool) {
 		head, tail, ok := b.split(room)
 		if !ok {
 			return piece{}, piece{}, false

@@ -18,6 +18,7 @@ type piece struct {
 	// repeat is drawn again before the piece when it begins a later page: the
 	// head of a table. It is furniture there.
 	repeat *piece
+	notes  []int     // footnotes whose marks stand in it
 	mark   *Bookmark // set when the piece is placed
 }
 
@@ -28,17 +29,21 @@ type flow struct {
 	pages   []*canvas
 	outline []Bookmark
 	y       float64
-	fresh   bool // nothing stands on the page yet
+	notes   [][]line // all footnotes
+	foot    float64  // height of those of this page
+	held    []line   // those of this page
+	fresh   bool     // nothing stands on the page yet
 	err     error
 }
 
 func (f *flow) newPage() {
+	f.drawNotes()
 	f.pages = append(f.pages, &canvas{index: len(f.pages)})
 	f.y, f.fresh = f.top, true
 }
 
 // room is the lower edge of what text may take of this page.
-func (f *flow) room() float64 { return f.bottom + slack }
+func (f *flow) room() float64 { return f.bottom - f.foot + slack }
 
 func (f *flow) page() *canvas { return f.pages[len(f.pages)-1] }
 
@@ -53,6 +58,7 @@ func (f *flow) place(ps []piece) {
 		f.group(ps[i : i+n])
 		i += n
 	}
+	f.drawNotes()
 }
 
 // group places pieces that belong together: on this page, else on the next,
@@ -85,6 +91,7 @@ func (f *flow) group(ps []piece) {
 func (f *flow) fits(ps []piece) bool { return f.y+f.extent(ps) <= f.room() }
 
 func (f *flow) extent(ps []piece) (h float64) {
+	var notes []int
 	for i, p := range ps {
 		if i > 0 || !f.fresh {
 			h += p.gap
@@ -93,8 +100,9 @@ func (f *flow) extent(ps []piece) (h float64) {
 			h += p.repeat.height
 		}
 		h += p.height
+		notes = append(notes, p.notes...)
 	}
-	return h
+	return h + f.noteHeight(notes)
 }
 
 // opens reports whether the group may begin on this page because its last
@@ -105,7 +113,7 @@ func (f *flow) opens(ps []piece) bool {
 	if last.split == nil {
 		return false
 	}
-	room := f.room() - f.y - f.extent(ps[:len(ps)-1])
+	room := f.room() - f.noteHeight(last.notes) - f.y - f.extent(ps[:len(ps)-1])
 	if !f.fresh || len(ps) > 1 {
 		room -= last.gap
 	}
@@ -126,7 +134,7 @@ func (f *flow) leaves(ps []piece) (head, tail piece, ok bool) {
 	if len(ps) < 2 || p.split == nil || p.height < tallPiece {
 		return piece{}, piece{}, false
 	}
-	room := f.room() - f.y - p.gap
+	room := f.room() - f.noteHeight(p.notes) - f.y - p.gap
 	if f.fresh && p.repeat != nil {
 		room -= p.repeat.height
 	}
@@ -158,12 +166,13 @@ func (f *flow) one(p piece) {
 		} else if p.repeat != nil {
 			f.put(*p.repeat)
 		}
-		if f.y+p.height <= f.room() {
+		room := f.room() - f.noteHeight(p.notes)
+		if f.y+p.height <= room {
 			f.put(p)
 			return
 		}
 		if p.split != nil {
-			if head, tail, ok := p.split(f.room() - f.y); ok {
+			if head, tail, ok := p.split(room - f.y); ok {
 				f.put(head)
 				f.newPage()
 				p = tail
@@ -188,6 +197,7 @@ func (f *flow) put(p piece) {
 	if p.draw != nil {
 		p.draw(f.page(), f.y)
 	}
+	f.takeNotes(p.notes)
 	f.y += p.height
 	f.fresh = false
 }

@@ -78,7 +78,7 @@ func (p setting) fill(gs []glyph, may []bool, start int, room float64) (end, nex
 		if gs[i].feed {
 			return trim(gs, start, i), i + 1, true
 		}
-		if i > start && may[i] {
+		if i > start && may[i] && gs[i].note == 0 { // the mark of a footnote stays with its text
 			best = i
 		}
 		x += gs[i].adv

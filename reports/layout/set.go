@@ -51,10 +51,13 @@ func attempt(doc reports.Document, fonts *font.Set, st style) (*setter, *flow, e
 		if err := s.block(b, fmt.Sprintf("/blocks/%d", i)); err != nil {
 			return nil, nil, err
 		}
+		if err := s.footnotes(); err != nil {
+			return nil, nil, err
+		}
 		ending(b, s.pieces[at:])
 	}
 	s.bindTails()
-	f := &flow{top: st.top, bottom: st.bottom}
+	f := &flow{top: st.top, bottom: st.bottom, notes: s.noteLines}
 	f.place(s.pieces)
 	if f.err != nil {
 		return nil, nil, &reports.SettingError{Code: reports.CodeBadBlock, Kind: doc.Kind, Path: "/blocks", Detail: f.err.Error()}
@@ -70,6 +73,8 @@ type setter struct {
 	root     int
 	elements []Element
 	pieces   []piece
+	// noteLines are the footnotes, set, in the order of their marks.
+	noteLines [][]line
 }
 
 func (s *setter) element(tag string, parent int) int {
@@ -115,7 +120,7 @@ func (s *setter) lines(in reports.Inline, p setting, bold bool, path string) ([]
 // nor the last line of a paragraph stands alone on a page.
 func (s *setter) text(ls []line, gap float64, keep bool) {
 	for i, l := range ls {
-		p := piece{height: l.lead, draw: func(c *canvas, y float64) { l.draw(c, left, y) }}
+		p := piece{height: l.lead, notes: marksIn(ls[i : i+1]), draw: func(c *canvas, y float64) { l.draw(c, left, y) }}
 		if i == 0 {
 			p.gap = gap
 		}

@@ -21,6 +21,7 @@ type glyph struct {
 	blank bool    // a ruled line of this width instead of ink
 	feed  bool    // a forced line end, without ink
 	elem  int     // its own structure element; 0 for that of its line
+	note  int     // number of the footnote whose mark begins here, from 1; 0 for none
 }
 
 // space reports whether the glyph is a word space that a line end swallows.
@@ -33,6 +34,8 @@ type shaper struct {
 	kind  string // code of the paper, for errors
 	// official: running text is set in 仿宋体, as GB/T 9704-2012 has it.
 	official bool
+	// notes are the footnotes met so far, in the order of their marks.
+	notes []noted
 }
 
 // running gives the roles of running text and of what stands out in it.
@@ -73,6 +76,13 @@ func (s *shaper) heading(b reports.Heading, size float64, path string) ([]glyph,
 func (s *shaper) roles(in reports.Inline, size float64, plain, strong font.Role, path string) ([]glyph, error) {
 	var out []glyph
 	for _, r := range in {
+		note := 0
+		if r.Note != "" {
+			s.notes = append(s.notes, noted{text: r.Note, path: path})
+			note = len(s.notes)
+			r.Text = reports.NoteMark(note)
+		}
+		at := len(out)
 		if r.Blank > 0 {
 			out = append(out, glyph{blank: true, adv: r.Blank * size, first: '\uFFFC'})
 			continue
@@ -84,6 +94,9 @@ func (s *shaper) roles(in reports.Inline, size float64, plain, strong font.Role,
 		var err error
 		if out, err = s.run(out, r, role, size, path); err != nil {
 			return nil, err
+		}
+		if note > 0 && at < len(out) {
+			out[at].note = note
 		}
 	}
 	squeeze(out, size)

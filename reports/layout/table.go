@@ -70,6 +70,7 @@ func (s *setter) bandPieces(head, rows []band, gap float64) {
 		gap = 0
 		s.push(p)
 		again := joined.furniture().piece()
+		again.notes = nil
 		repeat = &again
 	}
 	for i, b := range rows {
