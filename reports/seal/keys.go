@@ -35,7 +35,7 @@ type KeyEntry struct {
 	Image        string `json:"image,omitempty"` // PNG of the seal
 }
 
-// ErrNoKey: there is no key for this subject.
+// ErrNoKey says that there is no key for the subject.
 var ErrNoKey = errors.New("no key")
 
 // Keyring opens keys of a folder when they are asked for, and keeps them. It may
@@ -98,11 +98,11 @@ func (k *Keyring) Signer(subjectID string) (Signer, string, error) {
 }
 
 func readPKCS12(file, passwordFile string) (Signer, error) {
-	password, err := os.ReadFile(passwordFile) //nolint:gosec // the administrator's own list names it
+	password, err := os.ReadFile(passwordFile)
 	if err != nil {
 		return Signer{}, err
 	}
-	b, err := os.ReadFile(file) //nolint:gosec // likewise
+	b, err := os.ReadFile(file)
 	if err != nil {
 		return Signer{}, err
 	}
@@ -137,7 +137,7 @@ func WriteKey(folder, name string, s Signer) (KeyEntry, error) {
 // fs.ErrExist when there is one.
 func WriteNew(path string, b []byte) (err error) {
 	const private fs.FileMode = 0o600
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, private) //nolint:gosec // where the caller wants it
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, private)
 	if err != nil {
 		return err
 	}

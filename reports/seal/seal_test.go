@@ -33,18 +33,18 @@ type house struct {
 	at        time.Time
 }
 
-func newHouse(t testing.TB) house {
-	t.Helper()
+func newHouse(tb testing.TB) house {
+	tb.Helper()
 	h := house{at: begin().Add(time.Minute)}
 	var err error
 	h.trial, err = seal.NewTrial("试用根证书", begin())
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	h.authority, err = h.trial.Issue("成都市民政局", begin())
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	h.agency, err = h.trial.Issue("某评估机构", begin())
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	h.tsa, err = h.trial.IssueStamper("试用时间戳", begin())
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	return h
 }
 
@@ -56,14 +56,17 @@ func (h house) file() seal.TrustFile {
 	return seal.TrustFile{Format: seal.TrustFormat, Roots: []string{seal.PEM(h.trial.Root.Raw)}, TSARoots: []string{seal.PEM(h.trial.Root.Raw)}}
 }
 
-func (h house) trust(t testing.TB) seal.Trust { return read(t, h.file()) }
+func (h house) trust(tb testing.TB) seal.Trust {
+	tb.Helper()
+	return read(tb, h.file())
+}
 
-func read(t testing.TB, f seal.TrustFile) seal.Trust {
-	t.Helper()
+func read(tb testing.TB, f seal.TrustFile) seal.Trust {
+	tb.Helper()
 	b, err := json.Marshal(f)
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	trust, err := seal.ReadTrust(b)
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	return trust
 }
 

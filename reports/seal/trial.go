@@ -34,7 +34,7 @@ func NewTrial(name string, from time.Time) (*Trial, error) {
 		return nil, err
 	}
 	template := &x509.Certificate{
-		Subject: pkix.Name{CommonName: name, Organization: []string{"anjia trial"}}, NotBefore: from, NotAfter: from.AddDate(rootYears, 0, 0),
+		Subject: pkix.Name{CommonName: name}, NotBefore: from, NotAfter: from.AddDate(rootYears, 0, 0),
 		IsCA: true, BasicConstraintsValid: true, KeyUsage: x509.KeyUsageCertSign | x509.KeyUsageCRLSign,
 	}
 	t := &Trial{key: key}

@@ -92,16 +92,16 @@ type updateWriter struct {
 
 func (w *updateWriter) object(n int, content []byte) {
 	w.at[n] = w.Len()
-	fmt.Fprintf(w, "%d 0 obj\n%s\nendobj\n", n, content)
+	_, _ = fmt.Fprintf(w, "%d 0 obj\n%s\nendobj\n", n, content)
 }
 
 // signature writes the dictionary with an empty slot, and says where the ranges
 // stand and where the slot is.
 func (w *updateWriter) signature(n int, u update) (ranges, from, to int) {
 	w.at[n] = w.Len()
-	fmt.Fprintf(w, "%d 0 obj\n<</Type /Sig /Filter /Adobe.PPKLite /SubFilter /%s /Name <%s> /Reason <%s> /M (D:%sZ) /ByteRange ", n, u.filter, u.name, u.reason, u.at)
+	_, _ = fmt.Fprintf(w, "%d 0 obj\n<</Type /Sig /Filter /Adobe.PPKLite /SubFilter /%s /Name <%s> /Reason <%s> /M (D:%sZ) /ByteRange ", n, u.filter, u.name, u.reason, u.at)
 	ranges = w.Len()
-	fmt.Fprintf(w, "[0 %10d %10d %10d] /Contents ", 0, 0, 0)
+	_, _ = fmt.Fprintf(w, "[0 %10d %10d %10d] /Contents ", 0, 0, 0)
 	from = w.Len()
 	w.WriteByte('<')
 	w.Write(bytes.Repeat([]byte("0"), 2*u.room))
@@ -125,16 +125,16 @@ func (w *updateWriter) end(r *revision, numbers []int) {
 	x := w.Len()
 	w.WriteString("xref\n")
 	for _, n := range numbers {
-		fmt.Fprintf(w, "%d 1\n%010d 00000 n \n", n, w.at[n])
+		_, _ = fmt.Fprintf(w, "%d 1\n%010d 00000 n \n", n, w.at[n])
 	}
-	fmt.Fprintf(w, "trailer\n<</Size %d /Root %d 0 R", r.size+len(numbers)-2, r.root)
+	_, _ = fmt.Fprintf(w, "trailer\n<</Size %d /Root %d 0 R", r.size+len(numbers)-2, r.root)
 	if info := reInfo.Find(r.trailer); info != nil {
-		fmt.Fprintf(w, " %s", info)
+		_, _ = fmt.Fprintf(w, " %s", info)
 	}
 	if id := reID.Find(r.trailer); id != nil {
-		fmt.Fprintf(w, " %s", id)
+		_, _ = fmt.Fprintf(w, " %s", id)
 	}
-	fmt.Fprintf(w, " /Prev %d>>\nstartxref\n%d\n%s", r.start, x, eof)
+	_, _ = fmt.Fprintf(w, " /Prev %d>>\nstartxref\n%d\n%s", r.start, x, eof)
 }
 
 // hexText is a text in UTF-16 with its mark, in hexadecimal.
