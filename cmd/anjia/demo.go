@@ -79,7 +79,7 @@ func demonstrate(ctx context.Context, dir string, quiet bool, out io.Writer, log
 	if err != nil {
 		return err
 	}
-	if err := writeTrust(ctx, s, trust, dir); err != nil {
+	if err := writeTrust(trust, dir); err != nil {
 		return err
 	}
 	return printDemo(out, summary, dir)

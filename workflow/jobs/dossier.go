@@ -52,7 +52,7 @@ func AddDossiers(k *Kinds, cases Dossiers, keepsLog bool, seal SealDossier) {
 			return err
 		}
 		if seal != nil {
-			if file, err = seal(ctx, job.AuthorityID, source.Authority, source.Dossier.AskedAt, file); err != nil {
+			if file, err = seal(ctx, job.AuthorityID, source.Authority, takenAt(source), file); err != nil {
 				return err
 			}
 		}
@@ -96,6 +96,16 @@ func makeDossier(s *casework.DossierSource) ([]byte, error) {
 	return file, err
 }
 
+// takenAt is when a dossier was taken: when it was asked for, or after that the
+// instant of its last entry, because papers may have been set for it.
+func takenAt(s *casework.DossierSource) time.Time {
+	at, last := s.Dossier.AskedAt, s.Records[len(s.Records)-1].Entry.At
+	if last.After(at) {
+		at = last
+	}
+	return at.UTC()
+}
+
 // instantForm is how the record writes instants.
 const instantForm = "2006-01-02T15:04:05.000000Z"
 
@@ -107,7 +117,7 @@ func contentOf(s *casework.DossierSource) (dossier.Content, map[string]ledger.Se
 			Authority: dossier.Named{ID: d.AuthorityID, Name: s.Authority},
 			AsOf:      dossier.AsOf{Sequence: d.UpTo, EntryHash: d.EntryHash, At: last.Entry.At.UTC().Format(instantForm)},
 			Taken: dossier.Taken{
-				At: d.AskedAt.UTC().Format(instantForm), By: dossier.Taker{ID: d.AskedBy, Name: d.AskedName, Role: d.AskedRole}, Purpose: d.Purpose,
+				At: takenAt(s).Format(instantForm), By: dossier.Taker{ID: d.AskedBy, Name: d.AskedName, Role: d.AskedRole}, Purpose: d.Purpose,
 			},
 			Sandbox: s.Sandbox, Papers: []dossier.Paper{}, Evidence: []dossier.Evidence{},
 		},
