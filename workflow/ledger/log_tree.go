@@ -129,3 +129,16 @@ func (t *LogTree) ReadHashes(indexes []int64) ([]tlog.Hash, error) {
 	}
 	return out, nil
 }
+
+// LogSum computes the root of a log from its beginning, entry by entry, in little memory.
+// The zero value is the empty log.
+type LogSum struct{ tree merkle }
+
+// Add appends the entry with that hash.
+func (s *LogSum) Add(entry Hash) { s.tree.add(LogLeaf(entry)) }
+
+// Size is the number of entries so far; Root the root over them.
+func (s *LogSum) Size() int64 { return int64(s.tree.count) } //nolint:gosec // nobody adds so many
+
+// Root is the root over the entries so far.
+func (s *LogSum) Root() Hash { return s.tree.root() }

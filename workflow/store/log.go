@@ -200,11 +200,16 @@ func (s *Store) LogNodes(ctx context.Context, nodes []ledger.LogNode) (out []led
 // LogEntries implements casework.Log.
 func (s *Store) LogEntries(ctx context.Context, first int64, most int) (out []ledger.Hash, err error) {
 	err = s.within(ctx, workerOn("", ""), "begin", worker(), func(t *tx) error {
-		t.queue.Queue(`select hash from log_hashes_of_entries($1, $2)`, first, most).Query(func(rows pgx.Rows) error {
-			out, err = scanHashes(rows)
-			return err
-		})
-		return t.flush(ctx)
+		out, err = t.logEntries(ctx, first, most)
+		return err
 	})
 	return out, err
+}
+
+func (t *tx) logEntries(ctx context.Context, first int64, most int) (out []ledger.Hash, err error) {
+	t.queue.Queue(`select hash from log_hashes_of_entries($1, $2)`, first, most).Query(func(rows pgx.Rows) error {
+		out, err = scanHashes(rows)
+		return err
+	})
+	return out, t.flush(ctx)
 }

@@ -19,6 +19,7 @@ type Verified struct {
 	AuthorityID string
 	Number      string
 	State       string
+	Log         InLog
 }
 
 // VerifyCase walks the chain of a case in the database, entry by entry in a read-only transaction, and compares its
@@ -76,7 +77,11 @@ func (t *tx) verify(ctx context.Context, caseID string) (out Verified, err error
 	if report.Head != head {
 		return out, headDiffers("case "+caseID, report.Head, head)
 	}
-	return out, sameAggregate(row, last)
+	if err := sameAggregate(row, last); err != nil {
+		return out, err
+	}
+	out.Log, err = t.verifyInLog(ctx, "case "+caseID, caseInLog, row.AuthorityID, caseID)
+	return out, err
 }
 
 func headDiffers(of string, chain, row ledger.Head) error {

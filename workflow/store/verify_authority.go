@@ -19,6 +19,7 @@ type VerifiedAuthority struct {
 	Name     string
 	Children int // whose rows are what the record says
 	Papers   int // of children that were set, with the hash that the record names
+	Log      InLog
 }
 
 // VerifyAuthority walks an authority's own chain in the database, as VerifyCase does that of a case, and compares its end
@@ -62,7 +63,10 @@ func (t *tx) verifyAuthority(ctx context.Context, id string) (out VerifiedAuthor
 	if out.Children, err = t.verifyChildren(ctx, row.id, said.children); err != nil {
 		return out, err
 	}
-	out.Papers, err = t.verifyChildPapers(ctx, row.id, said.papers)
+	if out.Papers, err = t.verifyChildPapers(ctx, row.id, said.papers); err != nil {
+		return out, err
+	}
+	out.Log, err = t.verifyInLog(ctx, "authority "+row.id, authorityInLog, row.id)
 	return out, err
 }
 
