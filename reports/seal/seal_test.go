@@ -75,27 +75,27 @@ func (h house) order(s seal.Signer, name string) seal.Order {
 }
 
 // paper is a paper as the house sets it.
-func paper(t testing.TB) []byte {
-	t.Helper()
+func paper(tb testing.TB) []byte {
+	tb.Helper()
 	b, err := finish.Render(reports.Document{
 		Kind: "D13", Title: "收养评估报告", Authority: "成都市民政局", Moment: reports.MomentIssued, EntryHash: strings.Repeat("0a", 32), RendererNote: "D13/1",
 		Blocks: []reports.Block{reports.Paragraph{Text: reports.Text("经评估，该收养申请人具备抚养教育被收养人的能力。")}},
 	}, finish.Options{Created: time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC)})
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	return b
 }
 
-func sign(t testing.TB, b []byte, o seal.Order) []byte {
-	t.Helper()
-	out, err := seal.Sign(t.Context(), b, o)
-	require.NoError(t, err)
+func sign(tb testing.TB, b []byte, o seal.Order) []byte {
+	tb.Helper()
+	out, err := seal.Sign(tb.Context(), b, o)
+	require.NoError(tb, err)
 	return out
 }
 
-func check(t testing.TB, b []byte, trust seal.Trust) seal.Report {
-	t.Helper()
+func check(tb testing.TB, b []byte, trust seal.Trust) seal.Report {
+	tb.Helper()
 	r, err := seal.Check(b, trust)
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	return r
 }
 
@@ -206,10 +206,11 @@ func TestWhatDoesNotHoldIsNamed(t *testing.T) {
 	require.Empty(t, r.Findings, "a timestamp proves that it was signed before")
 }
 
-func (h house) revoking(t testing.TB, list []byte) seal.Trust {
+func (h house) revoking(tb testing.TB, list []byte) seal.Trust {
+	tb.Helper()
 	f := h.file()
 	f.Revoked = []string{string(pem.EncodeToMemory(&pem.Block{Type: "X509 CRL", Bytes: list}))}
-	return read(t, f)
+	return read(tb, f)
 }
 
 func flip(b []byte, at int) []byte {
@@ -231,8 +232,8 @@ func change(b []byte) []byte {
 		Replace("xref\n9 1\n@AT 00000 n \ntrailer\n<<@SIZE @ROOT 0 R /Prev @PREV>>\nstartxref\n@X\n%%EOF\n")...)
 }
 
-func rename(t testing.TB, b []byte) []byte {
-	t.Helper()
+func rename(tb testing.TB, b []byte) []byte {
+	tb.Helper()
 	i := bytes.LastIndex(b, []byte("/Name <FEFF")) + len("/Name <FEFF")
 	out := bytes.Clone(b)
 	copy(out[i:], "5C0F")
@@ -282,28 +283,28 @@ func TestPictureOfTheSeal(t *testing.T) {
 	require.Error(t, err)
 }
 
-func picture(t testing.TB) []byte {
-	t.Helper()
+func picture(tb testing.TB) []byte {
+	tb.Helper()
 	img := image.NewNRGBA(image.Rect(0, 0, 120, 120))
 	for i := range 120 {
 		img.Set(i, i, color.NRGBA{R: 200, A: 255})
 	}
 	var b bytes.Buffer
-	require.NoError(t, png.Encode(&b, img))
+	require.NoError(tb, png.Encode(&b, img))
 	return b.Bytes()
 }
 
 // clean has qpdf look at a file, where it is installed.
-func clean(t testing.TB, b []byte) {
-	t.Helper()
+func clean(tb testing.TB, b []byte) {
+	tb.Helper()
 	if _, err := exec.LookPath("qpdf"); err != nil {
-		t.Skip("qpdf is not installed")
+		tb.Skip("qpdf is not installed")
 	}
-	f := filepath.Join(t.TempDir(), "f.pdf")
-	require.NoError(t, os.WriteFile(f, b, 0o600))
-	out, err := exec.CommandContext(t.Context(), "qpdf", "--check", f).CombinedOutput()
-	require.NoError(t, err, string(out))
-	require.NotContains(t, string(out), "WARNING")
+	f := filepath.Join(tb.TempDir(), "f.pdf")
+	require.NoError(tb, os.WriteFile(f, b, 0o600))
+	out, err := exec.CommandContext(tb.Context(), "qpdf", "--check", f).CombinedOutput()
+	require.NoError(tb, err, string(out))
+	require.NotContains(tb, string(out), "WARNING")
 }
 
 func TestPdfsigAgrees(t *testing.T) {
@@ -334,18 +335,18 @@ func TestPdfsigAgrees(t *testing.T) {
 	require.Contains(t, pdfsig(t, dir, broken), "Digest Mismatch")
 }
 
-func pdfsig(t testing.TB, dir string, b []byte) string {
-	t.Helper()
-	f := filepath.Join(t.TempDir(), "f.pdf")
-	require.NoError(t, os.WriteFile(f, b, 0o600))
-	out, _ := exec.CommandContext(t.Context(), "pdfsig", "-nssdir", "sql:"+dir, f).CombinedOutput() // exits 1 for a broken one
+func pdfsig(tb testing.TB, dir string, b []byte) string {
+	tb.Helper()
+	f := filepath.Join(tb.TempDir(), "f.pdf")
+	require.NoError(tb, os.WriteFile(f, b, 0o600))
+	out, _ := exec.CommandContext(tb.Context(), "pdfsig", "-nssdir", "sql:"+dir, f).CombinedOutput() // exits 1 for a broken one
 	return string(out)
 }
 
-func run(t testing.TB, name string, args ...string) {
-	t.Helper()
-	out, err := exec.CommandContext(t.Context(), name, args...).CombinedOutput()
-	require.NoError(t, err, string(out))
+func run(tb testing.TB, name string, args ...string) {
+	tb.Helper()
+	out, err := exec.CommandContext(tb.Context(), name, args...).CombinedOutput()
+	require.NoError(tb, err, string(out))
 }
 
 func BenchmarkSign(b *testing.B) {

@@ -28,7 +28,7 @@ type SealPaper struct {
 // Kind names the job in the queue.
 func (SealPaper) Kind() string { return "seal_paper" }
 
-// JobOptions: one order at a time; a key that is missing today may be there tomorrow.
+// JobOptions allow one order at a time; a key that is missing today may be there tomorrow.
 func (SealPaper) JobOptions() JobOptions { return JobOptions{Once: true} }
 
 // orderSeal orders the signing of a paper in the transaction that sets it. The
