@@ -240,6 +240,8 @@ func TestInvisibleCharactersStayInTheText(t *testing.T) {
 		ls := linesOf(set(t, document(reports.Paragraph{Text: reports.Text(text)})))
 		require.Equal(t, text, ls[1].text)
 	}
+	ls := linesOf(set(t, document(reports.Paragraph{Text: reports.Join(reports.Text("中"), reports.Strong("\u200d"), reports.Text("文"))})))
+	require.Equal(t, "中\u200d文", ls[1].text)
 }
 
 // FuzzText sets hostile text in every kind of place: it is set or refused with

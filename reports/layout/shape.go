@@ -161,6 +161,10 @@ func (s *shaper) run(out []glyph, r reports.Run, role font.Role, size float64, p
 		pending = ""
 		i += n
 	}
+	// a run without ink rides on the run before it
+	if k := len(out) - 1; pending != "" && k >= 0 && !out[k].feed && !out[k].blank {
+		out[k].text += pending
+	}
 	return out, nil
 }
 
