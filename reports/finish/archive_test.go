@@ -87,7 +87,7 @@ func TestAttachedFilesComeOutAsTheyWentIn(t *testing.T) {
 	tool(t, "pdfdetach", "-save", n[1], "-o", out, path)
 	got, err := os.ReadFile(out)
 	require.NoError(t, err)
-	require.Equal(t, `{"姓名":"𠮷田"}`, string(got))
+	require.True(t, bytes.Equal(attachments()[0].Data, got))
 }
 
 // TestManyAttachedFiles has more names than a leaf of the tree of names holds.

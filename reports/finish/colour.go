@@ -31,28 +31,33 @@ var sRGB = sync.OnceValue(func() []byte {
 		{"rXYZ", iccXYZ(0.43607, 0.22249, 0.01392)},
 		{"gXYZ", iccXYZ(0.38515, 0.71687, 0.09708)},
 		{"bXYZ", iccXYZ(0.14307, 0.06061, 0.71410)},
-		{"rTRC", iccCurve()}, {"gTRC", nil}, {"bTRC", nil}, // one curve for all three
+		{"rTRC", iccCurve()},
+		{"gTRC", nil}, // one curve for all three
+		{"bTRC", nil},
 	}
 	const header, row = 128, 12
-	table := binary.BigEndian.AppendUint32(nil, uint32(len(tags)))
+	table := binary.BigEndian.AppendUint32(nil, number(len(tags)))
 	var data []byte
-	var at, size int
+	var at, size uint32
 	for _, t := range tags {
 		if t.data != nil {
-			at, size = header+4+row*len(tags)+len(data), len(t.data)
+			at, size = number(header+4+row*len(tags)+len(data)), number(len(t.data))
 			data = append(data, t.data...)
 			data = append(data, make([]byte, -len(data)&3)...)
 		}
 		table = append(table, t.name...)
-		table = binary.BigEndian.AppendUint32(table, uint32(at))
-		table = binary.BigEndian.AppendUint32(table, uint32(size))
+		table = binary.BigEndian.AppendUint32(table, at)
+		table = binary.BigEndian.AppendUint32(table, size)
 	}
 	return bytes.Join([][]byte{iccHeader(header + len(table) + len(data)), table, data}, nil)
 })
 
+// number is a length as a profile writes it; the profile has some thousand bytes.
+func number(n int) uint32 { return uint32(n) } //nolint:gosec // see above
+
 func iccHeader(size int) []byte {
 	h := make([]byte, 128)
-	binary.BigEndian.PutUint32(h, uint32(size))
+	binary.BigEndian.PutUint32(h, number(size))
 	copy(h[8:], "\x02\x10\x00\x00mntrRGB XYZ ")
 	copy(h[24:], []byte{0x07, 0xE8, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0}) // made 2024-01-01: a date is asked for
 	copy(h[36:], "acsp")
@@ -85,7 +90,7 @@ func iccCurve() []byte {
 }
 
 func iccDescription(s string) []byte {
-	b := binary.BigEndian.AppendUint32([]byte("desc\x00\x00\x00\x00"), uint32(len(s)+1))
+	b := binary.BigEndian.AppendUint32([]byte("desc\x00\x00\x00\x00"), number(len(s)+1))
 	b = append(append(b, s...), 0)
 	return append(b, make([]byte, 4+4+2+1+67)...) // no text in Unicode, none for old Macintosh scripts
 }
