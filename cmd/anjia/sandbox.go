@@ -48,6 +48,7 @@ type sandbox struct {
 	authority   string
 	fresh       bool // it was founded just now and is empty
 	postgres    *pgserver.Server
+	folder      string       // of its data; of a temporary one that of the database
 	listener    net.Listener // until the API answers on it
 	stopServing context.CancelFunc
 	pool        *jobs.Pool[pgx.Tx] // nil when it works no jobs
@@ -80,6 +81,7 @@ func startSandbox(ctx context.Context, o sandboxOptions) (s *sandbox, err error)
 	if err != nil {
 		return s, err
 	}
+	s.folder = filepath.Dir(folder)
 	if s.app, err = openApp(ctx, appOptions{database: serverURL, files: folder, log: o.log, tuning: o.tuning}); err != nil {
 		return s, err
 	}
@@ -158,6 +160,9 @@ func (s *sandbox) serve(ctx context.Context, o sandboxOptions) error {
 	if err != nil {
 		return err
 	}
+	if o.workers.log.key == "" {
+		o.workers.log = s.ownLog()
+	}
 	if s.pool, err = s.app.work(ctx, o.workers); err != nil {
 		return err
 	}
@@ -167,6 +172,12 @@ func (s *sandbox) serve(ctx context.Context, o sandboxOptions) error {
 	s.stopServing = cancel
 	go func() { s.served <- edge.Serve(serving, listener, handler, o.log) }()
 	return nil
+}
+
+// ownLog is the log of the sandbox, with a key that it draws for itself, beside its database.
+func (s *sandbox) ownLog() logOptions {
+	dir := filepath.Join(s.folder, "log")
+	return logOptions{key: filepath.Join(dir, "key"), dir: filepath.Join(dir, "published"), own: "anjia/sandbox"}
 }
 
 // stop ends the server, then the database; running requests finish first.

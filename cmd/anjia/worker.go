@@ -22,6 +22,7 @@ jobs end; what a killed worker held is taken up by another.
   DATABASE_URL  the server's role, as for anjia serve
   ANJIA_DATA    folder of uploads and stored papers; the same as that of the servers, and so is ANJIA_FILES
   ANJIA_CLAMD   socket of the virus scanner; the same as that of the servers
+  ANJIA_LOG_KEY, ANJIA_LOG_DIR  key and folder of the log of all entries (anjia log -h); without a key this process keeps no log
 
 `
 
@@ -41,7 +42,7 @@ func runWorker(args []string, out, errOut io.Writer) int {
 
 // workerFlags are the flags of every process that works jobs.
 func workerFlags(flags *flag.FlagSet) *workerOptions {
-	o := &workerOptions{tuning: jobs.Options{}}
+	o := &workerOptions{tuning: jobs.Options{}, log: logFromEnvironment()}
 	flags.IntVar(&o.tuning.Workers, "workers", 4, "ordinary jobs worked at a time; a quarter as many heavy ones")
 	const day = 24 * time.Hour
 	flags.DurationVar(&o.keep.Keys, "keep-keys", 7*day, "how long answers of idempotency keys are kept, at least 24h; some 7 KB an act")

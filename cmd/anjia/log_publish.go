@@ -1,0 +1,107 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/anjia-project/anjia/workflow/casework"
+	"github.com/anjia-project/anjia/workflow/ledger"
+)
+
+// publisher writes the log into a folder (C2SP tlog-tiles), for a web server to show and witnesses to read.
+type publisher struct {
+	dir    string
+	public string // verifier's key
+	log    casework.Log
+}
+
+// publish writes what the folder lacks, the head last. A folder whose head the log does not continue is left as it is:
+// it may be the only witness.
+func (p publisher) publish(ctx context.Context, round casework.LogRound) error {
+	older, err := p.published(round.Head.Origin)
+	if err != nil || older == round.Head {
+		return err
+	}
+	if err := p.continues(ctx, older, round.Head); err != nil {
+		return fmt.Errorf("%w: %s: %w", casework.ErrLogBroken, p.dir, err)
+	}
+	for _, tile := range ledger.LogTiles(older.Size, round.Head.Size) {
+		if err := p.writeTile(ctx, tile); err != nil {
+			return err
+		}
+	}
+	return p.write(ledger.LogCheckpoint, []byte(round.Note))
+}
+
+// published is the head that the folder shows; of an empty folder that of the empty log.
+func (p publisher) published(origin string) (ledger.LogHead, error) {
+	signed, err := os.ReadFile(filepath.Join(p.dir, ledger.LogCheckpoint))
+	if errors.Is(err, fs.ErrNotExist) {
+		return ledger.OpenLogTree(0, nil).Head(origin, 0)
+	}
+	if err != nil {
+		return ledger.LogHead{}, err
+	}
+	head, err := ledger.ParseHead(string(signed), p.public)
+	if err != nil {
+		return head, fmt.Errorf("%w: %s: %w", casework.ErrLogBroken, p.dir, err)
+	}
+	return head, nil
+}
+
+func (p publisher) continues(ctx context.Context, older, newer ledger.LogHead) error {
+	tree := ledger.OpenLogTree(newer.Size, func(nodes []ledger.LogNode) ([]ledger.Hash, error) { return p.log.LogNodes(ctx, nodes) })
+	if older.Size > newer.Size {
+		return ledger.VerifyConsistency(older, newer, nil)
+	}
+	proof, err := tree.Consistency(older.Size, newer.Size)
+	if err != nil {
+		return err
+	}
+	return ledger.VerifyConsistency(older, newer, proof)
+}
+
+func (p publisher) writeTile(ctx context.Context, tile ledger.LogTile) error {
+	var hashes []ledger.Hash
+	var err error
+	if tile.Level == ledger.EntryBundles {
+		hashes, err = p.log.LogEntries(ctx, tile.First(), tile.Width)
+	} else {
+		hashes, err = p.log.LogNodes(ctx, tile.Nodes())
+	}
+	if err != nil {
+		return err
+	}
+	if len(hashes) != tile.Width {
+		return fmt.Errorf("%w: %s has %d of %d hashes", casework.ErrLogBroken, tile.Path(), len(hashes), tile.Width)
+	}
+	if err := p.write(tile.Path(), tile.Encode(hashes)); err != nil || !tile.Full() {
+		return err
+	}
+	return os.RemoveAll(filepath.Join(p.dir, filepath.FromSlash(tile.Path())+".p")) // the full tile holds it all
+}
+
+// write replaces a file as a whole: a reader sees the old one or the new one.
+func (p publisher) write(path string, content []byte) error {
+	full := filepath.Join(p.dir, filepath.FromSlash(path))
+	if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil { //nolint:gosec // published: others read it
+		return err
+	}
+	f, err := os.CreateTemp(filepath.Dir(full), ".new-*")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(content)
+	err = errors.Join(err, f.Chmod(0o644), f.Sync(), f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), full)
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(f.Name()))
+	}
+	return nil
+}
