@@ -31,7 +31,6 @@ const (
 type style struct {
 	top, bottom  float64 // edges of the type area
 	dashes       bool    // page numbers as — 1 — at the outer side, no running head
-	frame        bool    // table of contents where the paper is long
 	indent       bool    // headings of the first level are indented like text
 	body, lead   float64 // running text and its line pitch
 	cell, cellLd float64 // tables and grids
@@ -51,7 +50,7 @@ var officialStyle = style{
 
 // reportStyle is for the reports of the assessing body: 小四 text, 小二 title.
 var reportStyle = style{
-	top: 30 * mm, bottom: 268 * mm, frame: true,
+	top: 30 * mm, bottom: 268 * mm,
 	body: 12, lead: 22, cell: 10.5, cellLd: 16.5, wide: 9.5, wideLd: 14.5, note: 10, noteLd: 15.5,
 	title: 20, organ: 16, heading: [3]float64{15, 13, 12},
 }
