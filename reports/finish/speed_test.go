@@ -28,6 +28,7 @@ func BenchmarkFivePages(b *testing.B) {
 }
 
 func fivePages(tb testing.TB) reports.Document {
+	tb.Helper()
 	d := record()
 	table, ok := d.Blocks[4].(reports.Table)
 	require.True(tb, ok)
@@ -43,6 +44,7 @@ func fivePages(tb testing.TB) reports.Document {
 }
 
 func processorTime(tb testing.TB) time.Duration {
+	tb.Helper()
 	var u syscall.Rusage
 	require.NoError(tb, syscall.Getrusage(syscall.RUSAGE_SELF, &u))
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
