@@ -114,12 +114,11 @@ func (row barRow) draw(pen figurePen, y float64) {
 	drawLines(pen.canvas, row.label, left, y+(h-height(row.label))/2)
 	bars := float64(len(row.item.Values)) * barHeight
 	first := y + (h-bars)/2
-	pen.frameOf(x, first, x+room, first+bars, figureThin)
+	pen.frameOf(x, first, x+room, first+bars)
 	for i, v := range row.item.Values {
 		at := first + float64(i)*barHeight
-		end := x
 		if v != nil {
-			end = x + room*max(0, *v)/row.item.Max
+			end := x + room*max(0, *v)/row.item.Max
 			pen.shade(i, x, at+0.8, end, at+barHeight-0.8)
 		}
 		drawLines(pen.canvas, row.given[i], x+room+1.2*mm, at+(barHeight-height(row.given[i]))/2)

@@ -87,10 +87,10 @@ func (p figurePen) stroke(x1, y1, x2, y2, width, grey, dash float64) {
 }
 
 // outline draws a closed line through points.
-func (p figurePen) outline(points [][2]float64, width, grey, dash float64) {
+func (p figurePen) outline(points [][2]float64, width, grey float64) {
 	for i, a := range points {
 		b := points[(i+1)%len(points)]
-		p.stroke(a[0], a[1], b[0], b[1], width, grey, dash)
+		p.stroke(a[0], a[1], b[0], b[1], width, grey, 0)
 	}
 }
 
@@ -103,8 +103,8 @@ func (p figurePen) box(x1, y1, x2, y2, grey float64) {
 	p.add(Op{Kind: OpFill, Element: p.elem, X: x1, Y: y1, X2: x2, Y2: y2, Grey: grey})
 }
 
-func (p figurePen) frameOf(x1, y1, x2, y2, width float64) {
-	p.outline([][2]float64{{x1, y1}, {x2, y1}, {x2, y2}, {x1, y2}}, width, black, 0)
+func (p figurePen) frameOf(x1, y1, x2, y2 float64) {
+	p.outline([][2]float64{{x1, y1}, {x2, y1}, {x2, y2}, {x1, y2}}, figureThin, black)
 }
 
 // hatch draws slanting lines in a rectangle, cut at its edges.
@@ -136,7 +136,7 @@ func (p figurePen) shade(series int, x1, y1, x2, y2 float64) {
 	default:
 		p.hatch(x1, y1, x2, y2, step, figureThin)
 	}
-	p.frameOf(x1, y1, x2, y2, figureThin)
+	p.frameOf(x1, y1, x2, y2)
 }
 
 // itemPath names an entry of a figure's data.

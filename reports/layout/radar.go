@@ -79,6 +79,7 @@ func (s *setter) spoke(a reports.RadarAxis, i, of, elem int, path string) (spoke
 		sp.dx -= radarLabel
 	case reports.AlignCenter:
 		sp.dx -= radarLabel / 2
+	case reports.AlignDefault, reports.AlignJustify, reports.AlignLeft:
 	}
 	return sp, nil
 }
@@ -123,13 +124,13 @@ func drawRadar(pen figurePen, spokes []spoke, cx, cy float64) {
 	values := at(func(sp spoke) float64 { return sp.axis.Value / sp.axis.Max })
 	pen.area(values, figureFill)
 	for ring := 1; ring <= radarRings; ring++ {
-		pen.outline(at(func(spoke) float64 { return float64(ring) / radarRings }), figureThin, figureGrid, 0)
+		pen.outline(at(func(spoke) float64 { return float64(ring) / radarRings }), figureThin, figureGrid)
 	}
 	for _, end := range at(func(spoke) float64 { return 1 }) {
 		pen.stroke(cx, cy, end[0], end[1], figureThin, figureGrid, 0)
 	}
 	drawMarks(pen, spokes, at)
-	pen.outline(values, figureStroke, black, 0)
+	pen.outline(values, figureStroke, black)
 	for _, v := range values {
 		pen.box(v[0]-radarDot, v[1]-radarDot, v[0]+radarDot, v[1]+radarDot, black)
 	}
@@ -154,7 +155,7 @@ func drawMarks(pen figurePen, spokes []spoke, at func(func(spoke) float64) [][2]
 		if spokes[k].axis.Mark != nil {
 			pen.stroke(a[0], a[1], marks[k][0], marks[k][1], figureStroke*0.7, black, figureDash)
 		}
-		pen.outline(diamond(a[0], a[1], radarDot*1.6), figureThin, black, 0)
+		pen.outline(diamond(a[0], a[1], radarDot*1.6), figureThin, black)
 	}
 }
 

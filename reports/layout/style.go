@@ -69,6 +69,7 @@ func styleFor(l reports.Layout) style {
 		return officialStyle
 	case reports.LayoutReport:
 		return reportStyle
+	case reports.LayoutSheet:
 	}
 	return sheetStyle
 }

@@ -102,7 +102,7 @@ func (r timeClock) draw(pen figurePen, y float64) {
 		pen.box(p[0], y, p[1], y+timeBar, 1)
 		pen.hatch(p[0], y, p[1], y+timeBar, 2.4, figureThin)
 	}
-	pen.frameOf(r.from, y, r.to, y+timeBar, figureThin)
+	pen.frameOf(r.from, y, r.to, y+timeBar)
 	if r.due > 0 {
 		pen.stroke(r.to, y+timeBar/2, r.due, y+timeBar/2, figureThin, black, 1.5)
 		pen.stroke(r.due, y-2, r.due, y+timeBar+2, jointTick, black, 0)
@@ -169,7 +169,7 @@ func (m timeMark) draw(pen figurePen, foot float64) {
 	pen.stroke(m.x, y+timeDot, m.x, foot, figureThin, black, 0)
 	half := timeDot * 0.75
 	pen.box(m.x-half, y, m.x+half, y+timeDot, 1)
-	pen.frameOf(m.x-half, y, m.x+half, y+timeDot, figureThin)
+	pen.frameOf(m.x-half, y, m.x+half, y+timeDot)
 	drawLines(pen.canvas, m.text, m.x-timeDot*0.75, y+(timeDot-height(m.text))/2)
 }
 
