@@ -22,13 +22,13 @@ var (
 )
 
 // object is the number that a regular expression finds in an object.
-func object(t testing.TB, re *regexp.Regexp, b []byte) int {
-	t.Helper()
+func object(tb testing.TB, re *regexp.Regexp, b []byte) int {
+	tb.Helper()
 	m := re.FindSubmatch(b)
-	require.NotNil(t, m)
+	require.NotNil(tb, m)
 	n := 0
 	_, err := fmt.Sscanf(string(m[1]), "%d", &n)
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	return n
 }
 
@@ -215,19 +215,19 @@ func TestTamperingWithASealedFile(t *testing.T) {
 	}
 }
 
-func lastPage(t testing.TB, base []byte) int {
-	t.Helper()
-	return forge(t, base).find("/Type /Page\n")
+func lastPage(tb testing.TB, base []byte) int {
+	tb.Helper()
+	return forge(tb, base).find("/Type /Page\n")
 }
 
 // newer is a head of the log after more entries.
-func newer(t testing.TB, w *world) string {
-	t.Helper()
+func newer(tb testing.TB, w *world) string {
+	tb.Helper()
 	h, err := w.tree.Head(origin, w.tree.Size())
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	h.Size += 2
 	signed, err := h.Sign(w.logKey)
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	return signed
 }
 

@@ -25,6 +25,10 @@ func (d *dossierCheck) papers() {
 	shown := 0
 	for _, p := range d.content.Manifest.Papers {
 		listed[p.ID] = true
+		if p.RenderedSeq == 0 && p.Document == "" && p.SHA256 == "" {
+			d.note(Papers, say("文书“%s”到卷宗截至时尚未制作，只列目录", "the paper %s was not yet set when the dossier ends: it is only listed", p.Title))
+			continue
+		}
 		d.paper(p)
 		if p.Document == "" {
 			d.unchecked(Papers, paperPlace(p.Title), say("制作于保存文书内容之前，卷内只列目录", "it was set before Documents were kept: it is listed, not shown"))
@@ -54,7 +58,7 @@ func (d *dossierCheck) paper(p dossier.Paper) {
 		d.fails(Papers, "paper_unknown", at, say("第%d条记录不是这份文书的制作记录", "entry %d is not the one of its setting", p.RenderedSeq))
 		return
 	}
-	if p.EntrySeq < 1 || p.EntrySeq > p.RenderedSeq {
+	if _, child := l.fields.text("/child_paper_id"); !child && (p.EntrySeq < 1 || p.EntrySeq > p.RenderedSeq) {
 		d.fails(Papers, "paper_entry", at, say("所依据的第%d条记录不在其制作之前", "entry %d, which it pictures, is not before its setting", p.EntrySeq))
 	}
 	for _, c := range []struct{ pointer, code, value, zh string }{

@@ -81,6 +81,7 @@ func (p Place) Chinese() string {
 		return "文书“" + p.Name + "”"
 	case AtFile:
 		return "证据材料“" + p.Name + "”"
+	case Nowhere:
 	}
 	return ""
 }
@@ -92,6 +93,7 @@ func (p Place) English() string {
 		return ""
 	case AtPage, AtEntry, AtSignature, AtByte:
 		return fmt.Sprintf("%s %d", p.Kind, p.Number)
+	case AtAttachment, AtPaper, AtFile:
 	}
 	return fmt.Sprintf("%s %s", p.Kind, p.Name)
 }

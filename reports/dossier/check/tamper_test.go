@@ -46,6 +46,7 @@ func tamperings() []tampering {
 		{"changed legal date in the entry", func(_ *testing.T, w *world) { replace(&entries(w)[4].Header, `"on":"2026-03-02"`, `"on":"2026-03-03"`) }, "hash_mismatch", at(check.AtEntry, 5)},
 		{"last entry removed", func(_ *testing.T, w *world) { w.content.Entries.Entries = entries(w)[:4] }, "as_of_not_last", at(check.AtEntry, 4)},
 		{"last entry removed, as of adjusted", func(t *testing.T, w *world) {
+			t.Helper()
 			w.content.Entries.Entries = entries(w)[:4]
 			last, err := ledger.Decode([]byte(entries(w)[3].Header))
 			require.NoError(t, err)
@@ -57,6 +58,7 @@ func tamperings() []tampering {
 		{"foreign entry", func(_ *testing.T, w *world) { replace(&entries(w)[4].Header, caseID, authorityID) }, "wrong_chain", at(check.AtEntry, 5)},
 		{"foreign chain", func(_ *testing.T, w *world) { w.content.Entries.Chain = "case:another" }, "foreign_chain", named(check.AtAttachment, "entries.json")},
 		{"chain made anew", func(t *testing.T, w *world) {
+			t.Helper()
 			other := &caseBuilder{t: t, head: ledger.Genesis(authorityID, ledger.CaseChain(caseID))}
 			other.content.Documents = map[string]dossier.DocumentFile{}
 			other.act("submit", "draft", "submitted", map[string]any{"received_on": "2026-03-02", "score": 95, "files": []string{evidenceSum}})
@@ -177,6 +179,7 @@ func logTamperings() []tampering {
 	return []tampering{
 		{"log cut", func(_ *testing.T, w *world) { w.content.Log = nil }, "log_missing", attached},
 		{"head by another key", func(t *testing.T, w *world) {
+			t.Helper()
 			key, _, err := ledger.NewLogKey(strings.NewReader(strings.Repeat("x", 64)), origin)
 			require.NoError(t, err)
 			log(w).Head = w.head(t, key, w.tree.Size())

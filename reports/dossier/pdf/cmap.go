@@ -114,7 +114,8 @@ func (l *lexer) hexHere() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return string(v.(String)), nil
+	s, _ := v.(String) // hex gives nothing else
+	return string(s), nil
 }
 
 // fonts are the maps of the fonts that a page may use, by the name it uses.

@@ -2,7 +2,6 @@ package pdf_test
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -107,7 +106,7 @@ func TestWhatIsNotOfOurFormIsRefused(t *testing.T) {
 			require.ErrorIs(t, err, c.kind)
 			require.ErrorContains(t, err, c.says)
 			var e *pdf.Error
-			require.True(t, errors.As(err, &e))
+			require.ErrorAs(t, err, &e)
 		})
 	}
 }

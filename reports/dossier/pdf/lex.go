@@ -122,18 +122,19 @@ func (l *lexer) dict(depth int) (Object, error) {
 		if l.at >= len(l.b) || l.b[l.at] != '/' {
 			return nil, l.fail("a dictionary wants a name here")
 		}
-		key, err := l.name()
+		read, err := l.name()
 		if err != nil {
 			return nil, err
 		}
+		key, _ := read.(Name) // name gives nothing else
 		v, err := l.value(depth + 1)
 		if err != nil {
 			return nil, err
 		}
-		if _, twice := out[key.(Name)]; twice {
+		if _, twice := out[key]; twice {
 			return nil, l.fail("the name /%.40s stands twice in a dictionary", key)
 		}
-		out[key.(Name)] = v
+		out[key] = v
 	}
 }
 
