@@ -577,9 +577,9 @@ begin
     returning l.idx, l.hash;
   -- Each entry stands behind the one before it in its chain: an order that was broken stops the log.
   select format('%s %s of entry %s', case when l.case_id is null then 'authority' else 'case' end, coalesce(l.case_id, l.authority_id), l.seq) into missing
-  from log_leaves l where l.idx >= tip.size and l.seq > 1 and not exists (select from log_leaves p
-    where p.idx < l.idx and p.seq = l.seq - 1 and p.authority_id = l.authority_id
-      and (l.case_id is not null and p.case_id = l.case_id or l.case_id is null and p.case_id is null)) limit 1;
+  from log_leaves l where l.idx >= tip.size and l.seq > 1 and l.idx <= coalesce(case when l.case_id is not null
+      then (select p.idx from log_leaves p where p.case_id = l.case_id and p.seq = l.seq - 1)
+      else (select p.idx from log_leaves p where p.case_id is null and p.authority_id = l.authority_id and p.seq = l.seq - 1) end, l.idx) limit 1;
   if missing is not null then
     raise exception 'the log misses the entry before %', missing using errcode = 'AJ010', constraint = 'log_order';
   end if;

@@ -377,3 +377,27 @@ func TestAStaleLogIsFoundByAHeadThatWasKept(t *testing.T) {
 	_, err = w.VerifyLog(t.Context(), []string{public}, kept)
 	require.ErrorContains(t, err, "cut")
 }
+
+// BenchmarkExtendLog is the catching up of a log with entries that are there, 5,000 in a taking.
+func BenchmarkExtendLog(b *testing.B) {
+	w := newWorld(b, store.Options{})
+	key, _ := logKeys(b)
+	const entries = 20000
+	admin := storetest.Open(b, w.db.Admin)
+	_, err := admin.Exec(`set session_replication_role = replica;
+	  insert into authority_entries (authority_id, seq, about, kind, act, actor_id, at, header, hash)
+	  select '` + w.east + `', n, 'office', 'act', 'x', '', now(), n::text, entry_hash(n::text) from generate_series(1, 20000) n`)
+	require.NoError(b, err)
+	for b.Loop() {
+		for taken := 0; taken < entries; {
+			round, err := w.ExtendLog(b.Context(), key, 5000)
+			require.NoError(b, err)
+			taken = int(round.Head.Size)
+		}
+		b.StopTimer()
+		_, err = admin.Exec(`set session_replication_role = replica; delete from log_heads; delete from log_leaves; delete from log_hashes`)
+		require.NoError(b, err)
+		b.StartTimer()
+	}
+	b.ReportMetric(float64(entries)*float64(b.N)/b.Elapsed().Seconds(), "leaves/s")
+}
