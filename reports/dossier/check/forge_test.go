@@ -27,19 +27,19 @@ var (
 )
 
 // forge takes an unsigned file apart.
-func forge(t testing.TB, b []byte) *forged {
-	t.Helper()
-	f := &forged{t: t, objects: map[int][]byte{}}
+func forge(tb testing.TB, b []byte) *forged {
+	tb.Helper()
+	f := &forged{t: tb, objects: map[int][]byte{}}
 	x, err := strconv.Atoi(string(reStart.FindSubmatch(b)[1]))
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	f.trailer = string(reTrailer.FindSubmatch(b[x:])[1])
 	rows := bytes.Split(b[x:], []byte("\n"))
 	_, err = fmt.Sscanf(string(rows[1]), "0 %d", &f.size)
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	first := len(b)
 	for n := 1; n < f.size; n++ {
 		at, err := strconv.Atoi(string(rows[2+n][:10]))
-		require.NoError(t, err)
+		require.NoError(tb, err)
 		first = min(first, at)
 		body := b[at+len(strconv.Itoa(n))+len(" 0 obj\n"):]
 		f.objects[n] = body // cut below, when all starts are known

@@ -194,6 +194,7 @@ func logTamperings() []tampering {
 		{"proof twice", func(_ *testing.T, w *world) { log(w).Entries[1].Sequence = 1 }, "proof_foreign", at(check.AtEntry, 1)},
 		{"proof malformed", func(_ *testing.T, w *world) { log(w).Entries[2].Proof[0] = "zz" }, "proof_malformed", at(check.AtEntry, 3)},
 		{"head of before", func(t *testing.T, w *world) {
+			t.Helper()
 			log(w).Head = w.head(t, w.logKey, w.tree.Size()-2)
 			w.content.Manifest.Log.Size = w.tree.Size() - 2
 		}, "proof", at(check.AtEntry, 1)},

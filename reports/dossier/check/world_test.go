@@ -61,12 +61,12 @@ var keys = sync.OnceValues(func() (*world, error) {
 })
 
 // newWorld is a case of some papers, in the log, not yet set.
-func newWorld(t testing.TB, papers, lines int) *world {
-	t.Helper()
+func newWorld(tb testing.TB, papers, lines int) *world {
+	tb.Helper()
 	made, err := keys()
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	w := *made
-	b := &caseBuilder{t: t, head: ledger.Genesis(authorityID, ledger.CaseChain(caseID))}
+	b := &caseBuilder{t: tb, head: ledger.Genesis(authorityID, ledger.CaseChain(caseID))}
 	b.content.Documents = map[string]dossier.DocumentFile{}
 	b.act("submit", "draft", "submitted", map[string]any{"received_on": "2026-03-02", "score": 88.5, "files": []string{evidenceSum}})
 	for i := range papers {
@@ -86,7 +86,7 @@ func newWorld(t testing.TB, papers, lines int) *world {
 			{ID: "e1", Name: "收入证明.pdf", Type: "application/pdf", Size: 10, SHA256: evidenceSum, Items: []string{"收入"}},
 		},
 	}
-	w.intoLog(t, b.records)
+	w.intoLog(tb, b.records)
 	return &w
 }
 
@@ -131,10 +131,10 @@ func (b *caseBuilder) act(act, from, to string, input any) int64 {
 
 func seedOf(s string) ledger.Seed { return sha256.Sum256([]byte(s)) }
 
-func canonical(t testing.TB, b []byte) []byte {
-	t.Helper()
+func canonical(tb testing.TB, b []byte) []byte {
+	tb.Helper()
 	out, err := ledger.Canonical(b)
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	return out
 }
 
@@ -236,12 +236,12 @@ func (w *world) trustFile() seal.TrustFile {
 	}
 }
 
-func trusting(t testing.TB, f seal.TrustFile) check.Options {
-	t.Helper()
+func trusting(tb testing.TB, f seal.TrustFile) check.Options {
+	tb.Helper()
 	b, err := json.Marshal(f)
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	trust, err := seal.ReadTrust(b)
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	return check.Options{Trust: trust}
 }
 
