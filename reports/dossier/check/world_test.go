@@ -170,19 +170,19 @@ func sum(b []byte) string {
 }
 
 // intoLog puts the chain into the log, among entries of others.
-func (w *world) intoLog(t testing.TB, records []ledger.Record) {
-	t.Helper()
+func (w *world) intoLog(tb testing.TB, records []ledger.Record) {
+	tb.Helper()
 	w.tree = ledger.OpenLogTree(0, nil)
 	at := make([]int64, len(records))
 	for i, r := range records {
 		at[i] = w.tree.Size() + 1
 		_, err := w.tree.Add(sha256.Sum256([]byte{byte(i)}), r.Hash)
-		require.NoError(t, err)
+		require.NoError(tb, err)
 	}
-	w.content.Log = &dossier.Log{Head: w.head(t, w.logKey, w.tree.Size())}
+	w.content.Log = &dossier.Log{Head: w.head(tb, w.logKey, w.tree.Size())}
 	for i, r := range records {
 		proof, err := w.tree.Prove(w.tree.Size(), at[i])
-		require.NoError(t, err)
+		require.NoError(tb, err)
 		hashes := make([]string, len(proof))
 		for k, h := range proof {
 			hashes[k] = h.String()
@@ -192,39 +192,39 @@ func (w *world) intoLog(t testing.TB, records []ledger.Record) {
 	w.content.Manifest.Log = &dossier.LogRef{Origin: origin, Size: w.tree.Size()}
 }
 
-func (w *world) head(t testing.TB, key string, size int64) string {
-	t.Helper()
+func (w *world) head(tb testing.TB, key string, size int64) string {
+	tb.Helper()
 	h, err := w.tree.Head(origin, size)
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	signed, err := h.Sign(key)
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	return signed
 }
 
 // set sets the dossier, twice so that the manifest has its own page numbers, as
 // the one who makes it does.
-func (w *world) set(t testing.TB) []byte {
-	t.Helper()
+func (w *world) set(tb testing.TB) []byte {
+	tb.Helper()
 	file, m, err := dossier.Render(w.content, nil)
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	w.content.Manifest = m
 	return file
 }
 
 // sign seals a file with a key and a timestamp.
-func (w *world) sign(t testing.TB, file []byte, s seal.Signer, at time.Time) []byte {
-	t.Helper()
+func (w *world) sign(tb testing.TB, file []byte, s seal.Signer, at time.Time) []byte {
+	tb.Helper()
 	out, err := seal.Sign(context.Background(), file, seal.Order{
 		Signer: s, Name: "城关区民政局", Reason: "签章", At: at,
 		Stamp: seal.Local{Certificate: w.stamper.Certificate, Key: w.stamper.Key, Now: func() time.Time { return at }},
 	})
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	return out
 }
 
-func (w *world) signed(t testing.TB) []byte {
-	t.Helper()
-	return w.sign(t, w.set(t), w.sealer, opening.Add(24*time.Hour))
+func (w *world) signed(tb testing.TB) []byte {
+	tb.Helper()
+	return w.sign(tb, w.set(tb), w.sealer, opening.Add(24*time.Hour))
 }
 
 // trustFile is what the authority gives to readers.

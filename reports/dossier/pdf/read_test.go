@@ -12,8 +12,8 @@ import (
 	"github.com/anjia-project/anjia/reports/finish"
 )
 
-func paper(t testing.TB) (reports.Document, []byte) {
-	t.Helper()
+func paper(tb testing.TB) (reports.Document, []byte) {
+	tb.Helper()
 	d := reports.Document{
 		Kind: "T01", Title: "测试文书", Authority: "城关区民政局", Moment: reports.MomentIssued, Watermark: "演练",
 		Blocks: reports.Blocks{
@@ -23,7 +23,7 @@ func paper(t testing.TB) (reports.Document, []byte) {
 		},
 	}
 	b, err := finish.Render(d, finish.Options{Created: time.Unix(1_700_000_000, 0)})
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	return d, b
 }
 
