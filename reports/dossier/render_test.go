@@ -143,7 +143,7 @@ func TestADocumentThatCannotBeReadIsRefused(t *testing.T) {
 }
 
 func BenchmarkThousandPages(b *testing.B) {
-	c := content(b, 200, 75)
+	c := content(b, 200, 33)
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	for b.Loop() {
