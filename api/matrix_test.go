@@ -77,13 +77,13 @@ func refusals() map[string]refusal {
 		"GET /calendars": {}, "GET /calendars/{region}": {}, "POST /calendars/due": {}, "POST /eligibility/check": {},
 		"GET /children/{id}/papers/{paper}": {workflow.RoleManager, hidden, forbidden},
 	}
-	for _, at := range []string{"", "/actions", "/clocks", "/rules", "/materials", "/history", "/history/{seq}", "/papers", "/papers/{paper}", "/uploads/{upload}", "/uploads/{upload}/copies/{kind}", "/evidence", "/conflicts", "/upload-sessions/{session}", "/sheets", "/sheets/{phase}", "/sheets/{phase}/versions", "/sheets/{phase}/versions/{version}", "/results/{phase}"} {
+	for _, at := range []string{"", "/actions", "/clocks", "/rules", "/materials", "/history", "/history/{seq}", "/papers", "/papers/{paper}", "/uploads/{upload}", "/uploads/{upload}/copies/{kind}", "/evidence", "/conflicts", "/upload-sessions/{session}", "/sheets", "/sheets/{phase}", "/sheets/{phase}/versions", "/sheets/{phase}/versions/{version}", "/results/{phase}", "/dossiers", "/dossiers/{dossier}"} {
 		m["GET /cases/{id}"+at] = refusal{"", hidden, hidden}
 	}
 	m["POST /cases/{id}/forms/{code}"] = refusal{"", hidden, hidden}
 	for _, route := range []string{
 		"POST /cases/{id}/uploads", "POST /cases/{id}/upload-sessions", "PATCH /cases/{id}/upload-sessions/{session}",
-		"DELETE /cases/{id}/upload-sessions/{session}", "POST /cases/{id}/upload-sessions/{session}/complete",
+		"POST /cases/{id}/dossiers", "DELETE /cases/{id}/upload-sessions/{session}", "POST /cases/{id}/upload-sessions/{session}/complete",
 	} {
 		m[route] = refusal{"", hidden, hidden}
 	}

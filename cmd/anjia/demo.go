@@ -109,6 +109,9 @@ func writeDemo(ctx context.Context, families []*sample.Family, dir string) (*sam
 		if err != nil {
 			return nil, err
 		}
+		if err := f.TakeDossier(ctx, f.Office.Supervisor, "演示", false, filepath.Join(dir, f.Name, "dossier.pdf")); err != nil {
+			return nil, err
+		}
 		summary.Cases = append(summary.Cases, *c)
 	}
 	b, err := json.MarshalIndent(summary, "", "  ")

@@ -157,7 +157,9 @@ func closing(c Content) reports.Document {
 			"本卷共有文书%d件（其中随卷制作%d件），办理记录%d项，证明材料%d件。截至第%d项办理记录。",
 			len(m.Papers), shown, len(c.Entries.Entries), len(m.Evidence), m.AsOf.Sequence))},
 		{Label: "调卷", Value: reports.Text(m.Taken.By.Name + "（" + m.Taken.By.Role + "）　" + instant(m.Taken.At) + "\n用途：" + m.Taken.Purpose)},
-		{Label: "立卷人", MinHeight: 12}, {Label: "检查人", MinHeight: 12}, {Label: "立卷时间", MinHeight: 12},
+		{Label: "立卷人", MinHeight: 12},
+		{Label: "检查人", MinHeight: 12},
+		{Label: "立卷时间", MinHeight: 12},
 	}}}
 	return d
 }

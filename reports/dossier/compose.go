@@ -138,8 +138,13 @@ func catalogue(c Content) reports.Document {
 	d := part(c, "卷内目录")
 	t := reports.Table{
 		Columns: []reports.Column{
-			{Width: 1, Align: reports.AlignCenter}, {Width: 2.6}, {Width: 2.6},
-			{Width: 4}, {Width: 2.5, Align: reports.AlignCenter}, {Width: 1.9, Align: reports.AlignCenter}, {Width: 1.8},
+			{Width: 1, Align: reports.AlignCenter},
+			{Width: 2.6},
+			{Width: 2.6},
+			{Width: 4},
+			{Width: 2.5, Align: reports.AlignCenter},
+			{Width: 1.9, Align: reports.AlignCenter},
+			{Width: 1.8},
 		},
 		Header: []reports.Row{header("序号", "文号", "责任者", "题名", "日期", "页号", "备注")},
 	}

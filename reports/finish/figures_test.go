@@ -22,9 +22,11 @@ func TestFiguresAndFootnotesAreReadInOrder(t *testing.T) {
 			reports.Figure{Caption: "逐项评分", Bars: &reports.Bars{Series: []string{"索朗·卓嘎", "何䶮"}, JointNote: "合并得分", Items: []reports.BarItem{
 				{Label: "动机", Max: 10, Values: []*float64{&joint, nil}, Joint: &joint},
 			}}},
-			reports.Figure{Timeline: &reports.Timeline{From: law.MustDate("2024-01-01"), To: law.MustDate("2024-03-01"),
+			reports.Figure{Timeline: &reports.Timeline{
+				From: law.MustDate("2024-01-01"), To: law.MustDate("2024-03-01"),
 				Clocks: []reports.TimelineClock{{Label: "审查期限", Start: law.MustDate("2024-01-02"), Due: law.MustDate("2024-02-02")}},
-				Events: []reports.TimelineEvent{{On: law.MustDate("2024-01-02"), Label: "收到申请"}}}},
+				Events: []reports.TimelineEvent{{On: law.MustDate("2024-01-02"), Label: "收到申请"}},
+			}},
 			reports.List{Style: reports.ListArabic, Items: []reports.ListItem{{Text: reports.Join(reports.Text("一项"), reports.Footnote("又一注。"))}}},
 		},
 	}

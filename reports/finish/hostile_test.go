@@ -91,8 +91,11 @@ func TestAnyTextSurvivesOrIsNamed(t *testing.T) {
 		if want, got := source(d), structured(t, path); want != got {
 			rt.Fatalf("text of the structure:\nwant %q\ngot  %q", want, got)
 		}
-		if got := shown(tool(t, "pdftotext", "-raw", path, "-")); !strings.Contains(got, shown(d.Blocks[1].(reports.Paragraph).Text.String())) {
-			rt.Fatalf("pdftotext: %q lacks %q", got, shown(d.Blocks[1].(reports.Paragraph).Text.String()))
+		first, ok := d.Blocks[1].(reports.Paragraph)
+		require.True(rt, ok)
+		want := shown(first.Text.String())
+		if got := shown(tool(t, "pdftotext", "-raw", path, "-")); !strings.Contains(got, want) {
+			rt.Fatalf("pdftotext: %q lacks %q", got, want)
 		}
 	})
 	t.Logf("%d papers set, %d refused", set, refused)
@@ -117,7 +120,8 @@ func TestEightPapersAtOnceShareTheirFaces(t *testing.T) {
 	d := reports.Document{
 		Kind: "T05", Title: "藏汉双语", Moment: reports.MomentIssued, Authority: "民政局 ཁྲིམས་", Recipient: "次仁 ཚེ་རིང་",
 		Blocks: reports.Blocks{
-			reports.Heading{Level: 1, Text: reports.Text("一、𠮷 བཀྲ་ཤིས")}, reports.Heading{Level: 2, Text: reports.Text("（一）སློབ་གྲྭ")},
+			reports.Heading{Level: 1, Text: reports.Text("一、𠮷 བཀྲ་ཤིས")},
+			reports.Heading{Level: 2, Text: reports.Text("（一）སློབ་གྲྭ")},
 			reports.Paragraph{Text: reports.Text(strings.Repeat("བསྒྲུབས་པ་རྫོགས་སོ།། 收养登记𫖯𰻞。", 20))},
 		},
 	}

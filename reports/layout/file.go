@@ -193,10 +193,10 @@ func resolved(d reports.Document, spans map[string][2]int) reports.Document {
 
 // spanText is "3" or "3-7"; "—" for what is not in the file.
 func spanText(s [2]int) string {
-	switch {
-	case s[0] == 0:
+	switch s[0] {
+	case 0:
 		return "—"
-	case s[0] == s[1]:
+	case s[1]:
 		return strconv.Itoa(s[0])
 	}
 	return strconv.Itoa(s[0]) + "-" + strconv.Itoa(s[1])

@@ -99,6 +99,7 @@ func TestRowsAreColumnsOfTheDatabase(t *testing.T) {
 		nullable := map[string]bool{}
 		rows, err := db.Query(`select column_name, is_nullable = 'YES' from information_schema.columns where table_schema = 'public' and table_name = $1`, table)
 		require.NoError(t, err)
+		defer func() { _ = rows.Close() }()
 		for rows.Next() {
 			var name string
 			var null bool

@@ -51,7 +51,7 @@ func (t *tx) SealedPaper(ctx context.Context, caseID, paperID string) (*casework
 	}
 	found, err := t.sealed(ctx, caseID, paperID)
 	if err != nil || len(found) == 0 {
-		return nil, err //nolint:nilnil // the port: nil when nobody tried yet
+		return nil, err
 	}
 	return found[0], nil
 }

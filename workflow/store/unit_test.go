@@ -47,6 +47,7 @@ func TestEveryConstraintIsNamed(t *testing.T) {
 	rows, err := db.Query(`select c.relname, k.conname from pg_constraint k join pg_class c on c.oid = k.conrelid
 		where k.connamespace = 'public'::regnamespace and c.relname <> 'goose_db_version' and c.relname not like 'river\_%'`)
 	require.NoError(t, err)
+	defer func() { _ = rows.Close() }()
 	for rows.Next() {
 		var table, name string
 		require.NoError(t, rows.Scan(&table, &name))

@@ -76,7 +76,7 @@ func (f *Family) Write(ctx context.Context, dir string) (*CaseSummary, error) {
 		file.Title, file.Number = paper.Title, paper.Number
 		out.Papers = append(out.Papers, *file)
 	}
-	return out, f.TakeDossier(ctx, f.Office.Supervisor, "演示", false, filepath.Join(folder, "dossier.pdf"))
+	return out, nil
 }
 
 // childPapers are the papers of the child's own record by id: its notice does

@@ -232,11 +232,11 @@ func newer(tb testing.TB, w *world) string {
 }
 
 // forked is a head of the same size with another root.
-func forked(t testing.TB, w *world) string {
-	t.Helper()
+func forked(tb testing.TB, w *world) string {
+	tb.Helper()
 	h := ledger.LogHead{Origin: origin, Size: w.tree.Size(), Root: ledger.Hash{1}}
 	signed, err := h.Sign(w.logKey)
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	return signed
 }
 
