@@ -53,7 +53,8 @@ func TestRandomTextSurvives(t *testing.T) {
 	chars := rapid.OneOf(
 		rapid.Rune().Filter(func(r rune) bool {
 			_, _, err := font.Embedded().Find(font.Regular, r)
-			return err == nil && r > 0x20 && r != 0xA0 && r != 0xAD && !refused(r)
+			joiner := r >= 0x200B && r <= 0x200D // no ink: poppler does not always tell of them; TestAnyTextSurvivesOrIsNamed draws them
+			return err == nil && r > 0x20 && r != 0xA0 && r != 0xAD && !joiner && !refused(r)
 		}),
 		rapid.RuneFrom([]rune("收养登记𠮷𫖯𬭎𰻞囧，。（）《》“”Aa1·")),
 	)
