@@ -383,6 +383,8 @@ begin
         from rendered_papers p where p.document is not null
       union all select p.authority_id, p.document->>'file_id', p.document->>'sha256', (p.document->>'size')::bigint
         from rendered_child_papers p where p.document is not null
+      union all select s.authority_id, s.file_id, s.sha256, s.size from sealed_papers s where s.file_id is not null
+      union all select d.authority_id, d.file_id, d.sha256, d.size from dossiers d where d.file_id is not null
     ) k left join file_checks f on f.authority_id = k.authority_id and f.file_id = k.file_id
     where f.checked_at is null or f.checked_at < before or f.state <> 'sound' and f.checked_at < now() - interval '1 day'
     order by f.checked_at nulls first limit most;
@@ -1381,6 +1383,7 @@ CREATE TABLE public.dossiers (
     sha256 text,
     size bigint,
     made_at timestamp with time zone,
+    inline_images boolean DEFAULT false NOT NULL,
     CONSTRAINT dossiers_made CHECK (
 CASE
     WHEN (file_id IS NULL) THEN ((sha256 IS NULL) AND (size IS NULL) AND (made_at IS NULL))
@@ -1392,6 +1395,8 @@ END),
 ALTER TABLE ONLY public.dossiers FORCE ROW LEVEL SECURITY;
 
 COMMENT ON COLUMN public.dossiers.up_to IS 'sequence of the last entry shown; 0 until it is made when the newest was asked for';
+
+COMMENT ON COLUMN public.dossiers.inline_images IS 'pictures of the evidence stand on its pages';
 
 CREATE TABLE public.due_dates (
     authority_id uuid NOT NULL,
@@ -2667,6 +2672,8 @@ CREATE POLICY dossiers_add ON public.dossiers FOR INSERT TO anjia_server WITH CH
 
 CREATE POLICY dossiers_change ON public.dossiers FOR UPDATE TO anjia_server USING (public.app_reads_case(authority_id, case_id));
 
+CREATE POLICY dossiers_owner ON public.dossiers FOR SELECT TO anjia_owner USING (true);
+
 CREATE POLICY dossiers_read ON public.dossiers FOR SELECT TO anjia_server USING (public.app_reads_case(authority_id, case_id));
 
 ALTER TABLE public.due_dates ENABLE ROW LEVEL SECURITY;
@@ -2786,6 +2793,8 @@ ALTER TABLE public.sealed_papers ENABLE ROW LEVEL SECURITY;
 CREATE POLICY sealed_papers_add ON public.sealed_papers FOR INSERT TO anjia_server WITH CHECK (public.app_reads_case(authority_id, case_id));
 
 CREATE POLICY sealed_papers_change ON public.sealed_papers FOR UPDATE TO anjia_server USING (public.app_reads_case(authority_id, case_id));
+
+CREATE POLICY sealed_papers_owner ON public.sealed_papers FOR SELECT TO anjia_owner USING (true);
 
 CREATE POLICY sealed_papers_read ON public.sealed_papers FOR SELECT TO anjia_server USING (public.app_reads_case(authority_id, case_id));
 
