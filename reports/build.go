@@ -48,13 +48,9 @@ func Build(job workflow.PaperJob) (Document, error) {
 // date, case number, hash of the entry or of the draft input, watermark.
 func newPaper(job workflow.PaperJob, spec workflow.PaperSpec) *paper {
 	p := &paper{job: job, spec: spec}
-	title := job.Paper.Title
-	if title == "" {
-		title = spec.Title
-	}
 	p.doc = Document{
-		Kind: string(spec.Code), Title: title, Number: job.Paper.Number, Date: job.Paper.On,
-		EntryHash: p.hash(), RendererNote: string(spec.Code) + "/" + job.Paper.Template,
+		Kind: string(spec.Code), Title: job.Paper.Title, Number: job.Paper.Number, Date: job.Paper.On,
+		EntryHash: p.hash(), CheckAddress: job.CheckAddress, RendererNote: string(spec.Code) + "/" + job.Paper.Template,
 		Moment: Moment(spec.Moment), Layout: layoutOf(spec), Language: LanguageChinese,
 	}
 	if job.Paper.Template == "" {
@@ -62,6 +58,9 @@ func newPaper(job workflow.PaperJob, spec workflow.PaperSpec) *paper {
 	}
 	if job.Sandbox {
 		p.doc.Watermark = sandboxMark
+	}
+	if job.Paper.Title == "" {
+		p.lack("/paper/title", "文书名称")
 	}
 	if spec.Numbered && job.Paper.Number == "" {
 		p.lack("/paper/number", "发文字号")

@@ -8,7 +8,7 @@ import (
 // application is D01 收养登记申请书 (登记办法 arts. 5-7): the ministry's form, signed
 // by the applicants before the registrar, who witnesses it.
 func application(p *paper) {
-	p.doc.Recipient = p.authority()
+	p.addressed(p.authority())
 	p.doc.Subtitle = "（" + statedWord(modeWord(p.c.Application.Mode)).String() + "　" + p.category().String() + "）"
 	p.para(p.applicantNames(), "自愿收养", p.childPhrase(), "，依照", workflow.Measures("第五条").String(), "、第六条的规定，向你机关申请办理收养登记。")
 	p.heading("一、收养人情况")

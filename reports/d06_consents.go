@@ -7,7 +7,7 @@ import (
 // assessmentConsent is D06a 收养评估同意书 (2020 办法 art. 9(2)): signed by every
 // applicant; the later date starts the assessment clock.
 func assessmentConsent(p *paper) {
-	p.doc.Recipient = p.authority()
+	p.addressed(p.authority())
 	limit, floor := p.needTerm("assessment.limit", "收养评估期限"), p.needTerm("integration.min", "融合期下限")
 	p.para("收养申请人", p.applicantNames(), "申请收养", p.childPhrase(), "，已收到你机关送达的《收养评估通知书》", p.noticeRef(), "，并已知悉下列事项：")
 	p.add(List{Style: ListArabic, Items: []ListItem{
@@ -49,7 +49,7 @@ func (p *paper) basisNote(text string) {
 
 // inquiryAuthority is D06b 授权书: the applicants authorise the body to inquire.
 func inquiryAuthority(p *paper) {
-	p.doc.Recipient = p.authority()
+	p.addressed(p.authority())
 	p.para("为配合收养评估，本人", p.applicantNames(), "授权你机关和", p.bodyName(), "指派的评估人员，在本次收养评估范围内，向有关单位和个人了解、查询和复制下列信息：")
 	p.add(List{Style: ListArabic, Items: []ListItem{
 		{Text: Text("公安机关等：本人的户籍登记、有无违法犯罪记录；")},
@@ -67,7 +67,7 @@ func inquiryAuthority(p *paper) {
 // familyDeclaration is D06c 收养申请人家庭情况声明: printed with what is on file,
 // the rest in the applicants' own hand (登记办法 art. 6: declaration on children).
 func familyDeclaration(p *paper) {
-	p.doc.Recipient = p.authority()
+	p.addressed(p.authority())
 	p.para("收养申请人", p.applicantNames(), "就本人和共同生活的家庭成员的情况作如下声明：")
 	p.add(p.applicantSummary())
 	p.add(Heading{Level: 2, Text: Text("共同生活的家庭成员")}, p.householdTable())

@@ -10,7 +10,7 @@ import (
 // authority tells what it does with the data, and asks for the separate consent
 // of adults and of the guardians of children under fourteen.
 func privacyConsent(p *paper) {
-	p.doc.Recipient = p.applicantNames().String() + "及共同生活的家庭成员"
+	p.addressed(p.applicantNames().String())
 	p.heading("一、告知事项")
 	p.para("为办理收养登记、进行收养评估，依照《中华人民共和国个人信息保护法》，现就个人信息的处理告知如下：")
 	p.add(List{Style: ListChineseParen, Items: []ListItem{

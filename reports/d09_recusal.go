@@ -9,7 +9,7 @@ import (
 // recusalDeclaration is D09 回避声明和保密承诺书 of one evaluator (2020 办法 arts. 4, 12).
 func recusalDeclaration(p *paper) {
 	e, here := p.declarant()
-	p.doc.Recipient = p.bodyName().String()
+	p.addressed(p.bodyName().String())
 	p.add(KeyValue{Columns: 2, Items: append(p.declarantItems(e, here), []Item{
 		{Label: "收养申请人", Value: p.applicantNames(), Span: true},
 		{Label: "送养人", Value: p.placerName(), Span: true},

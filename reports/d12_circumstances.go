@@ -30,7 +30,7 @@ const harmItem = 8
 // circumstanceReport is D12a 应当报告情形报告单: to the authority, by whoever in
 // the case learnt of it (2020 办法 art. 11; 未成年人保护法 art. 11).
 func circumstanceReport(p *paper) {
-	p.doc.Recipient = p.authority()
+	p.addressed(p.authority())
 	k, here := p.circumstance()
 	p.add(KeyValue{Columns: 2, Items: []Item{
 		{Label: "收养申请人", Value: p.applicantNames()},

@@ -12,7 +12,8 @@ import (
 // annexes, signed by the evaluators and sealed by the agency, or signed by all
 // members of the authority's own group.
 func assessmentReport(p *paper) {
-	p.doc.Authority, p.doc.Recipient = p.bodyName().String(), p.authority()
+	p.doc.Authority = p.bodyName().String()
+	p.addressed(p.authority())
 	r := p.report()
 	p.resultMark("本报告")
 	p.heading("一、评估工作基本情况")

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/anjia-project/anjia/assessment"
 	"github.com/anjia-project/anjia/assessment/instrument"
@@ -60,17 +61,15 @@ func vetoClause(r *assessment.Result) string {
 func (p *paper) reviewWindow() Inline {
 	t, ok := p.packTerm("review.window")
 	if !ok {
-		return say("对评估结论有异议的，可以书面向本机关提出意见并说明理由。现行规定没有复核申请期限，请在收到本告知书后及时提出。")
+		return Text(p.needText("remedy.review_open_text", "对评估结论提出异议的方式"))
 	}
-	return say("对评估结论有异议的，可以自本告知书送达之日的次日起", t.Words, "内，书面向本机关申请复核并说明理由", statusNote(t.Status), "。")
+	wording := p.needText("remedy.review_text", "对评估结论申请复核的方式和期限")
+	return say(trimStop(strings.ReplaceAll(wording, "{window}", t.Words)), statusNote(t.Status), "。")
 }
 
 // conclusionEffect is the pack's wording on the standing of the report.
 func (p *paper) conclusionEffect() string {
-	if text := p.packText("remedy.conclusion_text"); text != "" {
-		return text
-	}
-	return "评估结论是办理收养登记的参考依据，不是登记机关的决定。"
+	return p.needText("remedy.conclusion_text", "评估结论的效力")
 }
 
 func (p *paper) afterConclusion(r workflow.Report) string {

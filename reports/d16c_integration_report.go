@@ -13,7 +13,8 @@ const ofIntegration = "/case/integration_report"
 // integrationReport is D16c 融合情况评估报告: the report on the integration alone,
 // after the family was chosen (order B).
 func integrationReport(p *paper) {
-	p.doc.Authority, p.doc.Recipient = p.bodyName().String(), p.authority()
+	p.doc.Authority = p.bodyName().String()
+	p.addressed(p.authority())
 	r := p.reportOnIntegration()
 	p.integrationMark("本报告")
 	p.heading("一、融合评估工作基本情况")

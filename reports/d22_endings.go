@@ -46,7 +46,7 @@ func (p *paper) leaving() leaving {
 // withdrawal is D22a 撤回申请书: a party does not want the adoption any more, or
 // the family does not consent to the assessment.
 func withdrawal(p *paper) {
-	p.doc.Recipient = p.authority()
+	p.addressed(p.authority())
 	l := p.leaving()
 	p.add(KeyValue{Columns: 1, Items: []Item{
 		{Label: "收养申请人", Value: p.applicantNames()},
@@ -195,7 +195,7 @@ func assessmentTerminated(p *paper) {
 	if toBody {
 		p.para("请你单位自收到本通知之日起停止评估，及时移交全部评估材料，返还或者删除在评估中取得的个人信息，不得保留，并继续履行保密义务。")
 	} else {
-		p.para("终止评估不是不予登记的决定。本机关将依法对是否准予登记另行作出决定；不予登记的，书面说明理由并告知申请行政复议、提起行政诉讼的途径。", p.you(), "可以书面向本机关陈述意见。")
+		p.para(p.needText("remedy.termination_text", "终止评估以后的救济途径"), p.you(), "可以书面向本机关陈述意见。")
 	}
 	p.contact()
 	basis := []law.Citation{workflow.Assessment("第十一条"), workflow.Assessment("第十三条")}

@@ -138,7 +138,7 @@ func notSelected(p *paper) {
 		p.remedies()
 		p.illustrative(p.packStatus("selection.reviewable"), "对未被选定可以单独申请救济")
 	} else {
-		p.small("说明：现行规定没有载明对择优结果的专门救济途径。认为本机关的行政行为侵犯其合法权益的，可以依法申请行政复议或者提起行政诉讼，是否受理由受理机关审查决定。")
+		p.small("说明：", p.needText("remedy.choice_text", "对择优结果的救济途径"))
 	}
 	p.contact()
 	p.closing()

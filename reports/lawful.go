@@ -25,6 +25,15 @@ func (p *paper) packText(key string) string {
 	return text
 }
 
+// needText reads a text that the paper must state.
+func (p *paper) needText(key, what string) string {
+	text := p.packText(key)
+	if text == "" {
+		p.lack("/pack/"+key, what)
+	}
+	return text
+}
+
 // packNumber reads a number that the paper must state.
 func (p *paper) packNumber(key, what string) string {
 	if p.job.Pack != nil {

@@ -11,20 +11,21 @@ import (
 // title and salutation, whose wording is data of the pack.
 func (p *paper) letter() {
 	p.doc.Authority = p.authority()
-	p.doc.Recipient = p.salutation()
-}
-
-// salutation fills the pack's salutation for the paper; where the pack has none,
-// the recipient of the order is addressed.
-func (p *paper) salutation() string {
 	if p.job.Paper.Recipient == "" {
 		p.lack("/paper/recipient", "主送（受送达人）")
-		return ""
+		return
 	}
-	recipient := p.livingRecipient(p.job.Paper)
+	p.addressed(p.livingRecipient(p.job.Paper))
+}
+
+// addressed sets the salutation of the paper (称谓): the pack's wording with the
+// names of the case in it. A pack that is older than the wording leaves the name of
+// whom the paper is for.
+func (p *paper) addressed(recipient string) {
+	p.doc.Recipient = recipient
 	wording := p.packText("papers." + string(p.spec.Code) + ".salutation")
 	if wording == "" {
-		return recipient
+		return
 	}
 	body := recipient
 	if p.c.Commission != nil && p.c.Commission.BodyName != "" {
@@ -34,9 +35,9 @@ func (p *paper) salutation() string {
 		}
 	}
 	filled := strings.NewReplacer(
-		"{recipient}", recipient, "{applicants}", p.applicantNames().String(), "{body}", body,
+		"{recipient}", recipient, "{applicants}", p.applicantNames().String(), "{body}", body, "{authority}", p.c.Authority.Name,
 	).Replace(wording)
-	return strings.TrimSuffix(strings.TrimSuffix(filled, "："), ":")
+	p.doc.Recipient = strings.TrimSuffix(strings.TrimSuffix(filled, "："), ":")
 }
 
 // you addresses the applicants: 你们, or 你 for one who adopts alone or is the
@@ -158,5 +159,5 @@ func (p *paper) remedies() {
 	if second == "" || court == "" {
 		p.lack("/pack/remedy.lawsuit_text", "提起行政诉讼的法院和期限")
 	}
-	p.add(Notice{Title: "救济途径", Paragraphs: []Inline{Text(names.Replace(first) + names.Replace(second))}})
+	p.add(Notice{Title: p.needText("remedy.title", "救济途径的名称"), Paragraphs: []Inline{Text(names.Replace(first) + names.Replace(second))}})
 }

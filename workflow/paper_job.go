@@ -26,6 +26,8 @@ type PaperJob struct {
 	// Draft is the input of the act to come, for a form that is printed before
 	// it; the form shows Paper.FormHash or, when that is empty, its SHA-256.
 	Draft []byte
+	// CheckAddress is where anybody can ask whether the paper exists (核验地址); "" for none.
+	CheckAddress string
 
 	Sandbox  bool // 演练: every page carries the watermark
 	Pack     *law.Pack

@@ -87,6 +87,9 @@ func (s *Shelf) lay(shipped *law.Set) (err error) {
 			return fmt.Errorf("casework: what this office published does not fit the law of this program: %w", err)
 		}
 	}
+	if err := workflow.CheckWording(s.set); err != nil {
+		return fmt.Errorf("casework: the packs in use do not word every paper: %w", err)
+	}
 	s.book, err = NewLawBook(s.set)
 	return err
 }

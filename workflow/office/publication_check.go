@@ -113,7 +113,13 @@ func (p *Publication) readLaw(shelf Shelf, code string, file []byte) {
 	}
 	if err == nil {
 		p.FileVersion, p.Title, p.path = raw.Version, raw.Code, raw.Path
-		_, err = shelf.Set().With(raw)
+		var whole *law.Set
+		if whole, err = shelf.Set().With(raw); err == nil {
+			if missing := workflow.CheckWording(whole); missing != nil {
+				p.Faults = []Fault{{Code: "wording_missing", Field: "params", What: missing.Error(), Rule: "每一文书都有名称、签署方式，送达的文书都有称谓", Remedy: "在规则包的 papers 参数中补上"}}
+				return
+			}
+		}
 	}
 	if err != nil {
 		p.Faults = lawFaults(err)
