@@ -11,7 +11,7 @@ import (
 // is in the integration once the child was handed over; in order B the capacity is
 // reported on its own.
 func (c *Case) LastScored() (phase string, in State) {
-	if c.State == Integrating || c.State == IntegrationReview || c.order() == OrderA && c.Integration != nil {
+	if c.State == Integrating || c.State == IntegrationReview || c.reportedPhase() == PhaseIntegration {
 		return PhaseIntegration, Integrating
 	}
 	return PhaseCapacity, Assessing

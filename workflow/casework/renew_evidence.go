@@ -74,11 +74,7 @@ func (in RenewEvidence) fits(c *workflow.Case, table *instrument.Instrument) err
 // proofs lists what the proofs of the answers that count lack in a phase on a day, the
 // newer ones counted in.
 func proofs(tables Tables, c *workflow.Case, pack *law.Pack, phase string, on law.Date) ([]assessment.Problem, error) {
-	table, err := tableOf(tables, c, phase)
-	if err != nil {
-		return nil, err
-	}
-	how, err := joinedBy(c, pack, phase)
+	table, how, err := scoredBy(tables, c, pack, phase)
 	if err != nil {
 		return nil, err
 	}
