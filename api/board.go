@@ -19,11 +19,7 @@ type readBoard struct {
 // agencyBoard says what the work of the agencies looks like over a period, as aggregates with intervals: no case is
 // named, no agency ranked. An agency's manager sees the own line.
 func (s *server) agencyBoard(ctx context.Context, in *readBoard) (*body[board.Board], error) {
-	out, err := s.boards.Board(ctx, edge.ActorOf(ctx), casework.BoardQuery{
+	return bodyOf(s.boards.Board(ctx, edge.ActorOf(ctx), casework.BoardQuery{
 		From: in.From.date(), To: in.To.date(), AgencyID: in.Agency, MinSubjects: in.Least,
-	})
-	if err != nil {
-		return nil, err
-	}
-	return &body[board.Board]{*out}, nil
+	}))
 }

@@ -9,9 +9,5 @@ import (
 
 // candidates answers with the open cases of a child side by side; people of an assessment body are refused.
 func (s *server) candidates(ctx context.Context, in *InChild) (*body[casework.CandidatesView], error) {
-	v, err := s.cases.Candidates(ctx, edge.ActorOf(ctx), in.ChildID)
-	if err != nil {
-		return nil, err
-	}
-	return &body[casework.CandidatesView]{*v}, nil
+	return bodyOf(s.cases.Candidates(ctx, edge.ActorOf(ctx), in.ChildID))
 }

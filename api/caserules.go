@@ -9,9 +9,5 @@ import (
 
 // caseRules shows both versions and every date before and after: what a supervisor reads before adopt_rules.
 func (s *server) caseRules(ctx context.Context, in *InCase) (*body[casework.RulesView], error) {
-	view, err := s.cases.CaseRules(ctx, edge.ActorOf(ctx), in.CaseID)
-	if err != nil {
-		return nil, err
-	}
-	return &body[casework.RulesView]{*view}, nil
+	return bodyOf(s.cases.CaseRules(ctx, edge.ActorOf(ctx), in.CaseID))
 }

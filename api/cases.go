@@ -172,9 +172,5 @@ type readEntry struct {
 }
 
 func (s *server) entry(ctx context.Context, in *readEntry) (*body[casework.Entry], error) {
-	e, err := s.cases.ReadEntry(ctx, edge.ActorOf(ctx), in.CaseID, in.Seq)
-	if err != nil {
-		return nil, err
-	}
-	return &body[casework.Entry]{*e}, nil
+	return bodyOf(s.cases.ReadEntry(ctx, edge.ActorOf(ctx), in.CaseID, in.Seq))
 }

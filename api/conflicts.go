@@ -24,9 +24,5 @@ func (s *server) conflicts(ctx context.Context, in *readConflicts) (*body[casewo
 	case in.Kind != "" || in.Subject != "":
 		return nil, workflow.Invalid(workflow.Field("/kind", "pair", "核查其他人员、机构的，kind 和 id_of 应当同时填写"))
 	}
-	v, err := s.cases.Conflicts(ctx, edge.ActorOf(ctx), in.CaseID, more)
-	if err != nil {
-		return nil, err
-	}
-	return &body[casework.ConflictsView]{*v}, nil
+	return bodyOf(s.cases.Conflicts(ctx, edge.ActorOf(ctx), in.CaseID, more))
 }

@@ -171,6 +171,14 @@ type answer[T any] struct {
 // body is an answer without headers.
 type body[T any] struct{ Body T }
 
+// bodyOf answers with what a service gave, or with its refusal.
+func bodyOf[T any](v *T, err error) (*body[T], error) {
+	if err != nil {
+		return nil, err
+	}
+	return &body[T]{*v}, nil
+}
+
 func replayed(yes bool) string {
 	if yes {
 		return "true"

@@ -16,9 +16,5 @@ type readResult struct {
 
 // result answers with the tree and with its explanation in words.
 func (s *server) result(ctx context.Context, in *readResult) (*body[casework.ResultView], error) {
-	v, err := s.cases.Result(ctx, edge.ActorOf(ctx), in.CaseID, in.Phase, in.Code)
-	if err != nil {
-		return nil, err
-	}
-	return &body[casework.ResultView]{*v}, nil
+	return bodyOf(s.cases.Result(ctx, edge.ActorOf(ctx), in.CaseID, in.Phase, in.Code))
 }

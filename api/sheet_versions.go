@@ -28,11 +28,7 @@ type readSheetVersion struct {
 }
 
 func (s *server) sheetVersion(ctx context.Context, in *readSheetVersion) (*body[casework.SheetVersionView], error) {
-	v, err := s.cases.ReadSheetVersion(ctx, edge.ActorOf(ctx), in.CaseID, in.Phase, in.VersionID)
-	if err != nil {
-		return nil, err
-	}
-	return &body[casework.SheetVersionView]{*v}, nil
+	return bodyOf(s.cases.ReadSheetVersion(ctx, edge.ActorOf(ctx), in.CaseID, in.Phase, in.VersionID))
 }
 
 // bothVersions adds to the refusal of a stale save what is stored and what was sent.
