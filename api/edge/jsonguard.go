@@ -21,8 +21,6 @@ type Fault struct {
 	Message      string // Chinese
 }
 
-func (f *Fault) Error() string { return f.Message }
-
 // syntax says whether the text is no JSON at all, rather than JSON with something forbidden in it.
 func (f *Fault) syntax() bool { return f.Code == "malformed_json" || f.Code == "invalid_utf8" }
 

@@ -63,14 +63,6 @@ func SessionOf(ctx context.Context) (office.Session, bool) {
 	return office.Session{}, false
 }
 
-// WithSession is a context in which the session is known: for tests of handlers,
-// and for the console, which has sessions of its own.
-func WithSession(ctx context.Context, s office.Session) context.Context {
-	r := *requestOf(ctx)
-	r.session = &s
-	return withRequest(ctx, &r)
-}
-
 func logger(ctx context.Context) *slog.Logger {
 	if l := requestOf(ctx).log; l != nil {
 		return l

@@ -64,15 +64,6 @@ func RenderedThroughRow(r *casework.Rendered) (*casework.Rendered, error) {
 	return row.toRendered()
 }
 
-// SheetDraftThroughRow takes a draft to its row and back.
-func SheetDraftThroughRow(d *casework.SheetDraft) (*casework.SheetDraft, error) {
-	row, err := fromSheetDraft(d)
-	if err != nil {
-		return nil, err
-	}
-	return row.toSheetDraft()
-}
-
 // Rows lists every row struct with its table.
 func Rows() map[string]any {
 	return map[string]any{
