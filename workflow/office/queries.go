@@ -191,17 +191,20 @@ func (s *Service) Account(ctx context.Context, actor workflow.Actor, id string) 
 	if id == actor.ID {
 		who = everybody
 	}
-	return read(ctx, s, actor, who, func(tx Tx) (Account, error) {
-		a, err := tx.Account(ctx, id)
-		if err != nil || id == actor.ID {
-			return a, err
-		}
-		below, err := tx.Covers(ctx, actor.AuthorityID, a.AuthorityID, law.DateOf(s.Now()))
-		if err == nil && !below {
-			err = gone()
-		}
+	return read(ctx, s, actor, who, func(tx Tx) (Account, error) { return s.accountFor(ctx, tx, actor, id) })
+}
+
+// accountFor reads the actor's own account, or one of the actor's subtree; any other is gone.
+func (s *Service) accountFor(ctx context.Context, tx Tx, actor workflow.Actor, id string) (Account, error) {
+	a, err := tx.Account(ctx, id)
+	if err != nil || id == actor.ID {
 		return a, err
-	})
+	}
+	below, err := tx.Covers(ctx, actor.AuthorityID, a.AuthorityID, law.DateOf(s.Now()))
+	if err == nil && !below {
+		err = gone()
+	}
+	return a, err
 }
 
 // Offers lists the cases in which the actor's agency is named as assessment body.

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/anjia-project/anjia/assessment/eligibility"
-	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
 )
 
@@ -68,18 +67,8 @@ func (s *Service) RecusalCard(ctx context.Context, actor workflow.Actor, account
 		who = everybody
 	}
 	return read(ctx, s, actor, who, func(tx Tx) (workflow.RecusalCard, error) {
-		if accountID != actor.ID {
-			a, err := tx.Account(ctx, accountID)
-			if err != nil {
-				return workflow.RecusalCard{}, err
-			}
-			below, err := tx.Covers(ctx, actor.AuthorityID, a.AuthorityID, law.DateOf(s.Now()))
-			if err != nil {
-				return workflow.RecusalCard{}, err
-			}
-			if !below {
-				return workflow.RecusalCard{}, gone()
-			}
+		if _, err := s.accountFor(ctx, tx, actor, accountID); err != nil {
+			return workflow.RecusalCard{}, err
 		}
 		card, err := tx.RecusalCard(ctx, accountID)
 		if err == nil && accountID != actor.ID && actor.Role != workflow.RoleAdmin {
