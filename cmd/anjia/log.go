@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/anjia-project/anjia/workflow/jobs"
 	"github.com/anjia-project/anjia/workflow/ledger"
 	"github.com/anjia-project/anjia/workflow/store"
 )
@@ -108,7 +107,7 @@ func extendLog(ctx context.Context, s *store.Store, out, errOut io.Writer) error
 	if _, err := s.SettleEpoch(ctx); err != nil {
 		return err
 	}
-	round, err := jobs.LogKeeper(*k).Round(ctx)
+	round, err := k.Round(ctx)
 	if err == nil {
 		_, _ = fmt.Fprintf(out, "%d entries taken; the log has %d, root %s\n", round.Added, round.Head.Size, round.Head.Root)
 	}
@@ -183,17 +182,6 @@ func checkPublished(dir, key, kept string, out io.Writer) error {
 	}
 	told(out, older, true)
 	return nil
-}
-
-// parsedPaths is parsed for a command that takes paths.
-func parsedPaths(flags *flag.FlagSet, args []string) (code int, done bool) {
-	switch err := flags.Parse(args); {
-	case errors.Is(err, flag.ErrHelp):
-		return 0, true
-	case err != nil:
-		return 2, true
-	}
-	return 0, false
 }
 
 // textOrFile is a verifier's key, or what stands in the file of that name.

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -34,11 +33,8 @@ func runPKI(args []string, out, errOut io.Writer) int {
 	for _, kind := range []string{"authority", "agency", "evaluator"} {
 		flags.Var(&subjects, kind, "ID=NAME of one who signs; may be repeated")
 	}
-	if err := flags.Parse(args[1:]); err != nil {
-		if errors.Is(err, flag.ErrHelp) {
-			return 0
-		}
-		return 2
+	if code, done := parsedPaths(flags, args[1:]); done {
+		return code
 	}
 	if *dir == "" || flags.NArg() > 0 {
 		_, _ = fmt.Fprint(errOut, pkiUsage)

@@ -152,13 +152,19 @@ func interrupted() (context.Context, context.CancelFunc) {
 
 // parsed reads the flags; done tells that the command is over, with its exit status.
 func parsed(flags *flag.FlagSet, args []string) (code int, done bool) {
+	if code, done = parsedPaths(flags, args); done || flags.NArg() == 0 {
+		return code, done
+	}
+	_, _ = fmt.Fprintf(flags.Output(), "anjia %s takes no argument %q\n", flags.Name(), flags.Arg(0))
+	return 2, true
+}
+
+// parsedPaths is parsed for a command that takes paths.
+func parsedPaths(flags *flag.FlagSet, args []string) (code int, done bool) {
 	switch err := flags.Parse(args); {
 	case errors.Is(err, flag.ErrHelp):
 		return 0, true
 	case err != nil:
-		return 2, true
-	case flags.NArg() > 0:
-		_, _ = fmt.Fprintf(flags.Output(), "anjia %s takes no argument %q\n", flags.Name(), flags.Arg(0))
 		return 2, true
 	}
 	return 0, false

@@ -15,14 +15,15 @@ import (
 	"github.com/anjia-project/anjia/workflow/store"
 )
 
-const verifyUsage = `usage: anjia verify [--trust trust.json] [--evidence DIR] [--record FILE] [--json] [--lang en] FILE...
+const verifyUsage = `usage: anjia verify [--trust trust.json] [--evidence DIR] [--record FILE] [--log DIR] [--json] [--lang en] FILE...
        anjia verify --case NUMBER|ID
        anjia verify --authority ID
 
 With files: checks dossiers and single papers offline, without server, database or configuration: form, signatures,
 timestamps, attachments, chain of entries, payloads, log, papers and pages, and says of each what holds, what does not
 and what could not be checked. --trust names whom the reader trusts (roots, logs, signers), --evidence a folder with
-files of evidence, --record the dossier or entries.json that single papers are looked up in. Exit status: 0 everything
+files of evidence, --record the dossier or entries.json that single papers are looked up in, --log a folder with the
+published log, by which heads of other times are held against each other. Exit status: 0 everything
 holds, 1 something does not, 2 it cannot be read, 3 what could be checked holds and something could not be checked.
 
 Otherwise: walks the chain of a case, or an authority's own chain, in the database of DATABASE_URL, entry by entry, and
@@ -41,14 +42,12 @@ func runVerify(args []string, out, errOut io.Writer) int {
 	flags.StringVar(&files.trust, "trust", "", "trust file")
 	flags.StringVar(&files.evidence, "evidence", "", "folder with files of evidence")
 	flags.StringVar(&files.record, "record", "", "dossier or entries.json to look single papers up in")
+	flags.StringVar(&files.log, "log", "", "folder with the published log")
 	flags.StringVar(&files.lang, "lang", "zh", "zh or en")
 	flags.BoolVar(&files.json, "json", false, "one JSON document a file")
 	flags.Usage = func() { _, _ = io.WriteString(errOut, verifyUsage) }
-	switch err := flags.Parse(args); {
-	case errors.Is(err, flag.ErrHelp):
-		return 0
-	case err != nil:
-		return 2
+	if code, done := parsedPaths(flags, args); done {
+		return code
 	}
 	ways := 0
 	for _, asked := range []bool{*which != "", *authority != "", flags.NArg() > 0} {

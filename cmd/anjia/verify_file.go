@@ -13,12 +13,13 @@ import (
 
 	"github.com/anjia-project/anjia/reports/dossier/check"
 	"github.com/anjia-project/anjia/reports/seal"
+	"github.com/anjia-project/anjia/workflow/ledger"
 )
 
 // verifyFlags are what is asked about files.
 type verifyFlags struct {
-	trust, evidence, record, lang string
-	json                          bool
+	trust, evidence, record, log, lang string
+	json                               bool
 }
 
 // maxVerified is how large a file may be that is verified: it is read whole.
@@ -28,8 +29,8 @@ const maxVerified = 2 << 30
 // something does not hold (1), unreadable (2), not all could be checked (3), all holds (0).
 func verifyFiles(paths []string, flags verifyFlags, out, errOut io.Writer) int {
 	o, err := flags.options()
-	if err != nil || flags.lang != "zh" && flags.lang != "en" {
-		_, _ = fmt.Fprintf(errOut, "anjia verify: %v\n", errors.Join(err, langError(flags.lang)))
+	if err = errors.Join(err, langError(flags.lang)); err != nil {
+		_, _ = fmt.Fprintf(errOut, "anjia verify: %v\n", err)
 		return check.CodeUnreadable
 	}
 	worst := check.CodeHolds
@@ -77,6 +78,11 @@ func (f verifyFlags) options() (o check.Options, err error) {
 			return o, fmt.Errorf("%s: %w", f.trust, err)
 		}
 	}
+	if f.log != "" {
+		if o.Published, err = readPublished(f.log, o.Trust.Logs); err != nil {
+			return o, fmt.Errorf("--log %s: %w", f.log, err)
+		}
+	}
 	if f.record != "" {
 		if o.Record, err = readLimited(f.record); err != nil {
 			return o, err
@@ -98,6 +104,19 @@ func readLimited(path string) ([]byte, error) {
 		return nil, fmt.Errorf("%s: not a file, or larger than %d bytes", path, maxVerified)
 	}
 	return os.ReadFile(path)
+}
+
+// readPublished reads a published log and checks it, by keys of the trust file.
+func readPublished(dir string, keys []string) (*ledger.PublishedLog, error) {
+	if len(keys) == 0 {
+		return nil, errors.New("the trust file (--trust) names no key of a log: without one nobody knows whose log it is")
+	}
+	folder, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = folder.Close() }()
+	return ledger.CheckLog(func(path string) ([]byte, error) { return folder.ReadFile(filepath.FromSlash(path)) }, keys...)
 }
 
 // readEvidence hashes the files of a folder and those below it.
