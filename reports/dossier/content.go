@@ -10,7 +10,7 @@ import (
 const Format = "anjia dossier 1"
 
 // The names of the attachments. Documents stand below DocumentFolder by the id
-// of their paper, images below ImageFolder by the id of their file.
+// of their paper.
 const (
 	ManifestName     = "manifest.json"
 	EntriesName      = "entries.json"
@@ -191,6 +191,16 @@ type RedactedDocument struct {
 type Log struct {
 	Head    string      `json:"head"` // signed note with a C2SP checkpoint
 	Entries []Inclusion `json:"entries"`
+	// Earlier prove of heads that were signed before that this one continues them,
+	// for readers who keep one of those; by size.
+	Earlier []Continuation `json:"earlier,omitempty"`
+}
+
+// Continuation is the proof that the head of the dossier continues an earlier one of
+// that many entries (RFC 6962, section 2.1.2).
+type Continuation struct {
+	Size  int64    `json:"size"`
+	Proof []string `json:"proof"` // hashes, hexadecimal
 }
 
 // Inclusion is the proof of one entry.

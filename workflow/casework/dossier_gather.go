@@ -113,16 +113,29 @@ func (s *Service) gather(ctx context.Context, tx Tx, d *Dossier, keepsLog bool) 
 		return nil, err
 	}
 	if keepsLog {
-		proof, err := tx.LogProofs(ctx, ledger.CaseChain(d.CaseID), d.UpTo)
-		if err != nil {
+		if err := g.log(ctx, tx); err != nil {
 			return nil, err
 		}
-		g.source.Log = &proof
 	}
 	if d.Redacted {
 		g.source.Secrets, err = secretsOf(records)
 	}
 	return g, err
+}
+
+// log proves that the entries stand in the log, and that the log continues what was signed before.
+func (g *gathering) log(ctx context.Context, tx Tx) error {
+	proof, err := tx.LogProofs(ctx, ledger.CaseChain(g.source.Dossier.CaseID), g.source.Dossier.UpTo)
+	if err != nil {
+		return err
+	}
+	head, err := ledger.ReadHead(proof.Head)
+	if err != nil {
+		return err
+	}
+	g.source.Log = &proof
+	g.source.Earlier, err = tx.LogContinuations(ctx, head.Size)
+	return err
 }
 
 // papers lists the papers of the case as they stood then, with what the entries up

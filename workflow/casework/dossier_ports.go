@@ -38,6 +38,15 @@ type DossierTx interface {
 	// Dossiers lists those of a case, newest first; Dossier finds one, or not_found.
 	Dossiers(ctx context.Context, caseID string) ([]*Dossier, error)
 	Dossier(ctx context.Context, caseID, id string) (*Dossier, error)
+	// LogContinuations prove that the log of that size continues heads that were
+	// signed before: the newest ones, and of older ones ever fewer; by size.
+	LogContinuations(ctx context.Context, size int64) ([]LogContinuation, error)
+}
+
+// LogContinuation is the proof that a log continues the one of an earlier head.
+type LogContinuation struct {
+	Size  int64
+	Proof []ledger.Hash
 }
 
 // DossierSource is all that a dossier is made of, as it stood at its last entry.
@@ -54,7 +63,8 @@ type DossierSource struct {
 	Clocks    []ClockView
 	Results   []DossierResult
 	Log       *LogProof // nil where no log is kept
-	Secrets   []string  // texts that a redacted copy shows nowhere
+	Earlier   []LogContinuation
+	Secrets   []string // texts that a redacted copy shows nowhere
 }
 
 // DossierPaper is a paper of a dossier.

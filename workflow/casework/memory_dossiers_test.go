@@ -12,6 +12,10 @@ func (t *memoryTx) AddDossier(_ context.Context, d *casework.Dossier) error {
 	return nil
 }
 
+func (*memoryTx) LogContinuations(context.Context, int64) ([]casework.LogContinuation, error) {
+	return nil, nil
+}
+
 func (t *memoryTx) CompleteDossier(_ context.Context, d *casework.Dossier) (bool, error) {
 	for i := range t.DossierRows {
 		if t.DossierRows[i].ID == d.ID && t.DossierRows[i].FileID == "" {

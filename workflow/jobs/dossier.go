@@ -139,7 +139,7 @@ func contentOf(s *casework.DossierSource) (dossier.Content, map[string]ledger.Se
 		}
 		c.Manifest.Evidence = append(c.Manifest.Evidence, e)
 	}
-	return c, seeds, addLog(&c, s.Log)
+	return c, seeds, addLog(&c, s.Log, s.Earlier)
 }
 
 func entryOf(r ledger.Record) (dossier.Entry, error) {
@@ -186,7 +186,7 @@ func sumOf(b []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
-func addLog(c *dossier.Content, proof *casework.LogProof) error {
+func addLog(c *dossier.Content, proof *casework.LogProof, earlier []casework.LogContinuation) error {
 	if proof == nil {
 		return nil
 	}
@@ -197,13 +197,20 @@ func addLog(c *dossier.Content, proof *casework.LogProof) error {
 	c.Manifest.Log = &dossier.LogRef{Origin: head.Origin, Size: head.Size}
 	c.Log = &dossier.Log{Head: proof.Head}
 	for _, in := range proof.Inclusions {
-		line := dossier.Inclusion{Sequence: in.Sequence, Index: in.Index, Proof: []string{}}
-		for _, h := range in.Proof {
-			line.Proof = append(line.Proof, h.String())
-		}
-		c.Log.Entries = append(c.Log.Entries, line)
+		c.Log.Entries = append(c.Log.Entries, dossier.Inclusion{Sequence: in.Sequence, Index: in.Index, Proof: hexOf(in.Proof)})
+	}
+	for _, e := range earlier {
+		c.Log.Earlier = append(c.Log.Earlier, dossier.Continuation{Size: e.Size, Proof: hexOf(e.Proof)})
 	}
 	return nil
+}
+
+func hexOf(hashes []ledger.Hash) []string {
+	out := make([]string, len(hashes))
+	for i, h := range hashes {
+		out[i] = h.String()
+	}
+	return out
 }
 
 func explanationsOf(s *casework.DossierSource) dossier.Explanations {

@@ -9,7 +9,9 @@ import (
 
 	"github.com/anjia-project/anjia/workflow"
 	"github.com/anjia-project/anjia/workflow/casework"
+	"github.com/anjia-project/anjia/workflow/ledger"
 	"github.com/anjia-project/anjia/workflow/store"
+	"github.com/anjia-project/anjia/workflow/store/storetest"
 )
 
 // dossier is a taking that an officer has asked for.
@@ -60,6 +62,52 @@ func TestADossierIsMadeOnceAndStays(t *testing.T) {
 		require.Empty(t, all, "of another office")
 		return nil
 	}))
+}
+
+// TestALogContinuesItsEarlierHeads: of the newest heads each is proven, of older ones one for every power of two.
+func TestALogContinuesItsEarlierHeads(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, store.Options{})
+	key, public := logKeys(t)
+	c := w.submitted(t, w.officer, "卓玛", "张三")
+	heads := map[int64]ledger.LogHead{}
+	var last ledger.LogHead
+	for range 20 {
+		w.noted(t, w.officer, c.ID)
+		round := w.extendLog(t, key, 1)
+		for _, signed := range w.signedHeads(t) {
+			head, err := ledger.ParseHead(signed, public)
+			require.NoError(t, err)
+			heads[head.Size] = head
+		}
+		last = round.Head
+	}
+	require.Len(t, heads, 22, "a registration of the child, a submission, twenty acts")
+	var proofs []casework.LogContinuation
+	require.NoError(t, w.Within(t.Context(), w.auditor, func(tx casework.Tx) (err error) {
+		proofs, err = tx.LogContinuations(t.Context(), last.Size)
+		return err
+	}))
+	var sizes []int64
+	for _, p := range proofs {
+		sizes = append(sizes, p.Size)
+		require.NoError(t, ledger.VerifyConsistency(heads[p.Size], last, p.Proof), p.Size)
+	}
+	require.Equal(t, []int64{1, 2, 4, 8, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21}, sizes)
+}
+
+func (w *world) signedHeads(t *testing.T) (out []string) {
+	t.Helper()
+	rows, err := storetest.Open(t, w.db.Admin).Query(`select note from log_heads`)
+	require.NoError(t, err)
+	defer func() { require.NoError(t, rows.Close()) }()
+	for rows.Next() {
+		var note string
+		require.NoError(t, rows.Scan(&note))
+		out = append(out, note)
+	}
+	require.NoError(t, rows.Err())
+	return out
 }
 
 // TestDossiersAndSignedPapersAreReadAgain: the files that the office hands out are looked after like those that it was given.

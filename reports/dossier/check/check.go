@@ -6,6 +6,7 @@ import (
 	"github.com/anjia-project/anjia/reports/dossier"
 	"github.com/anjia-project/anjia/reports/dossier/pdf"
 	"github.com/anjia-project/anjia/reports/seal"
+	"github.com/anjia-project/anjia/workflow/ledger"
 )
 
 // Options are what a verification depends on besides the file.
@@ -14,6 +15,9 @@ type Options struct {
 	Trust seal.Trust
 	// Evidence are the files of evidence at hand; nil when none were given.
 	Evidence *Evidences
+	// Published is the log as it was published, read and found whole; nil when none
+	// was given.
+	Published *ledger.PublishedLog
 	// Record is the record of the case that a single paper is held against: a
 	// dossier, or its entries.json; nil for none.
 	Record []byte

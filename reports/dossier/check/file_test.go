@@ -13,7 +13,6 @@ import (
 	"github.com/anjia-project/anjia/reports/dossier"
 	"github.com/anjia-project/anjia/reports/dossier/check"
 	"github.com/anjia-project/anjia/reports/seal"
-	"github.com/anjia-project/anjia/workflow/ledger"
 )
 
 var (
@@ -195,8 +194,6 @@ func TestTamperingWithASealedFile(t *testing.T) {
 		"root that nobody trusts":                {file, func(f *seal.TrustFile) { f.Roots = []string{seal.PEM(foreign.Root.Raw)} }, "signature_untrusted"},
 		"not a PDF":                              {[]byte("hello"), nil, "not_pdf"},
 		"encrypted copy":                         {bytes.Replace(bytes.Clone(base), []byte("trailer\n<<"), []byte("trailer\n<</Encrypt 1 0 R "), 1), nil, "encrypted"},
-		"known head is newer":                    {file, func(f *seal.TrustFile) { f.Heads = []string{newer(t, w)} }, "log_head_stale"},
-		"log in two versions":                    {file, func(f *seal.TrustFile) { f.Heads = []string{forked(t, w)} }, "log_forked"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -218,26 +215,6 @@ func TestTamperingWithASealedFile(t *testing.T) {
 func lastPage(tb testing.TB, base []byte) int {
 	tb.Helper()
 	return forge(tb, base).find("/Type /Page\n")
-}
-
-// newer is a head of the log after more entries.
-func newer(tb testing.TB, w *world) string {
-	tb.Helper()
-	h, err := w.tree.Head(origin, w.tree.Size())
-	require.NoError(tb, err)
-	h.Size += 2
-	signed, err := h.Sign(w.logKey)
-	require.NoError(tb, err)
-	return signed
-}
-
-// forked is a head of the same size with another root.
-func forked(tb testing.TB, w *world) string {
-	tb.Helper()
-	h := ledger.LogHead{Origin: origin, Size: w.tree.Size(), Root: ledger.Hash{1}}
-	signed, err := h.Sign(w.logKey)
-	require.NoError(tb, err)
-	return signed
 }
 
 // TestAnotherVersionsDossierIsComparedByText: a dossier that names another

@@ -24,7 +24,7 @@ func (d *dossierCheck) log() {
 		d.fails(LogHead, "log_head", attachment(dossier.ManifestName), say("清单所列的记录总账与附件不是同一个", "the manifest names another head of the log"))
 		return
 	}
-	d.knownHeads(head)
+	d.heads(head, l.Earlier)
 	d.inclusions(head, l.Entries)
 }
 
@@ -48,25 +48,6 @@ func (d *dossierCheck) head(l *dossier.Log) (head ledger.LogHead, ok bool) {
 	return head, true
 }
 
-// knownHeads holds the head against those that the reader knows. Equal sizes must
-// have equal roots. An older head may hide what came since.
-func (d *dossierCheck) knownHeads(head ledger.LogHead) {
-	for _, known := range d.options.Trust.Heads {
-		old, err := ledger.ParseHead(known, d.options.Trust.Logs...)
-		switch {
-		case err != nil:
-			d.unchecked(LogHead, Place{}, say("信任文件中的一个总账签名头无法读取：%s", "a head in the trust file cannot be read: %s", err))
-		case old.Origin != head.Origin:
-		case old.Size == head.Size && old.Root != head.Root:
-			d.fails(LogHead, "log_forked", attachment(dossier.LogName), say("总账同为%d条而根不同：总账有两个版本", "two heads of %d entries have different roots: there are two versions of the log", head.Size))
-		case old.Size > head.Size:
-			d.fails(LogHead, "log_head_stale", attachment(dossier.LogName), say("总账只有%d条，早于信任文件所知的%d条：其后的记录可能被隐去", "the head has %d entries, a known one has %d: entries since may be hidden", head.Size, old.Size))
-		case old.Size < head.Size:
-			d.note(LogHead, say("信任文件所知的总账为%d条，本卷为%d条；两者是否相续，可用anjia log check对公布的总账核对", "a known head has %d entries, this one %d: whether one continues the other is checked against the published log (anjia log check)", old.Size, head.Size))
-		}
-	}
-}
-
 // inclusions holds each entry against its proof.
 func (d *dossierCheck) inclusions(head ledger.LogHead, proofs []dossier.Inclusion) {
 	if len(d.links) == 0 {
@@ -80,14 +61,10 @@ func (d *dossierCheck) inclusions(head ledger.LogHead, proofs []dossier.Inclusio
 			d.fails(LogProofs, "proof_foreign", entry(p.Sequence), say("总账证明所指的记录不在卷内，或者重复", "a proof names an entry that is not in the dossier, or a second time"))
 			return
 		}
-		hashes := make([]ledger.Hash, len(p.Proof))
-		for i, s := range p.Proof {
-			h, err := ledger.ParseHash(s)
-			if err != nil {
-				d.fails(LogProofs, "proof_malformed", entry(p.Sequence), say("总账证明格式有误：%s", "its proof is malformed: %s", err))
-				return
-			}
-			hashes[i] = h
+		hashes, err := parseHashes(p.Proof)
+		if err != nil {
+			d.fails(LogProofs, "proof_malformed", entry(p.Sequence), say("总账证明格式有误：%s", "its proof is malformed: %s", err))
+			return
 		}
 		if err := ledger.VerifyInclusion(head, l.hash, ledger.Inclusion{Sequence: p.Sequence, Index: p.Index, Proof: hashes}); err != nil {
 			d.fails(LogProofs, "proof", entry(p.Sequence), say("该条不在总账之中，或者证明不符：%s", "it is not in the log where its proof says: %s", err))

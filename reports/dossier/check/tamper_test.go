@@ -191,6 +191,9 @@ func logTamperings() []tampering {
 		{"proof of another entry", func(_ *testing.T, w *world) {
 			log(w).Entries[0].Proof, log(w).Entries[0].Index = log(w).Entries[1].Proof, log(w).Entries[1].Index
 		}, "proof", at(check.AtEntry, 1)},
+		{"earlier head beyond the head", func(_ *testing.T, w *world) { log(w).Earlier[3].Size = w.tree.Size() }, "continuation_malformed", attached},
+		{"earlier head twice", func(_ *testing.T, w *world) { log(w).Earlier[1].Size = 1 }, "continuation_malformed", attached},
+		{"proof of an earlier head malformed", func(_ *testing.T, w *world) { log(w).Earlier[0].Proof[0] = "zz" }, "continuation_malformed", attached},
 		{"proof twice", func(_ *testing.T, w *world) { log(w).Entries[1].Sequence = 1 }, "proof_foreign", at(check.AtEntry, 1)},
 		{"proof malformed", func(_ *testing.T, w *world) { log(w).Entries[2].Proof[0] = "zz" }, "proof_malformed", at(check.AtEntry, 3)},
 		{"head of before", func(t *testing.T, w *world) {

@@ -40,6 +40,7 @@ type world struct {
 	logKey  string
 	logVKey string
 	tree    *ledger.LogTree
+	logged  []ledger.Hash // entries in the log, in order
 	content dossier.Content
 }
 
@@ -176,20 +177,34 @@ func (w *world) intoLog(tb testing.TB, records []ledger.Record) {
 	at := make([]int64, len(records))
 	for i, r := range records {
 		at[i] = w.tree.Size() + 1
-		_, err := w.tree.Add(sha256.Sum256([]byte{byte(i)}), r.Hash)
+		other := sha256.Sum256([]byte{byte(i)})
+		_, err := w.tree.Add(other, r.Hash)
 		require.NoError(tb, err)
+		w.logged = append(w.logged, other, r.Hash)
 	}
 	w.content.Log = &dossier.Log{Head: w.head(tb, w.logKey, w.tree.Size())}
 	for i, r := range records {
 		proof, err := w.tree.Prove(w.tree.Size(), at[i])
 		require.NoError(tb, err)
-		hashes := make([]string, len(proof))
-		for k, h := range proof {
-			hashes[k] = h.String()
+		w.content.Log.Entries = append(w.content.Log.Entries, dossier.Inclusion{Sequence: r.Entry.Sequence, Index: at[i], Proof: texts(proof)})
+	}
+	for _, size := range []int64{1, 2, 4, 7} {
+		if size >= w.tree.Size() {
+			break
 		}
-		w.content.Log.Entries = append(w.content.Log.Entries, dossier.Inclusion{Sequence: r.Entry.Sequence, Index: at[i], Proof: hashes})
+		proof, err := w.tree.Consistency(size, w.tree.Size())
+		require.NoError(tb, err)
+		w.content.Log.Earlier = append(w.content.Log.Earlier, dossier.Continuation{Size: size, Proof: texts(proof)})
 	}
 	w.content.Manifest.Log = &dossier.LogRef{Origin: origin, Size: w.tree.Size()}
+}
+
+func texts(hashes []ledger.Hash) []string {
+	out := make([]string, len(hashes))
+	for i, h := range hashes {
+		out[i] = h.String()
+	}
+	return out
 }
 
 func (w *world) head(tb testing.TB, key string, size int64) string {
