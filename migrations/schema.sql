@@ -483,6 +483,34 @@ begin
   return query select l.idx, l.hash from log_leaves l where l.idx >= first order by l.idx limit most;
 end $$;
 
+CREATE FUNCTION public.log_holders() RETURNS TABLE(txid xid8, pid integer, application text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  perform require_worker();
+  perform pg_stat_clear_snapshot(); -- what was looked at before this transaction's number was drawn proves nothing
+  return query with running as materialized (
+      select x from pg_snapshot_xip(pg_current_snapshot()) x
+    ), known as materialized (
+      select l.transactionid, a.pid, a.datid, a.application_name from pg_locks l join pg_stat_activity a on a.pid = l.pid
+      where l.locktype = 'transactionid' and l.mode = 'ExclusiveLock' and l.granted and exists (select from running)
+    )
+    select r.x, k.pid, k.application_name::text from running r left join known k on k.transactionid = r.x::xid
+    where k.datid is null or k.datid = (select d.oid from pg_database d where d.datname = current_database())
+    order by r.x;
+end $$;
+
+CREATE FUNCTION public.log_horizon() RETURNS xid8
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  free xid8 := pg_snapshot_xmax(pg_current_snapshot()); -- before the running ones are looked at, or one could be missed
+begin
+  return coalesce((select least(h.txid, free) from log_holders() h order by h.txid limit 1), free);
+end $$;
+
 CREATE FUNCTION public.log_nodes(levels smallint[], ns bigint[]) RETURNS TABLE(hash bytea)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -522,6 +550,34 @@ begin
   return known.epoch + 1;
 end $$;
 
+CREATE FUNCTION public.log_state() RETURNS TABLE(size bigint, waiting bigint, waiting_since timestamp with time zone, held_by integer, holder text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  tip log_heads;
+  ahead bigint := coalesce((select i.clock_offset from installation i limit 1), 0);
+begin
+  perform require_worker();
+  select h.* into tip from log_heads h order by h.size desc limit 1;
+  return query with next_ones as (
+      (select e.at from case_entries e
+        where (e.epoch, e.txid) >= (coalesce(tip.epoch, 0), coalesce(tip.txid, '0')) and
+          (e.epoch, e.txid, 'case', e.id) > (coalesce(tip.epoch, 0), coalesce(tip.txid, '0'), coalesce(tip.source, ''), coalesce(tip.id, 0))
+        order by e.epoch, e.txid, e.id limit 100000)
+      union all
+      (select e.at from authority_entries e
+        where (e.epoch, e.txid) >= (coalesce(tip.epoch, 0), coalesce(tip.txid, '0')) and
+          (e.epoch, e.txid, 'authority', e.id) > (coalesce(tip.epoch, 0), coalesce(tip.txid, '0'), coalesce(tip.source, ''), coalesce(tip.id, 0))
+        order by e.epoch, e.txid, e.id limit 100000)
+    ), w as (
+      select count(*) as n, min(x.at) - ahead * interval '1 microsecond' as since from next_ones x
+    ), h as (
+      select g.pid, g.application from log_holders() g order by g.txid limit 1
+    )
+    select coalesce(tip.size, 0), least(w.n, 100000), w.since, h.pid, h.application from w left join h on true;
+end $$;
+
 CREATE FUNCTION public.log_strays(most integer) RETURNS TABLE(idx bigint, chain text, seq bigint, gone boolean)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -542,6 +598,7 @@ CREATE FUNCTION public.log_take(most integer) RETURNS TABLE(idx bigint, hash byt
     AS $$
 declare
   tip log_heads;
+  horizon xid8;
   missing text;
 begin
   perform require_worker();
@@ -557,17 +614,18 @@ begin
     tip.source := '';
     tip.id := 0;
   end if;
+  horizon := log_horizon();
   return query with settled as (
-    select max(e.epoch) as epoch, pg_snapshot_xmin(pg_current_snapshot()) as xmin from log_epochs e
+    select max(e.epoch) as epoch from log_epochs e
   ), cases_next as (
     select e.epoch, e.txid, 'case' as source, e.id, e.authority_id, e.case_id, e.seq, e.hash from case_entries e, settled s
     where (e.epoch, e.txid) >= (tip.epoch, tip.txid) and (e.epoch, e.txid, 'case', e.id) > (tip.epoch, tip.txid, tip.source, tip.id)
-      and (e.epoch < s.epoch or e.txid < s.xmin)
+      and (e.epoch < s.epoch or e.txid < horizon)
     order by e.epoch, e.txid, e.id limit most
   ), authorities_next as (
     select e.epoch, e.txid, 'authority' as source, e.id, e.authority_id, null::uuid as case_id, e.seq, e.hash from authority_entries e, settled s
     where (e.epoch, e.txid) >= (tip.epoch, tip.txid) and (e.epoch, e.txid, 'authority', e.id) > (tip.epoch, tip.txid, tip.source, tip.id)
-      and (e.epoch < s.epoch or e.txid < s.xmin)
+      and (e.epoch < s.epoch or e.txid < horizon)
     order by e.epoch, e.txid, e.id limit most
   ), taken as (
     select tip.size + row_number() over (order by n.epoch, n.txid, n.source, n.id) - 1 as idx, n.* from
@@ -2905,11 +2963,18 @@ GRANT ALL ON FUNCTION public.log_close(of_size bigint, of_root bytea, of_note te
 REVOKE ALL ON FUNCTION public.log_hashes_of_entries(first bigint, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.log_hashes_of_entries(first bigint, most integer) TO anjia_server;
 
+REVOKE ALL ON FUNCTION public.log_holders() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.log_horizon() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.log_nodes(levels smallint[], ns bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.log_nodes(levels smallint[], ns bigint[]) TO anjia_server;
 
 REVOKE ALL ON FUNCTION public.log_settle_epoch() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.log_settle_epoch() TO anjia_server;
+
+REVOKE ALL ON FUNCTION public.log_state() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.log_state() TO anjia_server;
 
 REVOKE ALL ON FUNCTION public.log_strays(most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.log_strays(most integer) TO anjia_server;

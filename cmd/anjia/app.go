@@ -40,7 +40,6 @@ type app struct {
 	log    *slog.Logger
 
 	unfollow    func()                  // stops looking for what is published
-	unkeep      func()                  // stops extending the log
 	dossierKeys *atomic.Pointer[sealer] // instead of the configured ones, in the demo
 }
 
@@ -213,9 +212,6 @@ var errNotFounded = errors.New("the installation is empty: run anjia init to set
 // close gives everything back.
 func (a *app) close() error {
 	var err error
-	if a.unkeep != nil {
-		a.unkeep()
-	}
 	if a.unfollow != nil {
 		a.unfollow()
 	}

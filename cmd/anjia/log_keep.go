@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"crypto/rand"
 	"errors"
 	"fmt"
@@ -9,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"github.com/anjia-project/anjia/workflow/jobs"
 	"github.com/anjia-project/anjia/workflow/ledger"
@@ -85,20 +83,4 @@ func (a *app) keeper(o logOptions) (*jobs.LogKeeper, error) {
 		k.Publish = publisher{dir: o.dir, public: public, log: a.store}.publish
 	}
 	return k, nil
-}
-
-// keepLog extends the log until the app is closed.
-func (a *app) keepLog(o logOptions) error {
-	k, err := a.keeper(o)
-	if err != nil || k == nil {
-		return err
-	}
-	ctx, stop := context.WithCancel(context.Background())
-	ticker, done := time.NewTicker(jobs.LogEvery), make(chan struct{})
-	go func() {
-		defer close(done)
-		k.Run(ctx, ticker.C)
-	}()
-	a.unkeep = func() { stop(); ticker.Stop(); <-done }
-	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 
 	"github.com/anjia-project/anjia/workflow/casework"
 	"github.com/anjia-project/anjia/workflow/ledger"
@@ -21,7 +22,12 @@ type publisher struct {
 
 // publish writes what the folder lacks, the head last. A folder whose head the log does not continue is left as it is:
 // it may be the only witness.
-func (p publisher) publish(ctx context.Context, round casework.LogRound) error {
+func (p publisher) publish(ctx context.Context, round casework.LogRound) (err error) {
+	release, err := p.alone()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, release()) }()
 	older, err := p.published(round.Head.Origin)
 	if err != nil || older == round.Head {
 		return err
@@ -35,6 +41,26 @@ func (p publisher) publish(ctx context.Context, round casework.LogRound) error {
 		}
 	}
 	return p.write(ledger.LogCheckpoint, []byte(round.Note))
+}
+
+// alone waits until no other process writes into the folder: of two keepers who publish at the same time, the slower one
+// would put the older head over the newer. The system gives the lock back when a process dies.
+func (p publisher) alone() (release func() error, err error) {
+	if err := os.MkdirAll(p.dir, 0o755); err != nil { //nolint:gosec // made to be shown
+		return nil, err
+	}
+	dir, err := os.Open(p.dir)
+	if err != nil {
+		return nil, err
+	}
+	for {
+		if err = syscall.Flock(int(dir.Fd()), syscall.LOCK_EX); err == nil {
+			return dir.Close, nil
+		}
+		if !errors.Is(err, syscall.EINTR) {
+			return nil, errors.Join(fmt.Errorf("lock %s: %w", p.dir, err), dir.Close())
+		}
+	}
 }
 
 // published is the head that the folder shows; of an empty folder that of the empty log.
@@ -85,10 +111,11 @@ func (p publisher) writeTile(ctx context.Context, tile ledger.LogTile) error {
 	return os.RemoveAll(filepath.Join(p.dir, filepath.FromSlash(tile.Path())+".p")) // the full tile holds it all
 }
 
-// write replaces a file as a whole: a reader sees the old one or the new one.
+// write replaces a file as a whole: a reader sees the old one or the new one, and so does whoever looks after the power
+// was cut. The folder is made durable too, before anything that relies on the file is written.
 func (p publisher) write(path string, content []byte) error {
 	full := filepath.Join(p.dir, filepath.FromSlash(path))
-	if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
+	if err := makeFolders(p.dir, filepath.Dir(full)); err != nil {
 		return err
 	}
 	f, err := os.CreateTemp(filepath.Dir(full), ".new-*")
@@ -103,5 +130,28 @@ func (p publisher) write(path string, content []byte) error {
 	if err != nil {
 		return errors.Join(err, os.Remove(f.Name()))
 	}
-	return nil
+	return syncFolder(filepath.Dir(full))
+}
+
+// makeFolders makes what is missing between a folder that is there and one below it, durably.
+func makeFolders(top, dir string) error {
+	if _, err := os.Stat(dir); err == nil || dir == top {
+		return nil
+	}
+	if err := makeFolders(top, filepath.Dir(dir)); err != nil {
+		return err
+	}
+	if err := os.Mkdir(dir, 0o755); err != nil && !errors.Is(err, fs.ErrExist) { //nolint:gosec // made to be shown
+		return err
+	}
+	return syncFolder(filepath.Dir(dir))
+}
+
+// syncFolder makes the names in a folder durable.
+func syncFolder(dir string) error {
+	f, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
 }

@@ -9,7 +9,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/anjia-project/anjia/workflow/casework"
-	"github.com/anjia-project/anjia/workflow/jobs"
 	"github.com/anjia-project/anjia/workflow/ledger"
 	"github.com/anjia-project/anjia/workflow/store"
 	"github.com/anjia-project/anjia/workflow/store/storetest"
@@ -49,7 +48,7 @@ func TestAPublishedLogIsCheckedOffline(t *testing.T) {
 	require.NoError(t, err)
 	settle := func(size int64) {
 		require.Eventually(t, func() bool {
-			round, err := jobs.LogKeeper(*k).Round(t.Context())
+			round, err := k.Round(t.Context())
 			require.NoError(t, err)
 			return round.Head.Size == size
 		}, 30e9, 1e6)
@@ -80,7 +79,7 @@ func TestAPublishedLogIsCheckedOffline(t *testing.T) {
 	_, err = admin.Exec(`set session_replication_role = replica; delete from log_heads where size = 600; delete from log_leaves where idx >= 300;
 	  delete from log_hashes; delete from authority_entries where seq > 300`)
 	require.NoError(t, err)
-	_, err = jobs.LogKeeper(*k).Round(t.Context())
+	_, err = k.Round(t.Context())
 	require.ErrorIs(t, err, casework.ErrLogBroken, "what is published is not taken back")
 }
 

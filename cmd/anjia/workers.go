@@ -39,8 +39,9 @@ func enqueue() (store.Enqueue, error) {
 
 // kinds are the kinds of job that this process works: all of this program, but for what needs a virus scanner where
 // there is none. That is left to processes that have one.
-func (a *app) kinds(o workerOptions, sandbox bool) *jobs.Kinds {
+func (a *app) kinds(o workerOptions, keeper *jobs.LogKeeper, sandbox bool) *jobs.Kinds {
 	k := &jobs.Kinds{}
+	jobs.AddLog(k, a.store, keeper, a.log)
 	jobs.AddSweeps(k, a.store, o.keep)
 	jobs.AddMarks(k, a.store)
 	jobs.AddPapers(k, a.cases)
@@ -68,14 +69,15 @@ func (a *app) work(ctx context.Context, o workerOptions) (*jobs.Pool[pgx.Tx], er
 	if o.tuning.Log == nil {
 		o.tuning.Log = a.log
 	}
-	if err := a.keepLog(o.log); err != nil { //nolint:contextcheck // it lives as long as the process
+	keeper, err := a.keeper(o.log)
+	if err != nil {
 		return nil, err
 	}
 	installation, _, err := a.office.Installation(ctx)
 	if err != nil {
 		return nil, err
 	}
-	pool, err := jobs.New(riverpgxv5.New(a.store.Pool()), a.store, a.kinds(o, installation.Sandbox), o.tuning)
+	pool, err := jobs.New(riverpgxv5.New(a.store.Pool()), a.store, a.kinds(o, keeper, installation.Sandbox), o.tuning)
 	if err != nil {
 		return nil, err
 	}

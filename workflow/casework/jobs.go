@@ -47,6 +47,9 @@ type JobOptions struct {
 	// Slow puts the job into the queue of what goes on for long and nobody waits for:
 	// one at a time in each process.
 	Slow bool
+	// Prompt puts the job into the queue of what recurs every few seconds and is soon over:
+	// what takes long never holds it up.
+	Prompt bool
 	// Attempts before it counts as failed; 0 for the default.
 	Attempts int
 	// NotBefore delays it, in real time.

@@ -30,8 +30,9 @@ type Kinds struct {
 
 // periodic is a job that the leader orders again and again.
 type periodic struct {
-	job   casework.Job
-	every time.Duration
+	job      casework.Job
+	every    time.Duration
+	patience time.Duration // with one that neither ends nor is given up; 0: as long as that takes
 }
 
 // Add registers the worker of a kind. Two of the same kind are refused by New.
@@ -49,4 +50,10 @@ func Add[J casework.Job](k *Kinds, w Worker[J]) {
 // of all does so, and never while the last one still waits or runs.
 func (k *Kinds) Every(interval time.Duration, job casework.Job) {
 	k.periodic = append(k.periodic, periodic{job: job, every: interval})
+}
+
+// EveryUnless is Every for what must not wait until a job whose process was killed is given up, which takes minutes: one
+// that is unfinished stands in the way for so long at most. Two of the kind may then run at the same time.
+func (k *Kinds) EveryUnless(interval, patience time.Duration, job casework.Job) {
+	k.periodic = append(k.periodic, periodic{job: job, every: interval, patience: patience})
 }

@@ -82,7 +82,7 @@ func New[TTx any](driver riverdriver.Driver[TTx], tasks casework.Tasks, kinds *K
 	}
 	client, err := river.NewClient(driver, &river.Config{
 		Queues: map[string]river.QueueConfig{
-			queueDefault: {MaxWorkers: o.Workers}, queueHeavy: {MaxWorkers: max(o.Workers/heavyShare, 1)}, queueSlow: {MaxWorkers: 1},
+			queueDefault: {MaxWorkers: o.Workers}, queueHeavy: {MaxWorkers: max(o.Workers/heavyShare, 1)}, queueSlow: {MaxWorkers: 1}, queuePrompt: {MaxWorkers: 1},
 		},
 		Workers:              workers,
 		PeriodicJobs:         periodicJobs(all.periodic),
@@ -134,7 +134,7 @@ func periodicJobs(list []periodic) []*river.PeriodicJob {
 		out[i] = river.NewPeriodicJob(river.PeriodicInterval(p.every), func() (river.JobArgs, *river.InsertOpts) {
 			opts := insertOptions(optionsOf(p.job))
 			opts.MaxAttempts = 1 // the next round is the next attempt
-			opts.UniqueOpts = river.UniqueOpts{ByArgs: true, ByState: unfinished()}
+			opts.UniqueOpts = river.UniqueOpts{ByArgs: true, ByState: unfinished(), ByPeriod: p.patience}
 			return p.job, opts
 		}, &river.PeriodicJobOpts{RunOnStart: true})
 	}

@@ -16,6 +16,7 @@ const (
 	queueDefault = river.QueueDefault
 	queueHeavy   = "heavy"
 	queueSlow    = "slow"
+	queuePrompt  = "prompt"
 )
 
 // defaultAttempts of a job: with River's growing pauses some 80 minutes.
@@ -59,6 +60,8 @@ func insertOptions(o casework.JobOptions) *river.InsertOpts {
 		out.Queue = queueHeavy
 	case o.Slow:
 		out.Queue = queueSlow
+	case o.Prompt:
+		out.Queue = queuePrompt
 	}
 	if o.Attempts > 0 {
 		out.MaxAttempts = o.Attempts

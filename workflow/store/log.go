@@ -32,7 +32,7 @@ func (s *Store) ExtendLog(ctx context.Context, key string, most int) (round case
 	if err != nil {
 		return round, err
 	}
-	err = s.within(ctx, workerOn("", ""), "begin", worker(), func(t *tx) error {
+	err = s.asWorker(ctx, func(t *tx) error {
 		round, err = t.extendLog(ctx, key, public, most)
 		return err
 	})
@@ -177,39 +177,4 @@ func scanHashes(rows pgx.Rows) ([]ledger.Hash, error) {
 		}
 		return ledger.HashFromBytes(raw)
 	})
-}
-
-// SignedHead implements casework.Log.
-func (s *Store) SignedHead(ctx context.Context) (signed string, err error) {
-	err = s.within(ctx, workerOn("", ""), "begin", worker(), func(t *tx) error {
-		signed, err = t.signedHead(ctx)
-		return err
-	})
-	return signed, err
-}
-
-// LogNodes implements casework.Log.
-func (s *Store) LogNodes(ctx context.Context, nodes []ledger.LogNode) (out []ledger.Hash, err error) {
-	err = s.within(ctx, workerOn("", ""), "begin", worker(), func(t *tx) error {
-		out, err = t.logNodes(ctx, nodes)
-		return err
-	})
-	return out, err
-}
-
-// LogEntries implements casework.Log.
-func (s *Store) LogEntries(ctx context.Context, first int64, most int) (out []ledger.Hash, err error) {
-	err = s.within(ctx, workerOn("", ""), "begin", worker(), func(t *tx) error {
-		out, err = t.logEntries(ctx, first, most)
-		return err
-	})
-	return out, err
-}
-
-func (t *tx) logEntries(ctx context.Context, first int64, most int) (out []ledger.Hash, err error) {
-	t.queue.Queue(`select hash from log_hashes_of_entries($1, $2)`, first, most).Query(func(rows pgx.Rows) error {
-		out, err = scanHashes(rows)
-		return err
-	})
-	return out, t.flush(ctx)
 }
