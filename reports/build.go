@@ -35,6 +35,7 @@ func Build(job workflow.PaperJob) (Document, error) {
 	p.parts(t)
 	t.write(p)
 	p.formMark()
+	p.doc = p.doc.InPack(p.job.Pack, p.lawDay(), false)
 	if err := p.unset(); err != nil {
 		return Document{}, err
 	}

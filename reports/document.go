@@ -68,6 +68,8 @@ type Document struct {
 	CheckAddress string `json:"check_address,omitempty"`
 	// Moment says whether this is a form, a record or an issued paper.
 	Moment Moment `json:"moment"`
+	// Parallel is the second language of titles and labels (双语对照); nil for none.
+	Parallel *Parallel `json:"parallel,omitempty"`
 	// Language is a BCP 47 tag; empty means LanguageChinese.
 	Language string `json:"language,omitempty"`
 	// Blocks is the body in reading order.

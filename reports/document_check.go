@@ -47,6 +47,9 @@ func (d Document) Check() error {
 	if !languageTag(d.Language) {
 		return d.named(badBlock("/language", fmt.Sprintf("语言标记 %q 无效", d.Language)))
 	}
+	if err := d.Parallel.check(); err != nil {
+		return d.named(err)
+	}
 	for i, b := range d.Blocks {
 		path := fmt.Sprintf("/blocks/%d", i)
 		if b == nil {

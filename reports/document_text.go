@@ -11,13 +11,13 @@ import (
 // in by hand read BlankMark. Heads that a table repeats on later pages, the
 // running foot and the watermark are furniture of the page and not in it.
 func (d Document) Text() string {
-	w := &textWriter{authority: d.Authority, date: d.Date}
+	w := &textWriter{authority: d.Authority, date: d.Date, beside: d.Parallel}
 	if d.CaseNumber != "" {
-		w.line(CaseNumberLabel + d.CaseNumber)
+		w.line(d.Parallel.Opening(CaseNumberLabel, CaseNumberLabel+d.CaseNumber))
 	}
 	w.line(d.Authority)
-	w.line(d.Title)
-	w.line(d.Subtitle)
+	w.line(d.Parallel.Labelled(d.Title))
+	w.line(d.Parallel.Labelled(d.Subtitle))
 	w.line(d.Number)
 	w.line(d.Salutation())
 	for _, b := range d.Blocks {
@@ -39,6 +39,7 @@ type textWriter struct {
 	b         strings.Builder
 	authority string
 	date      law.Date
+	beside    *Parallel
 	notes     int      // footnotes so far
 	pending   []string // footnotes of the block that is being written
 }
@@ -74,26 +75,28 @@ func (w *textWriter) line(s string) {
 	}
 }
 
-func (b Heading) write(w *textWriter)   { w.line(b.Text.String()) }
+func (b Heading) write(w *textWriter)   { w.line(w.beside.Labelled(b.Text.String())) }
 func (b Paragraph) write(w *textWriter) { w.line(w.noted(b.Text)) }
 
 func (b KeyValue) write(w *textWriter) { b.Table().write(w) }
 
 func (b Table) write(w *textWriter) {
-	w.line(b.Caption)
+	w.line(w.beside.Labelled(b.Caption))
 	for _, r := range b.Header {
-		w.row(r)
+		w.row(r, true)
 	}
 	for _, r := range b.Rows {
-		w.row(r)
+		w.row(r, false)
 	}
 }
 
-func (w *textWriter) row(r Row) {
+func (w *textWriter) row(r Row, head bool) {
 	var cells []string
 	for _, c := range r.Cells {
 		lines := make([]string, 0, 1+len(c.Foot))
 		if s := w.noted(c.Text); s != "" {
+			word, ok := w.beside.Cell(c, head)
+			s = w.beside.join(s, word, ok)
 			lines = append(lines, s)
 		}
 		for _, f := range c.Foot {
@@ -114,7 +117,7 @@ func (b List) write(w *textWriter) {
 }
 
 func (b CheckList) write(w *textWriter) {
-	w.line(b.Caption)
+	w.line(w.beside.Labelled(b.Caption))
 	for _, it := range b.Items {
 		w.line(it.Mark() + it.Text.String())
 	}
@@ -123,12 +126,15 @@ func (b CheckList) write(w *textWriter) {
 func (b Signatures) write(w *textWriter) {
 	w.line(b.Lead.String())
 	for _, s := range b.Signers {
+		if word, ok := w.beside.Label(s.Role); ok { // over it in any case: under it is the line to sign on
+			w.line(word)
+		}
 		w.line(s.Label().String() + "：")
 		if s.Fingerprint {
-			w.line(FingerprintLabel)
+			w.line(w.beside.Labelled(FingerprintLabel))
 		}
 		if s.Seal {
-			w.line(SealLabel)
+			w.line(w.beside.Labelled(SealLabel))
 		}
 		if s.Dated {
 			w.line(DateText(s.On))
@@ -138,16 +144,20 @@ func (b Signatures) write(w *textWriter) {
 
 func (b Closing) write(w *textWriter) {
 	if b.Seal {
-		w.line(SealLabel)
+		w.line(w.beside.Labelled(SealLabel))
 	}
 	w.line(b.OrganOr(w.authority))
 	w.line(DateText(b.DateOr(w.date)))
 }
 
-func (b Basis) write(w *textWriter) { w.line(b.Sentence()) }
+func (b Basis) write(w *textWriter) {
+	if s := b.Sentence(); s != "" {
+		w.line(w.beside.Opening(b.Heading(), s))
+	}
+}
 
 func (b Notice) write(w *textWriter) {
-	w.line(b.Title)
+	w.line(w.beside.Labelled(b.Title))
 	for _, p := range b.Paragraphs {
 		w.line(p.String())
 	}

@@ -124,9 +124,13 @@ func (b Basis) Sentence() string {
 	if len(b.Citations) == 0 {
 		return ""
 	}
-	title := b.Title
-	if title == "" {
-		title = BasisTitle
+	return b.Heading() + "：" + strings.Join(b.Citations, "；") + "。"
+}
+
+// Heading is the title of the block, 法律依据 when it names none.
+func (b Basis) Heading() string {
+	if b.Title == "" {
+		return BasisTitle
 	}
-	return title + "：" + strings.Join(b.Citations, "；") + "。"
+	return b.Title
 }

@@ -61,6 +61,11 @@ func (s *Set) statements(code string) []statement {
 			out = append(out, statement{key: key, from: e.from, text: e.words()})
 		}
 	}
+	for lang, list := range l.words {
+		for zh, w := range list {
+			out = append(out, statement{key: "words." + lang + "." + zh, text: w.words()})
+		}
+	}
 	slices.SortFunc(out, func(a, b statement) int {
 		return cmp.Or(cmp.Compare(a.key, b.key), a.from.Compare(b.from))
 	})

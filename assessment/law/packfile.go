@@ -34,8 +34,9 @@ type layer struct {
 	parent   string
 	order    string
 	sandbox  bool
-	declares map[string]*declaration // of the root only
-	entries  map[string][]entry      // by key, ascending by from
+	declares map[string]*declaration    // of the root only
+	entries  map[string][]entry         // by key, ascending by from
+	words    map[string]map[string]Word // by language and Chinese word
 }
 
 // instrument is a text that values cite by its id in the file.
@@ -69,16 +70,19 @@ func parsePack(path string, data []byte, declared map[string]*declaration) (*lay
 	if err != nil {
 		return nil, err
 	}
-	f, err := p.fields(root, "the pack", "code", "name", "version", "parent", "order", "instruments", "params")
+	f, err := p.fields(root, "the pack", "code", "name", "version", "parent", "order", "instruments", "params", "words")
 	if err != nil {
 		return nil, err
 	}
-	p.out = &layer{declares: map[string]*declaration{}, entries: map[string][]entry{}}
+	p.out = &layer{declares: map[string]*declaration{}, entries: map[string][]entry{}, words: map[string]map[string]Word{}}
 	if err := p.head(f, path); err != nil {
 		return nil, err
 	}
 	p.out.SHA256, p.out.Bytes = hashOf(data), data
 	if err := p.readInstruments(f); err != nil {
+		return nil, err
+	}
+	if err := p.readWords(f); err != nil {
 		return nil, err
 	}
 	return p.out, p.readParams(f)

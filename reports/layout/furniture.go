@@ -107,7 +107,7 @@ func fitting(gs []glyph, size, room float64) ([]glyph, float64) {
 
 func (s *setter) runningHead(c *canvas) error {
 	err := s.running(c, headLine-runningLead-1,
-		furnishing{s.doc.FullTitle(), runningSize, dim, reports.AlignLeft, "/title", FurnishHeader},
+		furnishing{s.doc.RunningTitle(), runningSize, dim, reports.AlignLeft, "/title", FurnishHeader},
 		furnishing{s.reference(), runningSize, dim, reports.AlignRight, "/number", FurnishHeader})
 	c.rule(left, headLine, left+measure, headLine, hairline)
 	return err

@@ -17,6 +17,7 @@ type line struct {
 	elem   int // structure element it belongs to
 	// furnish is what the line is to the page when it has no element.
 	furnish Furnish
+	lang    string // where it is not that of the document
 }
 
 // text settings of a paragraph.
@@ -215,7 +216,7 @@ func (l line) draw(c *canvas, x, y float64) {
 			continue
 		}
 		n, w := l.stretch(i)
-		op := Op{Kind: OpText, Element: l.of(g), Furnish: l.furnish, X: x, Y: base, Face: g.face, Size: l.size, Spacing: l.after(i), Grey: l.grey}
+		op := Op{Kind: OpText, Element: l.of(g), Furnish: l.furnish, Lang: l.lang, X: x, Y: base, Face: g.face, Size: l.size, Spacing: l.after(i), Grey: l.grey}
 		for _, g := range l.glyphs[i : i+n] {
 			op.Glyphs = append(op.Glyphs, Glyph{Shown: g.id, Text: g.text})
 		}
@@ -234,7 +235,7 @@ func (l line) draw(c *canvas, x, y float64) {
 func (l line) drawTail(c *canvas, x, base float64) {
 	for _, g := range l.tail {
 		if !g.feed {
-			c.add(Op{Kind: OpText, Element: l.of(g), Furnish: l.furnish, X: x, Y: base, Face: g.face, Size: l.size, Grey: l.grey, Glyphs: []Glyph{{Shown: g.id, Text: g.text}}})
+			c.add(Op{Kind: OpText, Element: l.of(g), Furnish: l.furnish, Lang: l.lang, X: x, Y: base, Face: g.face, Size: l.size, Grey: l.grey, Glyphs: []Glyph{{Shown: g.id, Text: g.text}}})
 			x += g.adv
 		}
 	}

@@ -15,7 +15,7 @@ func (s *setter) notice(b reports.Notice, path string) error {
 	if b.Title != "" {
 		p := s.note()
 		p.first, p.align, p.measure, p.elem = 0, reports.AlignCenter, inner, s.element("P", elem)
-		ls, err := s.lines(reports.Text(b.Title), p, true, path+"/title")
+		ls, err := s.labelled(b.Title, p, true, path+"/title")
 		if err != nil {
 			return err
 		}

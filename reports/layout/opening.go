@@ -11,7 +11,7 @@ func (s *setter) opening() error {
 	d, st := s.doc, s.style
 	if d.CaseNumber != "" {
 		p := setting{size: st.note, lead: st.noteLd, measure: measure, align: reports.AlignRight}
-		if err := s.headLine(reports.CaseNumberLabel+d.CaseNumber, p, 0, "/case_number"); err != nil {
+		if err := s.headLine(d.Parallel.Opening(reports.CaseNumberLabel, reports.CaseNumberLabel+d.CaseNumber), p, 0, "/case_number"); err != nil {
 			return err
 		}
 	}
@@ -46,7 +46,7 @@ func (s *setter) headLine(text string, p setting, gap float64, path string) erro
 		return nil
 	}
 	p.elem = s.element("P", s.root)
-	ls, err := s.lines(reports.Text(text), p, false, path)
+	ls, err := s.labelled(text, p, false, path)
 	if err != nil {
 		return err
 	}
@@ -65,7 +65,16 @@ func (s *setter) balanced(text string, p setting, tag string, gap float64, path 
 		return err
 	}
 	p.elem = s.element(tag, s.root)
-	s.kept(p.balance(gs).set(gs), gap)
+	ls := p.balance(gs).set(gs)
+	if tag == "H1" {
+		word, ok := s.doc.Parallel.Label(text)
+		beside, err := s.beside(word, ok, p, path)
+		if err != nil {
+			return err
+		}
+		ls = s.paired(ls, beside)
+	}
+	s.kept(ls, gap)
 	return nil
 }
 

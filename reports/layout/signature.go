@@ -70,6 +70,7 @@ type slot struct {
 	elem           int
 	height         float64
 	role, date     []line
+	beside         []line // the role in the second language, over it
 	print, seal    []line // labels of the places for fingerprint and seal
 	from, to       float64
 	ruleY          float64
@@ -87,11 +88,22 @@ func (s *setter) slot(sg reports.Signer, w float64, path string) (slot, error) {
 	lead := s.style.lead
 	if sg.Seal {
 		sl.placeSeal(w, lead)
-		return sl, nil
+	} else {
+		sl.placeRule(w, lead, sg.Fingerprint)
+		sl.placeDate(w)
 	}
-	sl.placeRule(w, lead, sg.Fingerprint)
-	sl.placeDate(w)
+	sl.lower(height(sl.beside) - max(0, sl.roleY))
 	return sl, nil
+}
+
+// lower makes room over the role for what stands there; h may be negative.
+func (sl *slot) lower(h float64) {
+	if len(sl.beside) == 0 || h <= 0 {
+		return
+	}
+	for _, y := range []*float64{&sl.height, &sl.ruleY, &sl.roleY, &sl.dateY, &sl.printY, &sl.sealY} {
+		*y += h
+	}
 }
 
 // slotText sets the texts of a place to sign.
@@ -119,16 +131,20 @@ func (s *setter) slotText(sg reports.Signer, w float64, path string) (sl slot, e
 	if sl.role, err = s.lines(role, p, false, path+"/role"); err != nil {
 		return sl, err
 	}
+	word, ok := s.doc.Parallel.Label(sg.Role)
+	if sl.beside, err = s.beside(word, ok, p, path+"/role"); err != nil {
+		return sl, err
+	}
 	small := setting{size: st.note - 1, lead: st.noteLd, align: reports.AlignCenter, elem: p.elem, grey: dim}
 	if sg.Fingerprint {
 		small.measure = printBox
-		if sl.print, err = s.lines(reports.Text(reports.FingerprintLabel), small, false, path); err != nil {
+		if sl.print, err = s.labelled(reports.FingerprintLabel, small, false, path); err != nil {
 			return sl, err
 		}
 	}
 	if sg.Seal {
 		small.measure = 2 * sealRadius
-		if sl.seal, err = s.lines(reports.Text(reports.SealLabel), small, false, path); err != nil {
+		if sl.seal, err = s.labelled(reports.SealLabel, small, false, path); err != nil {
 			return sl, err
 		}
 	}
@@ -209,6 +225,7 @@ func (sl *slot) placeSeal(w, lead float64) {
 }
 
 func (sl slot) draw(c *canvas, x, y float64) {
+	drawLines(c, sl.beside, x, y+sl.roleY-height(sl.beside))
 	drawLines(c, sl.role, x, y+sl.roleY)
 	if len(sl.seal) > 0 {
 		c.circle(x+sl.sealX, y+sl.sealY, sealRadius)

@@ -38,7 +38,7 @@ func (s *setter) table(t reports.Table, path string, at pathOf) error {
 	elem := s.element("Table", s.root)
 	if t.Caption != "" {
 		p := setting{size: s.style.cell, lead: s.style.cellLd, measure: measure, align: reports.AlignCenter, elem: s.element("Caption", elem)}
-		ls, err := s.lines(reports.Text(t.Caption), p, true, path+"/caption")
+		ls, err := s.labelled(t.Caption, p, true, path+"/caption")
 		if err != nil {
 			return err
 		}
@@ -206,10 +206,16 @@ func (g tableSetter) cell(p reports.Placed, section string, head bool, tr int) (
 		if err != nil {
 			return c, err
 		}
+		whole := st
 		if c.head {
 			st = st.balance(gs)
 		}
-		c.lines = st.set(gs)
+		word, ok := g.doc.Parallel.Cell(p.Cell, head)
+		beside, err := g.beside(word, ok, whole, g.at(g.path, section, p, "text"))
+		if err != nil {
+			return c, err
+		}
+		c.lines = g.paired(st.set(gs), beside)
 	}
 	st.align, st.first, st.rest = reports.AlignRight, 0, 0
 	st.measure = c.x2 - c.x1 - 2*cellPadX

@@ -17,7 +17,12 @@ func (s *setter) heading(b reports.Heading, path string) error {
 	if err != nil {
 		return err
 	}
-	ls := p.set(gs)
+	word, ok := s.doc.Parallel.Label(b.Text.String())
+	beside, err := s.beside(word, ok, p, path+"/text")
+	if err != nil {
+		return err
+	}
+	ls := s.paired(p.set(gs), beside)
 	at := len(s.pieces)
 	s.text(ls, s.style.lead*0.3, true)
 	if b.Level < 3 {
@@ -131,7 +136,7 @@ func (s *setter) basis(b reports.Basis, path string) error {
 	}
 	p := s.note()
 	p.elem = s.element("P", s.root)
-	ls, err := s.lines(reports.Text(sentence), p, false, path+"/citations")
+	ls, err := s.lines(reports.Text(s.doc.Parallel.Opening(b.Heading(), sentence)), p, false, path+"/citations")
 	if err != nil {
 		return err
 	}
@@ -145,7 +150,7 @@ func (s *setter) checkList(b reports.CheckList, path string) error {
 	if b.Caption != "" {
 		p := s.body()
 		p.first, p.elem = 0, s.element("P", s.root)
-		ls, err := s.lines(reports.Text(b.Caption), p, true, path+"/caption")
+		ls, err := s.labelled(b.Caption, p, true, path+"/caption")
 		if err != nil {
 			return err
 		}
