@@ -384,6 +384,7 @@ begin
       union all select p.authority_id, p.document->>'file_id', p.document->>'sha256', (p.document->>'size')::bigint
         from rendered_child_papers p where p.document is not null
       union all select s.authority_id, s.file_id, s.sha256, s.size from sealed_papers s where s.file_id is not null
+      union all select s.authority_id, s.file_id, s.sha256, s.size from sealed_child_papers s where s.file_id is not null
       union all select d.authority_id, d.file_id, d.sha256, d.size from dossiers d where d.file_id is not null
     ) k left join file_checks f on f.authority_id = k.authority_id and f.file_id = k.file_id
     where f.checked_at is null or f.checked_at < before or f.state <> 'sound' and f.checked_at < now() - interval '1 day'
@@ -1655,6 +1656,19 @@ CREATE TABLE public.packs (
     CONSTRAINT packs_hash_is_of_bytes CHECK ((sha256 = encode(sha256(bytes), 'hex'::text)))
 );
 
+CREATE TABLE public.papers_to_seal (
+    authority_id uuid NOT NULL,
+    paper_id uuid NOT NULL,
+    case_id uuid,
+    child_id uuid,
+    due timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT papers_to_seal_of_one CHECK ((num_nonnulls(case_id, child_id) = 1))
+);
+
+ALTER TABLE ONLY public.papers_to_seal FORCE ROW LEVEL SECURITY;
+
+COMMENT ON COLUMN public.papers_to_seal.due IS 'when it is tried again, in real time';
+
 CREATE TABLE public.papers_to_set (
     authority_id uuid NOT NULL,
     case_id uuid NOT NULL,
@@ -1807,6 +1821,29 @@ CREATE TABLE public.river_queue (
     paused_at timestamp with time zone,
     updated_at timestamp with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL
 );
+
+CREATE TABLE public.sealed_child_papers (
+    authority_id uuid NOT NULL,
+    child_id uuid NOT NULL,
+    paper_id uuid NOT NULL,
+    unsigned_sha256 text NOT NULL,
+    sha256 text,
+    size bigint,
+    file_id text,
+    signatures jsonb,
+    failure text,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT sealed_child_papers_sealed_or_failed CHECK (
+CASE
+    WHEN (failure IS NULL) THEN ((sha256 ~ '^[0-9a-f]{64}$'::text) AND (size > 0) AND (file_id <> ''::text) AND (jsonb_array_length(signatures) > 0))
+    ELSE ((failure <> ''::text) AND (sha256 IS NULL) AND (size IS NULL) AND (file_id IS NULL) AND (signatures IS NULL))
+END),
+    CONSTRAINT sealed_child_papers_unsigned CHECK ((unsigned_sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+
+ALTER TABLE ONLY public.sealed_child_papers FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.sealed_child_papers IS 'as sealed_papers, of a child''s own papers; the hash stands in the chain of the child''s authority';
 
 CREATE TABLE public.sealed_papers (
     authority_id uuid NOT NULL,
@@ -2184,6 +2221,9 @@ ALTER TABLE ONLY public.number_series
 ALTER TABLE ONLY public.packs
     ADD CONSTRAINT packs_pk PRIMARY KEY (code, version);
 
+ALTER TABLE ONLY public.papers_to_seal
+    ADD CONSTRAINT papers_to_seal_pk PRIMARY KEY (authority_id, paper_id);
+
 ALTER TABLE ONLY public.papers_to_set
     ADD CONSTRAINT papers_to_set_pk PRIMARY KEY (authority_id, case_id, paper_id);
 
@@ -2210,6 +2250,9 @@ ALTER TABLE ONLY public.river_notification
 
 ALTER TABLE ONLY public.river_queue
     ADD CONSTRAINT river_queue_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY public.sealed_child_papers
+    ADD CONSTRAINT sealed_child_papers_pk PRIMARY KEY (authority_id, child_id, paper_id);
 
 ALTER TABLE ONLY public.sealed_papers
     ADD CONSTRAINT sealed_papers_pk PRIMARY KEY (authority_id, case_id, paper_id);
@@ -2306,6 +2349,8 @@ CREATE INDEX idempotency_keys_by_age ON public.idempotency_keys USING btree (ans
 CREATE UNIQUE INDEX log_leaves_of_authority ON public.log_leaves USING btree (authority_id, seq) WHERE (case_id IS NULL);
 
 CREATE UNIQUE INDEX log_leaves_of_case ON public.log_leaves USING btree (case_id, seq) WHERE (case_id IS NOT NULL);
+
+CREATE INDEX papers_to_seal_due ON public.papers_to_seal USING btree (due);
 
 CREATE INDEX publications_by_id ON public.publications USING btree (id);
 
@@ -2431,6 +2476,10 @@ CREATE TRIGGER rendered_papers_kept BEFORE DELETE OR TRUNCATE ON public.rendered
 
 CREATE TRIGGER rendered_papers_once BEFORE UPDATE ON public.rendered_papers FOR EACH ROW EXECUTE FUNCTION public.rendered_papers_once();
 
+CREATE TRIGGER sealed_child_papers_kept BEFORE DELETE OR TRUNCATE ON public.sealed_child_papers FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
+
+CREATE TRIGGER sealed_child_papers_once BEFORE UPDATE ON public.sealed_child_papers FOR EACH ROW EXECUTE FUNCTION public.sealed_papers_once();
+
 CREATE TRIGGER sealed_papers_kept BEFORE DELETE OR TRUNCATE ON public.sealed_papers FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
 
 CREATE TRIGGER sealed_papers_once BEFORE UPDATE ON public.sealed_papers FOR EACH ROW EXECUTE FUNCTION public.sealed_papers_once();
@@ -2540,6 +2589,9 @@ ALTER TABLE ONLY public.rendered_child_papers
 
 ALTER TABLE ONLY public.rendered_papers
     ADD CONSTRAINT rendered_papers_case_fk FOREIGN KEY (authority_id, case_id) REFERENCES public.cases(authority_id, id);
+
+ALTER TABLE ONLY public.sealed_child_papers
+    ADD CONSTRAINT sealed_child_papers_paper_fk FOREIGN KEY (authority_id, child_id, paper_id) REFERENCES public.rendered_child_papers(authority_id, child_id, paper_id);
 
 ALTER TABLE ONLY public.sealed_papers
     ADD CONSTRAINT sealed_papers_paper_fk FOREIGN KEY (authority_id, case_id, paper_id) REFERENCES public.rendered_papers(authority_id, case_id, paper_id);
@@ -2810,6 +2862,20 @@ CREATE POLICY number_series_give ON public.number_series FOR INSERT TO anjia_ser
 
 CREATE POLICY number_series_read ON public.number_series FOR SELECT TO anjia_server USING ((((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'administrator'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['agency_manager'::text, 'evaluator'::text])) AND public.app_opened_at(authority_id)) OR ((( SELECT public.app_role() AS app_role) = 'auditor'::text) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[])))));
 
+ALTER TABLE public.papers_to_seal ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY papers_to_seal_done ON public.papers_to_seal FOR DELETE TO anjia_server USING ((( SELECT public.app_role() AS app_role) = 'worker'::text));
+
+CREATE POLICY papers_to_seal_later ON public.papers_to_seal FOR UPDATE TO anjia_server USING ((( SELECT public.app_role() AS app_role) = 'worker'::text));
+
+CREATE POLICY papers_to_seal_order ON public.papers_to_seal FOR INSERT TO anjia_server WITH CHECK (
+CASE
+    WHEN (child_id IS NULL) THEN ((case_id = ( SELECT public.app_opened() AS app_opened)) OR public.app_sees_case(authority_id, case_id))
+    ELSE public.app_reads_child(authority_id, child_id)
+END);
+
+CREATE POLICY papers_to_seal_read ON public.papers_to_seal FOR SELECT TO anjia_server USING ((( SELECT public.app_role() AS app_role) = 'worker'::text));
+
 ALTER TABLE public.papers_to_set ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY papers_to_set_done ON public.papers_to_set FOR DELETE TO anjia_server USING (((( SELECT public.app_role() AS app_role) = 'worker'::text) AND (case_id = ( SELECT public.app_opened() AS app_opened))));
@@ -2845,6 +2911,16 @@ CREATE POLICY rendered_papers_change ON public.rendered_papers FOR UPDATE TO anj
 CREATE POLICY rendered_papers_owner ON public.rendered_papers FOR SELECT TO anjia_owner USING (true);
 
 CREATE POLICY rendered_papers_read ON public.rendered_papers FOR SELECT TO anjia_server USING (public.app_reads_case(authority_id, case_id));
+
+ALTER TABLE public.sealed_child_papers ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY sealed_child_papers_add ON public.sealed_child_papers FOR INSERT TO anjia_server WITH CHECK (((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[])) AND public.app_reads_child(authority_id, child_id)));
+
+CREATE POLICY sealed_child_papers_change ON public.sealed_child_papers FOR UPDATE TO anjia_server USING (((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[])) AND public.app_reads_child(authority_id, child_id)));
+
+CREATE POLICY sealed_child_papers_owner ON public.sealed_child_papers FOR SELECT TO anjia_owner USING (true);
+
+CREATE POLICY sealed_child_papers_read ON public.sealed_child_papers FOR SELECT TO anjia_server USING (public.app_reads_child(authority_id, child_id));
 
 ALTER TABLE public.sealed_papers ENABLE ROW LEVEL SECURITY;
 
@@ -3147,6 +3223,10 @@ GRANT UPDATE(last) ON TABLE public.number_series TO anjia_server;
 
 GRANT SELECT,INSERT ON TABLE public.packs TO anjia_server;
 
+GRANT SELECT,INSERT,DELETE ON TABLE public.papers_to_seal TO anjia_server;
+
+GRANT UPDATE(due) ON TABLE public.papers_to_seal TO anjia_server;
+
 GRANT SELECT,INSERT,DELETE ON TABLE public.papers_to_set TO anjia_server;
 
 GRANT SELECT,INSERT ON TABLE public.publications TO anjia_server;
@@ -3176,6 +3256,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.river_leader TO anjia_server;
 GRANT SELECT ON TABLE public.river_migration TO anjia_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.river_queue TO anjia_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.sealed_child_papers TO anjia_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.sealed_papers TO anjia_server;
 

@@ -18,7 +18,9 @@ func (s *Service) ChildPapers(ctx context.Context, actor workflow.Actor, childID
 			return err
 		}
 		out = paperLines(child.Papers, set, nil)
-		return nil
+		sealed, err := tx.SealedChildPapers(ctx, childID)
+		withSeals(out, sealed)
+		return err
 	})
 	return out, err
 }
@@ -41,6 +43,14 @@ func (s *Service) ChildPaper(ctx context.Context, actor workflow.Actor, childID,
 		return nil, err
 	}
 	p, stored, err := s.childRendered(ctx, authority, childID, paperID)
+	if err != nil {
+		return nil, err
+	}
+	err = s.Store.Within(ctx, system(authority), func(tx Tx) error {
+		done, err := childSeal(ctx, tx, childID, paperID)
+		stored = signedAs(stored, done)
+		return err
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -157,8 +167,14 @@ func (s *Service) setChildPaper(ctx context.Context, job *PaperJob) (*Rendered, 
 		if err != nil {
 			return err
 		}
-		_, err = tx.SaveRenderedChild(ctx, r, change)
-		return err
+		if _, err = tx.SaveRenderedChild(ctx, r, change); err != nil {
+			return err
+		}
+		_, policy, err := s.sealPolicyOfChild(ctx, tx, opened.Child, job.Paper)
+		if err != nil {
+			return err
+		}
+		return s.orderSeal(ctx, tx, policy, SealPaper{AuthorityID: r.AuthorityID, ChildID: r.ChildID, PaperID: r.PaperID})
 	})
 	return stands, err
 }

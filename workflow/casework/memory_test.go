@@ -40,6 +40,7 @@ type memoryState struct {
 	Uploads     map[string]casework.Upload
 	Rendered    map[string]casework.Rendered
 	Sealed      map[string]casework.Sealed
+	SealOrders  []casework.SealPaper
 	DossierRows []casework.Dossier
 	Sheets      map[string]casework.SheetDraft
 	Versions    []casework.SheetVersion
@@ -71,7 +72,7 @@ func clone[K comparable, V any](m map[K]V) map[K]V {
 func (s memoryState) clone() memoryState {
 	s.Heads, s.Cases, s.Children, s.Chains = clone(s.Heads), clone(s.Cases), clone(s.Children), clone(s.Chains)
 	s.Marks = clone(s.Marks)
-	s.Sealed = clone(s.Sealed)
+	s.Sealed, s.SealOrders = clone(s.Sealed), slices.Clone(s.SealOrders)
 	s.Numbers, s.Keys, s.Uploads, s.Rendered, s.Sheets, s.Dues = clone(s.Numbers), clone(s.Keys), clone(s.Uploads), clone(s.Rendered), clone(s.Sheets), clone(s.Dues)
 	return s
 }

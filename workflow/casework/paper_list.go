@@ -40,7 +40,9 @@ func (s *Service) Papers(ctx context.Context, actor workflow.Actor, caseID strin
 			}
 		}
 		out = paperLines(seen, set, ofChild)
-		return withSeals(ctx, tx, caseID, out)
+		sealed, err := tx.SealedPapers(ctx, caseID)
+		withSeals(out, sealed)
+		return err
 	})
 	return out, err
 }
@@ -72,11 +74,7 @@ func byPaper(set []*Rendered) map[string]*Rendered {
 }
 
 // withSeals adds what became of the signing of papers.
-func withSeals(ctx context.Context, tx Tx, caseID string, lines []PaperLine) error {
-	sealed, err := tx.SealedPapers(ctx, caseID)
-	if err != nil {
-		return err
-	}
+func withSeals(lines []PaperLine, sealed []*Sealed) {
 	for i := range lines {
 		of := sealOf(sealed, lines[i].ID)
 		switch {
@@ -87,5 +85,4 @@ func withSeals(ctx context.Context, tx Tx, caseID string, lines []PaperLine) err
 			lines[i].SHA256, lines[i].Size, lines[i].Signatures, lines[i].Unsigned = of.SHA256, of.Size, of.Signatures, of.Of
 		}
 	}
-	return nil
 }

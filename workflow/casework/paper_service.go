@@ -220,7 +220,11 @@ func (s *Service) saveRendered(ctx context.Context, p workflow.Paper, r *Rendere
 			return err
 		}
 		if created {
-			return s.orderSeal(ctx, tx, opened, p)
+			policy, err := s.sealPolicy(opened, p)
+			if err != nil {
+				return err
+			}
+			return s.orderSeal(ctx, tx, policy, SealPaper{AuthorityID: r.AuthorityID, CaseID: r.CaseID, PaperID: r.PaperID})
 		}
 		stands, err = tx.RenderedPaper(ctx, r.CaseID, r.PaperID)
 		return err

@@ -23,6 +23,7 @@ type Store interface {
 	// PapersToSet lists papers that acts ordered and nobody has set, the first
 	// ordered first. SaveAct notes them; Tx.PaperSet strikes them off.
 	PapersToSet(ctx context.Context, most int) ([]PaperToSet, error)
+	SealOrders
 }
 
 // Tx is one transaction. Implementations return *workflow.Error for what a user

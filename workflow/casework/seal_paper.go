@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
@@ -19,29 +20,33 @@ const (
 	SealBoth       = "both"       // by key, and by hand in the place for it
 )
 
-// SealPaper puts the electronic signatures on a paper that was set (电子签章).
+// SealPaper puts the electronic signatures on a paper that was set (电子签章): one of a
+// case, or one of a child's own.
 type SealPaper struct {
-	CaseID  string `json:"case_id"`
-	PaperID string `json:"paper_id"`
+	AuthorityID string `json:"authority_id"`
+	CaseID      string `json:"case_id,omitempty"`
+	ChildID     string `json:"child_id,omitempty"`
+	PaperID     string `json:"paper_id"`
 }
 
 // Kind names the job in the queue.
 func (SealPaper) Kind() string { return "seal_paper" }
 
-// JobOptions allow one order at a time; a key that is missing today may be there tomorrow.
+// JobOptions allow one order at a time. A job that fails for a key is not repeated by the
+// queue: the order stays on the list of SealMissing.
 func (SealPaper) JobOptions() JobOptions { return JobOptions{Once: true} }
 
-// orderSeal orders the signing of a paper in the transaction that sets it. The
-// act that ordered the paper has long been done: nothing waits for the seal.
-func (s *Service) orderSeal(ctx context.Context, tx Tx, opened *OpenedCase, p workflow.Paper) error {
-	if s.Sealer == nil || paperOfChild(opened.Child, p.Subject) != nil {
+// orderSeal notes in the transaction that sets a paper that it shall be signed, and has it
+// done soon where this process has keys; keys that come later find the note. The act that
+// ordered the paper has long been done: nothing waits for the seal.
+func (s *Service) orderSeal(ctx context.Context, tx Tx, policy string, job SealPaper) error {
+	if policy == SealWet {
 		return nil
 	}
-	policy, err := s.sealPolicy(opened, p)
-	if err != nil || policy == SealWet {
+	if err := tx.OrderSeal(ctx, job); err != nil || s.Sealer == nil {
 		return err
 	}
-	return tx.Enqueue(ctx, SealPaper{CaseID: opened.Case.ID, PaperID: p.ID}, nil)
+	return tx.Enqueue(ctx, job, nil)
 }
 
 // sealPolicy is how the paper is signed after the pack of the case; by hand where
@@ -64,14 +69,68 @@ func sealPolicy(pack *law.Pack, p workflow.Paper) string {
 
 // SealPaper signs one paper: evaluators who have keys, the body whose report it
 // is, or the authority. It is idempotent: a paper is signed once. What is wrong
-// with a key is kept with the paper, and the job comes again.
+// with a key is kept with the paper, which SealMissing tries again.
 func (s *Service) SealPaper(ctx context.Context, job SealPaper) error {
 	if s.Sealer == nil {
 		return fmt.Errorf("casework: seal_paper: this process has no keys")
 	}
-	var of *Rendered
-	var by []SealAs
-	err := s.Store.WithinCase(ctx, job.CaseID, func(tx Tx) error {
+	var err error
+	if job.ChildID != "" {
+		_, err = s.sealOfChild(ctx, job)
+	} else {
+		err = s.sealOfCase(ctx, job)
+	}
+	if err != nil {
+		return err
+	}
+	return s.Store.SealSettled(ctx, job)
+}
+
+// unsealed is a paper that has yet to be signed.
+type unsealed struct {
+	of       *Rendered
+	by       []SealAs
+	at       time.Time
+	original *SealPaper // of the child's paper that this is the copy of
+}
+
+// sealOfCase signs a paper of a case. The copy of a child's paper gets the signed file of
+// the child's paper: it is the same paper.
+func (s *Service) sealOfCase(ctx context.Context, job SealPaper) error {
+	w, err := s.unsealedOfCase(ctx, job)
+	if err != nil || w == nil {
+		return err
+	}
+	done := sealedFrom(w.of)
+	if w.original != nil {
+		first, err := s.sealOfChild(ctx, *w.original)
+		switch {
+		case err != nil:
+			return s.keepSealFailure(ctx, done, err)
+		case first == nil || first.Of != done.Of:
+			return err
+		}
+		done.SHA256, done.Size, done.FileID, done.Signatures = first.SHA256, first.Size, first.FileID, first.Signatures
+	} else if err := s.sign(ctx, w, done); err != nil {
+		return err
+	}
+	return s.Store.WithinCase(ctx, job.CaseID, func(tx Tx) error {
+		opened, err := tx.OpenCase(ctx, OpenCase{CaseID: job.CaseID})
+		if err != nil {
+			return err
+		}
+		change, err := s.sealedEntry(opened, done)
+		if err != nil {
+			return err
+		}
+		_, err = tx.SaveSealed(ctx, done, change)
+		return err
+	})
+}
+
+// unsealedOfCase is nil when there is nothing to sign.
+func (s *Service) unsealedOfCase(ctx context.Context, job SealPaper) (w *unsealed, err error) {
+	err = s.Store.WithinCase(ctx, job.CaseID, func(tx Tx) error {
 		opened, err := tx.Case(ctx, job.CaseID)
 		if err != nil {
 			return err
@@ -85,16 +144,17 @@ func (s *Service) SealPaper(ctx context.Context, job SealPaper) error {
 		if err != nil || policy == SealWet {
 			return err
 		}
-		if of, err = tx.RenderedPaper(ctx, job.CaseID, job.PaperID); err == nil && of != nil && of.Failure != "" {
-			of = nil
+		of, err := tx.RenderedPaper(ctx, job.CaseID, job.PaperID)
+		if err != nil || of == nil || of.Failure != "" {
+			return err
 		}
-		by = s.sealers(opened.Case, *p)
-		return err
+		w = &unsealed{of: of, by: s.sealers(opened.Case, *p), at: s.Now().Add(opened.House.Offset)}
+		if paperOfChild(opened.Child, p.Subject) != nil {
+			w.original = &SealPaper{AuthorityID: opened.Case.AuthorityID, ChildID: opened.Child.ID, PaperID: p.Subject}
+		}
+		return nil
 	})
-	if err != nil || of == nil {
-		return err
-	}
-	return s.seal(ctx, of, by)
+	return w, err
 }
 
 // sealers lists who signs the paper, in order.
@@ -115,46 +175,41 @@ func (s *Service) sealers(c *workflow.Case, p workflow.Paper) []SealAs {
 	return append(out, authority)
 }
 
-// seal signs outside of any transaction and files the result.
-func (s *Service) seal(ctx context.Context, of *Rendered, by []SealAs) error {
-	content, err := s.Files.Get(ctx, of.FileID)
+func sealedFrom(of *Rendered) *Sealed {
+	return &Sealed{AuthorityID: of.AuthorityID, CaseID: of.CaseID, ChildID: of.ChildID, PaperID: of.PaperID, Of: of.SHA256}
+}
+
+// sign signs outside of any transaction and stores the signed file. The time that it
+// writes is that of the house, as on the paper itself.
+func (s *Service) sign(ctx context.Context, w *unsealed, done *Sealed) error {
+	content, err := s.Files.Get(ctx, w.of.FileID)
 	if err != nil {
 		return err
 	}
-	if hashHex(content) != of.SHA256 {
-		return fmt.Errorf("casework: paper %s: stored bytes are not those of the record", of.PaperID)
+	if hashHex(content) != w.of.SHA256 {
+		return fmt.Errorf("casework: paper %s: stored bytes are not those of the record", w.of.PaperID)
 	}
-	done := &Sealed{AuthorityID: of.AuthorityID, CaseID: of.CaseID, PaperID: of.PaperID, Of: of.SHA256, At: s.Now().UTC()}
-	signed, marks, err := s.Sealer.Seal(ctx, content, by, s.Now())
+	signed, marks, err := s.Sealer.Seal(ctx, content, w.by, w.at)
 	if err != nil {
 		return s.keepSealFailure(ctx, done, err)
 	}
 	done.SHA256, done.Size, done.FileID, done.Signatures = hashHex(signed), int64(len(signed)), s.NewID(), marks
-	if err := s.Files.Put(ctx, done.FileID, signed); err != nil {
-		return err
-	}
-	return s.Store.WithinCase(ctx, of.CaseID, func(tx Tx) error {
-		opened, err := tx.OpenCase(ctx, OpenCase{CaseID: of.CaseID})
-		if err != nil {
-			return err
-		}
-		change, err := s.sealedEntry(opened, done)
-		if err != nil {
-			return err
-		}
-		_, err = tx.SaveSealed(ctx, done, change)
-		return err
-	})
+	return s.Files.Put(ctx, done.FileID, signed)
 }
 
-// keepSealFailure notes why a paper could not be signed. The cause goes back to
-// the queue, which tries again.
+// keepSealFailure notes why a paper could not be signed, and hands the cause back.
 func (s *Service) keepSealFailure(ctx context.Context, of *Sealed, cause error) error {
 	var told *workflow.Error
 	if !errors.As(cause, &told) {
 		return cause
 	}
-	of.Failure = told.Message
+	of.Failure, of.At = told.Message, s.Now().UTC()
+	if of.ChildID != "" {
+		return errors.Join(cause, s.Store.Within(ctx, system(of.AuthorityID), func(tx Tx) error {
+			_, err := tx.SaveSealedChild(ctx, of, nil)
+			return err
+		}))
+	}
 	return errors.Join(cause, s.Store.WithinCase(ctx, of.CaseID, func(tx Tx) error {
 		_, err := tx.SaveSealed(ctx, of, nil)
 		return err
@@ -166,7 +221,7 @@ func (s *Service) keepSealFailure(ctx context.Context, of *Sealed, cause error) 
 func (s *Service) sealedEntry(opened *OpenedCase, of *Sealed) (*Change, error) {
 	at := opened.Head.NotBefore(s.Now().Add(opened.House.Offset))
 	of.At = at
-	input, err := json.Marshal(map[string]any{"paper_id": of.PaperID, "sha256": of.SHA256, "size": of.Size, "of": of.Of, "signatures": of.Signatures})
+	input, err := sealedInput(of)
 	if err != nil {
 		return nil, err
 	}
@@ -181,6 +236,11 @@ func (s *Service) sealedEntry(opened *OpenedCase, of *Sealed) (*Change, error) {
 	return &Change{Case: c, WasVersion: c.Version, Record: record, Head: chain}, nil
 }
 
+// sealedInput is what the system entry of a paper's signing says of it.
+func sealedInput(of *Sealed) ([]byte, error) {
+	return json.Marshal(map[string]any{"paper_id": of.PaperID, "sha256": of.SHA256, "size": of.Size, "of": of.Of, "signatures": of.Signatures})
+}
+
 // signedFile is what readers of a paper get: the file with signatures once there
 // is one.
 func signedFile(ctx context.Context, tx Tx, r *Rendered) (*Rendered, error) {
@@ -188,12 +248,17 @@ func signedFile(ctx context.Context, tx Tx, r *Rendered) (*Rendered, error) {
 		return r, nil
 	}
 	done, err := tx.SealedPaper(ctx, r.CaseID, r.PaperID)
-	if err != nil || done == nil || done.Failure != "" {
-		return r, err
+	return signedAs(r, done), err
+}
+
+// signedAs is the setting of a paper with the file that was signed, if it was.
+func signedAs(r *Rendered, done *Sealed) *Rendered {
+	if done == nil || done.Failure != "" {
+		return r
 	}
 	signed := *r
 	signed.SHA256, signed.Size, signed.FileID = done.SHA256, done.Size, done.FileID
-	return &signed, nil
+	return &signed
 }
 
 // sealOf finds the seal of a paper among those of its case.

@@ -37,7 +37,7 @@ func TestSealPaper(t *testing.T) {
 	c := h.load(h.submitted())
 	i := slices.IndexFunc(c.Papers, func(p workflow.Paper) bool { return p.Code == "D02a" })
 	require.GreaterOrEqual(t, i, 0)
-	job := casework.SealPaper{CaseID: c.ID, PaperID: c.Papers[i].ID}
+	job := casework.SealPaper{AuthorityID: c.AuthorityID, CaseID: c.ID, PaperID: c.Papers[i].ID}
 	require.NoError(t, h.service.SealPaper(t.Context(), job), "nothing to sign before it is set")
 	plain, err := h.service.Paper(t.Context(), h.officer, c.ID, job.PaperID)
 	require.NoError(t, err)
@@ -49,8 +49,16 @@ func TestSealPaper(t *testing.T) {
 	again, err := h.service.Paper(t.Context(), h.officer, c.ID, job.PaperID)
 	require.NoError(t, err)
 	require.Equal(t, plain.Content, again.Content, "a key that is missing holds up nothing")
+	tried, err := h.service.SealMissing(t.Context(), 20)
+	require.NoError(t, err, "what is at fault with a key stands beside the paper")
+	require.Equal(t, 1, tried)
+	require.Equal(t, []casework.SealPaper{job}, h.store.state.SealOrders, "it stays on the list")
 
 	h.service.Sealer = stampingSealer{}
+	tried, err = h.service.SealMissing(t.Context(), 20)
+	require.NoError(t, err)
+	require.Equal(t, 1, tried)
+	require.Empty(t, h.store.state.SealOrders)
 	require.NoError(t, h.service.SealPaper(t.Context(), job))
 	require.NoError(t, h.service.SealPaper(t.Context(), job), "a second run finds nothing to do")
 	signed, err := h.service.Paper(t.Context(), h.officer, c.ID, job.PaperID)
@@ -80,10 +88,89 @@ func TestPapersOfThePartiesStayWet(t *testing.T) {
 	c := h.load(h.submitted())
 	i := slices.IndexFunc(c.Papers, func(p workflow.Paper) bool { return p.Code == "D01" })
 	require.GreaterOrEqual(t, i, 0)
-	job := casework.SealPaper{CaseID: c.ID, PaperID: c.Papers[i].ID}
+	job := casework.SealPaper{AuthorityID: c.AuthorityID, CaseID: c.ID, PaperID: c.Papers[i].ID}
 	_, err := h.service.Paper(t.Context(), h.officer, c.ID, job.PaperID)
 	require.NoError(t, err)
 	require.NotContains(t, h.store.state.Jobs, casework.Job(job))
 	require.NoError(t, h.service.SealPaper(t.Context(), job))
 	require.Empty(t, lineOf(t, h, job).Signatures)
+}
+
+// TestPapersSetBeforeThereWereKeys are signed once there are some.
+func TestPapersSetBeforeThereWereKeys(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t, true)
+	c := h.load(h.submitted())
+	for _, p := range c.Papers {
+		_, err := h.service.Paper(t.Context(), h.officer, c.ID, p.ID)
+		require.NoError(t, err)
+	}
+	for _, job := range h.store.state.Jobs {
+		require.NotEqual(t, "seal_paper", job.Kind(), "nobody could work it")
+	}
+	ordered := 0
+	for _, o := range h.store.state.SealOrders { // those of the child's own papers are on no list of the case
+		if o.CaseID != "" {
+			ordered++
+		}
+	}
+	require.Positive(t, ordered)
+	h.service.Sealer = stampingSealer{}
+	tried, err := h.service.SealMissing(t.Context(), 1)
+	require.NoError(t, err)
+	require.Equal(t, 1, tried, "no more at a time than asked")
+	_, err = h.service.SealMissing(t.Context(), 20)
+	require.NoError(t, err)
+	lines, err := h.service.Papers(t.Context(), h.officer, c.ID)
+	require.NoError(t, err)
+	signed := 0
+	for _, l := range lines {
+		if len(l.Signatures) > 0 {
+			signed++
+			require.NotEqual(t, workflow.PaperCode("D01"), l.Code, "papers of the parties stay wet")
+		}
+	}
+	require.Equal(t, ordered, signed)
+}
+
+// TestTheNoticeOfAChildIsSigned, once, and its copies in cases are the same file.
+func TestTheNoticeOfAChildIsSigned(t *testing.T) {
+	t.Parallel()
+	h, s := newRealHouse(t)
+	child, notice := h.publishedChild()
+	first := h.submit(child, workflow.CatInstitutionFoundling, couple())
+	copied := h.load(first).PaperOf("D03a")
+	plain, err := h.service.Paper(t.Context(), h.officer, first, copied.ID)
+	require.NoError(t, err)
+	h.service.Sealer = stampingSealer{}
+	later := time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC) // after the clock of the database, which says what is due
+	h.service.Now = func() time.Time { return later }
+	for range 2 {
+		_, err = h.service.SealMissing(t.Context(), 20)
+		require.NoError(t, err)
+	}
+	require.Empty(t, due(t, s, later.Add(time.Hour)))
+	own, err := h.service.ChildPaper(t.Context(), h.officer, child, notice.ID)
+	require.NoError(t, err)
+	require.Equal(t, string(plain.Content)+" signed by 拉萨市城关区民政局", string(own.Content))
+	inCase, err := h.service.Paper(t.Context(), h.officer, first, copied.ID)
+	require.NoError(t, err)
+	require.Equal(t, own.Content, inCase.Content)
+	list, err := h.service.ChildPapers(t.Context(), h.officer, child)
+	require.NoError(t, err)
+	require.Equal(t, own.SHA256, list[0].SHA256)
+	require.Equal(t, plain.SHA256, list[0].Unsigned)
+	require.Len(t, list[0].Signatures, 1)
+	v, err := s.VerifyAuthority(t.Context(), officeID)
+	require.NoError(t, err)
+	require.EqualValues(t, 4, v.Entries, "registered, published, set, signed")
+	_, err = s.VerifyCase(t.Context(), first)
+	require.NoError(t, err)
+}
+
+func due(t *testing.T, s casework.Store, at time.Time) []casework.SealPaper {
+	t.Helper()
+	list, err := s.PapersToSeal(t.Context(), at, 100)
+	require.NoError(t, err)
+	return list
 }

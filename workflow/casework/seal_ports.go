@@ -16,11 +16,29 @@ type SealTx interface {
 	// that names its hash; created is false when another was first. A failure has
 	// no entry and gives way to what comes after it.
 	SaveSealed(ctx context.Context, s *Sealed, change *Change) (created bool, err error)
+	// SealedChildPapers lists those of a child's own papers.
+	SealedChildPapers(ctx context.Context, childID string) ([]*Sealed, error)
+	// SaveSealedChild is SaveSealed for a paper of a child's own record: the system
+	// entry stands in the chain of the child's authority.
+	SaveSealedChild(ctx context.Context, s *Sealed, change *ChildChange) (created bool, err error)
+	// OrderSeal notes that a paper shall be signed; a second note changes nothing.
+	OrderSeal(ctx context.Context, job SealPaper) error
+}
+
+// SealOrders is the list of papers that shall be signed and are not yet.
+type SealOrders interface {
+	// PapersToSeal lists those that are due at an instant of real time, at most so many.
+	PapersToSeal(ctx context.Context, at time.Time, most int) ([]SealPaper, error)
+	// SealLater puts one off.
+	SealLater(ctx context.Context, job SealPaper, until time.Time) error
+	// SealSettled strikes one off; it need not be there.
+	SealSettled(ctx context.Context, job SealPaper) error
 }
 
 // Sealed is the signed file of a paper (电子签章), or why there is none.
 type Sealed struct {
 	AuthorityID, CaseID, PaperID string
+	ChildID                      string // of a child's own paper, instead of the case
 	Of                           string // SHA-256 of the file that was signed
 	SHA256                       string
 	Size                         int64

@@ -166,6 +166,8 @@ func granted() map[string]columnRights {
 		"river_migration":    all("SELECT"),
 
 		"rendered_child_papers": all("SELECT", "INSERT", "UPDATE"),
+		"sealed_child_papers":   all("SELECT", "INSERT", "UPDATE"),
+		"papers_to_seal":        with(all("SELECT", "INSERT", "DELETE"), "UPDATE", "due"),
 
 		"publications":    with(all("SELECT", "INSERT"), "UPDATE", "version", "name", "state", "sha256", "file", "document"),
 		"law_editions":    record,
@@ -228,7 +230,7 @@ func appendOnly() map[string]string {
 		"authority_payloads": "authority_payloads_fixed", "case_reads": "case_reads_fixed", "issued_numbers": "issued_numbers_kept",
 		"packs": "packs_fixed", "calendars": "calendars_fixed", "instruments": "instruments_fixed", "cases": "cases_guard",
 		"rendered_papers": "rendered_papers_once", "sealed_papers": "sealed_papers_once", "installation": "installation_forward",
-		"child_reads": "child_reads_fixed", "rendered_child_papers": "rendered_child_papers_once",
+		"child_reads": "child_reads_fixed", "rendered_child_papers": "rendered_child_papers_once", "sealed_child_papers": "sealed_child_papers_once",
 		"upload_scans": "upload_scans_guard", "dossiers": "dossiers_once",
 		"log_epochs": "log_epochs_fixed", "log_leaves": "log_leaves_fixed", "log_hashes": "log_hashes_fixed", "log_heads": "log_heads_fixed",
 	}

@@ -53,7 +53,7 @@ func (t *tx) verifyAuthority(ctx context.Context, id string) (out VerifiedAuthor
 	if err != nil {
 		return out, err
 	}
-	said := recordOfChildren{children: map[string]childThen{}, papers: map[string]string{}}
+	said := recordOfChildren{children: map[string]childThen{}, papers: map[string]string{}, sealed: map[string]string{}}
 	if out.Report, err = ledger.Verify(ledger.Genesis(row.id, ledger.AuthorityChain(row.id)), t.authorityStream(ctx, row.id, &said)); err != nil {
 		return out, err
 	}
@@ -63,17 +63,21 @@ func (t *tx) verifyAuthority(ctx context.Context, id string) (out VerifiedAuthor
 	if out.Children, err = t.verifyChildren(ctx, row.id, said.children); err != nil {
 		return out, err
 	}
-	if out.Papers, err = t.verifyChildPapers(ctx, row.id, said.papers); err != nil {
+	if out.Papers, err = t.verifyChildPapers(ctx, "rendered_child_papers", row.id, said.papers); err != nil {
+		return out, err
+	}
+	if _, err = t.verifyChildPapers(ctx, "sealed_child_papers", row.id, said.sealed); err != nil {
 		return out, err
 	}
 	out.Log, err = t.verifyInLog(ctx, "authority "+row.id, authorityInLog, row.id)
 	return out, err
 }
 
-// recordOfChildren is what a chain says of children: as they stood at the newest entry, and the hashes of papers by their ids.
+// recordOfChildren is what a chain says of children: as they stood at the newest entry, and the hashes of papers, as
+// they were set and as they were signed, by their ids.
 type recordOfChildren struct {
-	children map[string]childThen
-	papers   map[string]string
+	children       map[string]childThen
+	papers, sealed map[string]string
 }
 
 // childThen is a child as an entry holds it.
@@ -108,16 +112,22 @@ func (r *recordOfChildren) add(about string, e ledger.Record) error {
 		return err
 	}
 	r.children[id] = then
-	if e.Entry.Act == string(workflow.ActPaperRendered) {
-		var set struct {
-			PaperID string `json:"paper_id"`
-			SHA256  string `json:"sha256"`
-		}
-		if err := json.Unmarshal(payload.Input, &set); err != nil {
-			return err
-		}
-		r.papers[set.PaperID] = set.SHA256
+	of := r.papers
+	switch e.Entry.Act {
+	case string(workflow.ActPaperSealed):
+		of = r.sealed
+	case string(workflow.ActPaperRendered):
+	default:
+		return nil
 	}
+	var set struct {
+		PaperID string `json:"paper_id"`
+		SHA256  string `json:"sha256"`
+	}
+	if err := json.Unmarshal(payload.Input, &set); err != nil {
+		return err
+	}
+	of[set.PaperID] = set.SHA256
 	return nil
 }
 
@@ -195,9 +205,9 @@ func (t *tx) childInCases(ctx context.Context, authorityID, childID string, vers
 	return out, explain(err)
 }
 
-// verifyChildPapers compares the hashes of the papers that were set with those that the chain names.
-func (t *tx) verifyChildPapers(ctx context.Context, authorityID string, said map[string]string) (int, error) {
-	rows, err := t.pg.Query(ctx, `select paper_id::text, sha256 from rendered_child_papers where authority_id = $1 and failure is null`, authorityID)
+// verifyChildPapers compares the hashes of the files in a table with those that the chain names.
+func (t *tx) verifyChildPapers(ctx context.Context, table, authorityID string, said map[string]string) (int, error) {
+	rows, err := t.pg.Query(ctx, `select paper_id::text, sha256 from `+table+` where authority_id = $1 and failure is null`, authorityID)
 	if err != nil {
 		return 0, explain(err)
 	}
