@@ -67,6 +67,7 @@ var rooms = []room{
 		"reports", "workflow", "workflow/ledger", "reports/font", "reports/layout", "reports/page", "reports/finish", "reports/seal",
 	}, acting},
 	{"reports/dossier/pdf", nil, pure}, // reads back what the renderer wrote, and must not depend on it
+	{"reports/dossier/lock", []string{"reports/dossier", "reports/dossier/pdf", "reports/dossier/check"}, acting},
 	{"reports/dossier/check", []string{
 		"reports", "workflow", "workflow/ledger", "reports/finish", "reports/seal", "reports/dossier", "reports/dossier/pdf",
 	}, acting},
@@ -76,8 +77,12 @@ var rooms = []room{
 		"api/edge", "workflow/casework", "workflow/office", "workflow", "workflow/board", "workflow/content", "assessment/**", "workflow/ledger",
 	}, edge},
 	{"api/console", []string{
-		"api/edge", "workflow/casework", "workflow/office", "workflow", "assessment/**", "workflow/ledger",
+		"api/edge", "api/console/**", "workflow/casework", "workflow/office", "workflow", "assessment/**", "workflow/ledger",
 	}, edge},
+	{"api/console/form", nil, pure},
+	{"api/console/words", []string{"assessment/law"}, pure},
+	{"api/console/view", []string{"api/console/form", "api/console/words"}, edge},
+	{"api/console/assets", nil, edge},
 
 	{"cmd/anjia/sample", []string{ // drives the API as a client: it knows inputs and answers, and no service
 		"assessment/law", "assessment/eligibility", "assessment/instrument", "assessment", "workflow", "workflow/casework", "workflow/office",
@@ -110,7 +115,7 @@ var confined = []struct {
 	{[]string{"rsc.io/qr"}, []string{"reports/layout"}},
 	{[]string{"github.com/jung-kurt/gofpdf", "github.com/go-pdf/fpdf", "codeberg.org/go-pdf/fpdf"}, []string{"reports/page"}},
 	{[]string{"github.com/labstack", "github.com/danielgtaylor/huma"}, []string{"api/**", "cmd/anjia"}},
-	{[]string{"github.com/a-h/templ"}, []string{"api/console"}},
+	{[]string{"github.com/a-h/templ"}, []string{"api/console/**"}},
 }
 
 // harmless lists the libraries that pure rooms may import: they do no input or output of their own.

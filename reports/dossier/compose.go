@@ -82,10 +82,20 @@ func (f DocumentFile) Document() (d reports.Document, err error) {
 }
 
 func title(c Content) string {
+	name := "收养登记案卷"
 	if c.Manifest.Redacted {
-		return "收养登记案卷（遮蔽本）"
+		name += "（遮蔽本）"
 	}
-	return "收养登记案卷"
+	if c.encrypted {
+		name += "（加密副本）"
+	}
+	return name
+}
+
+// CopyTitle is the title of an encrypted copy.
+func (c Content) CopyTitle() string {
+	c.encrypted = true
+	return title(c)
 }
 
 // part opens a document that is no paper but made for the dossier.
@@ -123,14 +133,17 @@ func cover(c Content) reports.Document {
 	if m.Log != nil {
 		items = append(items, reports.Item{Label: "记录总账", Value: reports.Text(fmt.Sprintf("%s，共%d项", m.Log.Origin, m.Log.Size))})
 	}
-	d.Blocks = reports.Blocks{
-		reports.Spacer{Height: 25},
+	d.Blocks = reports.Blocks{reports.Spacer{Height: 25}}
+	if c.encrypted {
+		d.Blocks = append(d.Blocks, reports.Notice{Title: "加密副本", Paragraphs: []reports.Inline{reports.Text(CopyNotice)}})
+	}
+	d.Blocks = append(d.Blocks,
 		reports.KeyValue{Columns: 1, Items: items},
 		reports.Notice{Title: "核对方法", Paragraphs: []reports.Inline{
 			reports.Text("本案卷由登记机关的办案系统依照办理记录制作。页面所载内容均取自随附的数据文件（manifest.json等），可以使用 anjia verify 离线核对：签名、办理记录的连续性、文书与记录是否一致。"),
 			reports.Text("扫描件、证明材料原件另行保管，本案卷载明其校验值。"),
 		}},
-	}
+	)
 	return d
 }
 

@@ -22,6 +22,9 @@ const (
 // Hidden stands on the page and in a view for a value that is not shown.
 const Hidden = "■■■"
 
+// CopyNotice stands on the cover of an encrypted copy.
+const CopyNotice = "本件为加密副本：未经签章，不是归档形式，不能用于核对。存档、核对以登记机关保管的未加密案卷为准。"
+
 // Content is everything a dossier is made from: its attachments, parsed. Equal
 // contents give the same bytes.
 type Content struct {
@@ -30,6 +33,8 @@ type Content struct {
 	Documents    map[string]DocumentFile // by id of the paper
 	Log          *Log                    // nil while no log is kept
 	Explanations Explanations
+	// encrypted says that the pages are those of an encrypted copy.
+	encrypted bool
 }
 
 // Manifest lists what the dossier holds (manifest.json).

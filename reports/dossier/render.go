@@ -44,6 +44,13 @@ func Render(c Content, fonts *font.Set) (file []byte, m Manifest, err error) {
 	return file, c.Manifest, err
 }
 
+// RenderCopy is Render for the copy that is going to be encrypted: its cover says what it is.
+func RenderCopy(c Content, fonts *font.Set) ([]byte, error) {
+	c.encrypted = true
+	file, _, err := Render(c, fonts)
+	return file, err
+}
+
 // attachments are the files within the dossier: the manifest first, then the
 // others by their name.
 func (c Content) attachments() (files []finish.Attachment, list []Attachment, err error) {

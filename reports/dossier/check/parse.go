@@ -21,6 +21,25 @@ type parsed struct {
 	content dossier.Content
 }
 
+// Content reads what a dossier was made from out of its file, which may be signed. It
+// checks nothing but that it can be read; what an update says of the attachments is
+// not looked at. It fails when the file is no dossier.
+func Content(file []byte) (dossier.Content, error) {
+	f, err := pdf.Read(file)
+	if err != nil {
+		return dossier.Content{}, err
+	}
+	list, err := attachmentsOf(f)
+	if err != nil {
+		return dossier.Content{}, err
+	}
+	p, err := parse(list)
+	if err != nil {
+		return dossier.Content{}, err
+	}
+	return p.content, nil
+}
+
 // attachmentError is an attachment that is missing or malformed.
 type attachmentError struct {
 	name string

@@ -27,7 +27,8 @@ const (
 // Read takes a file apart. It fails with an *Error that names the first place that
 // is not as this house writes it.
 func Read(b []byte) (*File, error) {
-	if !bytes.HasPrefix(b, []byte("%PDF-1.")) {
+	second := bytes.HasPrefix(b, []byte("%PDF-2.")) // only our encrypted copies are of that version
+	if !second && !bytes.HasPrefix(b, []byte("%PDF-1.")) {
 		return nil, &Error{Kind: ErrNotPDF, Offset: 0, Detail: "the file does not begin with %PDF-1."}
 	}
 	rs, err := revisions(b)
@@ -39,6 +40,9 @@ func Read(b []byte) (*File, error) {
 		if _, ok := r.trailer["Encrypt"]; ok {
 			return nil, &Error{Kind: ErrEncrypted, Offset: r.xref, Detail: "this is an encrypted copy: it is no archival form, verify the file that it was made of"}
 		}
+	}
+	if second {
+		return nil, formError(0, "it is of PDF 2")
 	}
 	if _, ok := rs[0].trailer["Root"].(Ref); !ok {
 		return nil, formError(rs[0].xref, "the trailer names no catalog")
@@ -105,6 +109,9 @@ func (f *File) Info() (Dict, error) {
 	}
 	return f.dict(info)
 }
+
+// Trailer is the trailer of the newest revision; not to be changed.
+func (f *File) Trailer() Dict { return f.revisions[len(f.revisions)-1].trailer }
 
 // offset is where the newest writing of an object stands.
 func (f *File) offset(n int) (at, limit int, ok bool) {
