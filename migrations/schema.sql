@@ -249,6 +249,17 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.checked_paper(token bytea) RETURNS TABLE(authority_id uuid, case_id uuid, child_id uuid, paper_id uuid)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  return query
+    select p.authority_id, null::uuid, p.child_id, p.paper_id from rendered_child_papers p where p.check_sha256 = token
+    union all select p.authority_id, p.case_id, null::uuid, p.paper_id from rendered_papers p where p.check_sha256 = token
+    limit 1;
+end $$;
+
 CREATE FUNCTION public.children_search() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -1710,6 +1721,8 @@ CREATE TABLE public.rendered_child_papers (
     failure text,
     at timestamp with time zone NOT NULL,
     document jsonb,
+    check_sha256 bytea,
+    CONSTRAINT rendered_child_papers_check_of_set CHECK (((check_sha256 IS NULL) OR ((length(check_sha256) = 32) AND (failure IS NULL)))),
     CONSTRAINT rendered_child_papers_set_or_failed CHECK (
 CASE
     WHEN (failure IS NULL) THEN ((sha256 ~ '^[0-9a-f]{64}$'::text) AND (size > 0) AND (file_id <> ''::text))
@@ -1723,6 +1736,8 @@ COMMENT ON TABLE public.rendered_child_papers IS 'the hash stands in a system en
 
 COMMENT ON COLUMN public.rendered_child_papers.document IS 'as in rendered_papers';
 
+COMMENT ON COLUMN public.rendered_child_papers.check_sha256 IS 'as in rendered_papers';
+
 CREATE TABLE public.rendered_papers (
     authority_id uuid NOT NULL,
     case_id uuid NOT NULL,
@@ -1734,6 +1749,8 @@ CREATE TABLE public.rendered_papers (
     failure text,
     at timestamp with time zone NOT NULL,
     document jsonb,
+    check_sha256 bytea,
+    CONSTRAINT rendered_papers_check_of_set CHECK (((check_sha256 IS NULL) OR ((length(check_sha256) = 32) AND (failure IS NULL)))),
     CONSTRAINT rendered_papers_set_or_failed CHECK (
 CASE
     WHEN (failure IS NULL) THEN ((sha256 ~ '^[0-9a-f]{64}$'::text) AND (size > 0) AND (file_id <> ''::text))
@@ -1744,6 +1761,8 @@ END)
 ALTER TABLE ONLY public.rendered_papers FORCE ROW LEVEL SECURITY;
 
 COMMENT ON COLUMN public.rendered_papers.document IS 'file_id, sha256, size, root, leaves, and the seed of the salts, which is secret';
+
+COMMENT ON COLUMN public.rendered_papers.check_sha256 IS 'SHA-256 of the token in the address printed on the paper; the token itself is kept nowhere';
 
 CREATE TABLE public.river_job (
     id bigint NOT NULL,
@@ -2353,6 +2372,10 @@ CREATE UNIQUE INDEX log_leaves_of_case ON public.log_leaves USING btree (case_id
 CREATE INDEX papers_to_seal_due ON public.papers_to_seal USING btree (due);
 
 CREATE INDEX publications_by_id ON public.publications USING btree (id);
+
+CREATE INDEX rendered_child_papers_by_check ON public.rendered_child_papers USING btree (check_sha256) WHERE (check_sha256 IS NOT NULL);
+
+CREATE INDEX rendered_papers_by_check ON public.rendered_papers USING btree (check_sha256) WHERE (check_sha256 IS NOT NULL);
 
 CREATE INDEX river_job_args_index ON public.river_job USING gin (args);
 
@@ -3012,6 +3035,9 @@ REVOKE ALL ON FUNCTION public.case_upload_volume(authority uuid, wanted uuid) FR
 GRANT ALL ON FUNCTION public.case_upload_volume(authority uuid, wanted uuid) TO anjia_server;
 
 REVOKE ALL ON FUNCTION public.cases_search() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.checked_paper(token bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.checked_paper(token bytea) TO anjia_server;
 
 REVOKE ALL ON FUNCTION public.children_search() FROM PUBLIC;
 

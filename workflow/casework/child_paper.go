@@ -137,6 +137,7 @@ func (s *Service) childJob(ctx context.Context, tx Tx, child *workflow.Child, p 
 	}
 	job := pictureOf(entry.Record, p)
 	job.Child, job.Authority, job.Sandbox = then.Child, authority.Ref, house.Sandbox
+	job.CheckAddress = s.Checks.Address(p.ID, job.EntryHash)
 	job.Pack, job.Calendar, err = s.Laws.Current(authority.Pack, house.Sandbox)
 	return job, err
 }

@@ -1,6 +1,7 @@
 package casework_test
 
 import (
+	"bytes"
 	"context"
 
 	"github.com/anjia-project/anjia/workflow"
@@ -33,5 +34,17 @@ func (*memoryTx) RetryTask(context.Context, *casework.Task) error { return notTh
 
 // PapersToSet implements casework.Store.
 func (*memory) PapersToSet(context.Context, int) ([]casework.PaperToSet, error) { return nil, nil }
+
+// CheckedPaper implements casework.Store.
+func (m *memory) CheckedPaper(_ context.Context, token []byte) (casework.PlaceOfPaper, bool, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for id, r := range m.state.Rendered {
+		if bytes.Equal(r.Check, token) {
+			return casework.PlaceOfPaper{AuthorityID: r.AuthorityID, CaseID: r.CaseID, ChildID: r.ChildID, PaperID: id}, true, nil
+		}
+	}
+	return casework.PlaceOfPaper{}, false, nil
+}
 
 func (*memoryTx) PaperSet(context.Context, string, string) error { return nil }

@@ -101,6 +101,7 @@ func (s *Service) paperJob(ctx context.Context, tx Tx, opened *OpenedCase, v *wo
 	}
 	job := pictureOf(record, p)
 	job.Case, job.Child, job.Sandbox, job.Pack, job.Calendar = then.Case, then.Child, opened.House.Sandbox, v.Pack, v.Calendar
+	job.CheckAddress = s.Checks.Address(p.ID, job.EntryHash)
 	if q := then.Case.Paper(p.ID); q != nil {
 		job.Paper = *q // as ordered: later scans and services are no part of the picture
 	}
@@ -168,7 +169,7 @@ func (s *Service) setCopy(ctx context.Context, authorityID, childID, caseID stri
 		return nil, err
 	}
 	r := *original
-	r.CaseID, r.ChildID, r.PaperID = caseID, "", p.ID
+	r.CaseID, r.ChildID, r.PaperID, r.Check = caseID, "", p.ID, nil // its address leads to the child's paper
 	return s.saveRendered(ctx, p, &r)
 }
 
@@ -182,7 +183,7 @@ func (s *Service) render(ctx context.Context, job *PaperJob, of Rendered) (*Rend
 	if of.Document, err = s.keepDocument(ctx, job); err != nil {
 		return nil, s.keepFailure(ctx, job, of, err)
 	}
-	of.SHA256, of.Size, of.FileID = hashHex(content), int64(len(content)), s.NewID()
+	of.SHA256, of.Size, of.FileID, of.Check = hashHex(content), int64(len(content)), s.NewID(), checkMark(job.CheckAddress)
 	return &of, s.Files.Put(ctx, of.FileID, content)
 }
 

@@ -23,6 +23,9 @@ type Store interface {
 	// PapersToSet lists papers that acts ordered and nobody has set, the first
 	// ordered first. SaveAct notes them; Tx.PaperSet strikes them off.
 	PapersToSet(ctx context.Context, most int) ([]PaperToSet, error)
+	// CheckedPaper finds the paper whose address has a token with this hash, in
+	// sight of nobody; known is false for any other.
+	CheckedPaper(ctx context.Context, tokenSHA256 []byte) (place PlaceOfPaper, known bool, err error)
 	SealOrders
 }
 
@@ -324,6 +327,7 @@ type Rendered struct {
 	At                           time.Time
 	Failure                      string // why it could not be set; empty when it was
 	Document                     *KeptDocument
+	Check                        []byte // hash of the token of its address, see Checks; written, never read back
 }
 
 // KeptDocument is what a paper says, kept beside its PDF as canonical JSON, so that a

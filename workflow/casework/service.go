@@ -25,6 +25,7 @@ type Service struct {
 	Renderer  Renderer
 	Files     Files
 	Sealer    Sealer     // nil: papers get no electronic signatures
+	Checks    Checks     // addresses on papers; the zero value gives them none
 	Vault     Vault      // of the same place; nil: files come in one piece only
 	Scanner   Scanner    // of viruses; nil: none
 	Pages     PageDrawer // nil: no thumbnails of papers

@@ -24,6 +24,7 @@ type renderedRow struct {
 	Failure     *string   `gorm:"column:failure"`
 	At          time.Time `gorm:"column:at"`
 	Document    []byte    `gorm:"column:document"`
+	Check       []byte    `gorm:"-"` // written only
 }
 
 // TableName tells GORM the table.
@@ -31,7 +32,7 @@ func (renderedRow) TableName() string { return "rendered_papers" }
 
 func fromRendered(r *casework.Rendered) (row renderedRow, err error) {
 	row = renderedRow{
-		AuthorityID: r.AuthorityID, CaseID: r.CaseID, ChildID: r.ChildID, PaperID: r.PaperID, Renderer: r.Renderer, At: r.At,
+		AuthorityID: r.AuthorityID, CaseID: r.CaseID, ChildID: r.ChildID, PaperID: r.PaperID, Renderer: r.Renderer, At: r.At, Check: r.Check,
 		SHA256: nullable(r.SHA256), FileID: nullable(r.FileID), Failure: nullable(r.Failure),
 	}
 	if r.Failure == "" {
@@ -124,9 +125,10 @@ func (s *statement) saveRendered(table string, of column, row renderedRow) {
 		{"failure", row.Failure},
 		{"at", row.At},
 		{"document", row.Document},
+		{"check_sha256", row.Check},
 	}), " on conflict on constraint ", table, `_pk do update set renderer = excluded.renderer, sha256 = excluded.sha256,
-  size = excluded.size, file_id = excluded.file_id, failure = excluded.failure, at = excluded.at, document = excluded.document
-  where `, table, ".failure is not null returning 1) select count(*) = 1 from saved")
+  size = excluded.size, file_id = excluded.file_id, failure = excluded.failure, at = excluded.at, document = excluded.document,
+  check_sha256 = excluded.check_sha256 where `, table, ".failure is not null returning 1) select count(*) = 1 from saved")
 }
 
 // systemEntry extends a case's chain without touching the case: neither its version nor its document.
