@@ -84,6 +84,7 @@ func build(d Deps) (*echo.Echo, *server, error) {
 		cases: d.Cases, office: d.Office, replay: d.Replay, boards: d.Boards, law: d.Law, cursors: edge.NewCursors(d.Secret), ready: d.Ready, notes: d.Notes, log: d.Log,
 	}
 	s.document(e, d)
+	s.checks(e)
 	s.health(e)
 	s.routes()
 	headOfUploads(e)

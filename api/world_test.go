@@ -224,7 +224,7 @@ func (w *world) do(c *sample.Client, method, path string, in any, headers ...sam
 		require.NoError(w.t, err)
 		body = bytes.NewReader(b)
 	}
-	if !strings.HasPrefix(path, "/api/") && path != "/healthz" && path != "/readyz" {
+	if !strings.HasPrefix(path, "/api/") && !strings.HasPrefix(path, "/check/") && path != "/healthz" && path != "/readyz" {
 		path = "/api/v1" + path
 	}
 	req, err := http.NewRequestWithContext(context.WithoutCancel(w.t.Context()), method, w.base+path, body)
