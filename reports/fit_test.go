@@ -14,10 +14,14 @@ import (
 // pagesOf is the text of each page of a document, furniture and spaces left out.
 func pagesOf(t *testing.T, doc reports.Document) []string {
 	t.Helper()
-	pages, err := layout.Set(doc, font.Embedded())
+	var pages []layout.Page
+	_, err := layout.Each(doc, font.Embedded(), func(p layout.Part) error {
+		pages = append(pages, p.Pages.Pages...)
+		return nil
+	})
 	require.NoError(t, err)
 	var out []string
-	for _, page := range pages.Pages {
+	for _, page := range pages {
 		var b strings.Builder
 		for _, op := range page.Ops {
 			if op.Kind == layout.OpText && op.Element != layout.Artifact {

@@ -29,18 +29,19 @@ func Render(c Content, fonts *font.Set) (file []byte, m Manifest, err error) {
 		return nil, m, fmt.Errorf("dossier: taken at: %w", err)
 	}
 	o := finish.Options{Fonts: fonts, Created: made}
-	pages, err := finish.Set(doc, o)
+	draft, err := finish.Draw(doc, o)
 	if err != nil {
 		return nil, m, err
 	}
 	c.Manifest.Papers = slices.Clone(c.Manifest.Papers)
 	for i, p := range c.Manifest.Papers {
-		c.Manifest.Papers[i].Pages = pages.Spans[paperPart(p.ID)]
+		c.Manifest.Papers[i].Pages = draft.Spans[paperPart(p.ID)]
 	}
-	if o.Attachments, c.Manifest.Attached, err = c.attachments(); err != nil {
+	var attached []finish.Attachment
+	if attached, c.Manifest.Attached, err = c.attachments(); err != nil {
 		return nil, m, err
 	}
-	file, err = finish.RenderSet(doc, pages, o)
+	file, err = draft.File(attached)
 	return file, c.Manifest, err
 }
 

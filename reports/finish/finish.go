@@ -1,5 +1,5 @@
 // Package finish is the way from a Document to a file: it has the pages set and
-// drawn, and then rewrites the objects of the file so that it is fit for an
+// drawn, part by part, and writes the file round them so that it is fit for an
 // archive: true text behind every glyph, structure in reading order, language,
 // title, bookmarks, metadata, subset names, and an identity that depends on the
 // content alone. Files are built to PDF/A-2a and PDF/UA-1, with files attached to
@@ -15,13 +15,11 @@ import (
 
 	"github.com/anjia-project/anjia/reports"
 	"github.com/anjia-project/anjia/reports/font"
-	"github.com/anjia-project/anjia/reports/layout"
-	"github.com/anjia-project/anjia/reports/page"
 )
 
 // Version names the renderer in the order of a paper. It changes whenever the
 // same Document would give other bytes than before.
-const Version = "3"
+const Version = "4"
 
 // Options are what a rendering depends on besides the Document.
 type Options struct {
@@ -57,61 +55,14 @@ func (o Options) part() (int, error) {
 // of the document and the options. It fails with a *reports.SettingError when
 // the document cannot be set, for instance for want of a glyph.
 func Render(doc reports.Document, o Options) ([]byte, error) {
-	if o.Fonts == nil {
-		o.Fonts = font.Embedded()
-	}
-	part, err := o.part()
-	if err != nil {
+	if _, err := o.part(); err != nil {
 		return nil, fmt.Errorf("paper %s: %w", doc.Kind, err)
 	}
-	o.Part = part
-	pages, err := layout.Set(doc, o.Fonts)
+	d, err := Draw(doc, o)
 	if err != nil {
 		return nil, err
 	}
-	drawn, err := page.Draw(pages, o.Created)
-	if err != nil {
-		return nil, fmt.Errorf("paper %s: %w", doc.Kind, err)
-	}
-	out, err := finish(doc, pages, drawn, o)
-	if err != nil {
-		return nil, fmt.Errorf("paper %s: finish file: %w", doc.Kind, err)
-	}
-	return out, nil
-}
-
-func finish(doc reports.Document, pages *layout.Pages, drawn page.Drawn, o Options) ([]byte, error) {
-	f, err := read(drawn.PDF)
-	if err != nil {
-		return nil, err
-	}
-	defer f.borrow()()
-	if err := f.putFonts(drawn.Fonts, o.Part); err != nil {
-		return nil, err
-	}
-	leaves := f.pages()
-	if len(leaves) != len(pages.Pages) {
-		return nil, fmt.Errorf("file has %d pages, not %d", len(leaves), len(pages.Pages))
-	}
-	if err := f.packContents(leaves); err != nil {
-		return nil, err
-	}
-	f.opaque(leaves)
-	structure, err := f.structure(pages, drawn.Marks, leaves)
-	if err != nil {
-		return nil, err
-	}
-	attached, err := f.attach(o.Attachments, o.Created)
-	if err != nil {
-		return nil, err
-	}
-	m := metadata{doc: doc, created: o.Created, part: o.Part}
-	f.object[f.root] = dictionary("/Type /Catalog /Pages 1 0 R",
-		"/Lang "+literal(doc.Lang()), "/ViewerPreferences <</DisplayDocTitle true>>",
-		structure, f.outline(pages, leaves), f.outputIntent(), attached,
-		fmt.Sprintf("/Metadata %d 0 R", f.stream("/Type /Metadata /Subtype /XML", m.xmp(), false)))
-	f.object[f.info] = m.info()
-	return f.bytes(version(o.Part)), nil
+	return d.File(o.Attachments)
 }
 
 // version is the version of PDF that a part of ISO 19005 is made on.

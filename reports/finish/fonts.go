@@ -11,25 +11,16 @@ import (
 	"github.com/anjia-project/anjia/reports/page"
 )
 
-// putFonts adds the cut fonts to the file and names them in the resources that
-// all pages share.
-func (f *file) putFonts(fonts []font.Subset, part int) error {
-	const empty = "/Font <<\n>>" // as gofpdf writes it without fonts of its own
-	resources := f.find("<</ProcSet ")
-	if resources == 0 {
-		resources = f.find("<<\n/ProcSet ")
-	}
-	if !bytes.Contains(f.get(resources), []byte(empty)) {
-		return errForeign
-	}
+// putFonts writes the cut fonts and names them in the resources that all pages
+// share.
+func (f *file) putFonts(fonts []font.Subset, part int) {
 	var b strings.Builder
-	b.WriteString("/Font <<")
+	b.WriteString("<</ProcSet [/PDF /Text] /Font <<")
 	for i, s := range fonts {
 		fmt.Fprintf(&b, "/%s %d 0 R ", page.FontKey(i), f.putFont(s, part))
 	}
-	b.WriteString(">>")
-	f.object[resources] = bytes.Replace(f.object[resources], []byte(empty), []byte(b.String()), 1)
-	return nil
+	b.WriteString(">>>>")
+	f.put(resourcesObject, []byte(b.String()))
 }
 
 // putFont adds a font with its widths, its name and the true text of every
@@ -66,16 +57,6 @@ func descriptorOf(name string, s font.Subset, program int, set string) []byte {
 		fmt.Sprintf("/Flags %d /FontBBox [%d %d %d %d] /ItalicAngle 0", symbolic, s.Box[0], s.Box[1], s.Box[2], s.Box[3]),
 		fmt.Sprintf("/Ascent %d /Descent %d /CapHeight %d /StemV %d", s.Ascent, s.Descent, s.CapHeight, stem),
 		fmt.Sprintf("/FontFile2 %d 0 R", program), set)
-}
-
-// find is the first object that begins with a text, 0 when none does.
-func (f *file) find(prefix string) int {
-	for id := range f.object {
-		if bytes.HasPrefix(f.object[id], []byte(prefix)) {
-			return id
-		}
-	}
-	return 0
 }
 
 // subsetTag is the six letters that mark a cut font, made from its content.

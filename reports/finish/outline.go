@@ -13,32 +13,39 @@ type entry struct {
 	count                           int
 }
 
+// target is a place in the file that a bookmark names.
+type target struct {
+	layout.Bookmark
+	page   int // number of its object
+	height float64
+}
+
 // outline writes the bookmarks as a tree and returns the entries of the
 // catalog, none when there are no bookmarks.
-func (f *file) outline(ps *layout.Pages, leaves []int) string {
-	if len(ps.Outline) == 0 {
+func (f *file) outline(marks []target) string {
+	if len(marks) == 0 {
 		return ""
 	}
-	root := f.add(nil)
-	first := len(f.object)
-	entries, top := nest(ps.Outline)
+	root := f.numbers(1 + len(marks))
+	first := root + 1
+	entries, top := nest(marks)
 	ref := func(key string, i int) string {
 		if i < 0 {
 			return ""
 		}
 		return fmt.Sprintf("%s %d 0 R", key, first+i)
 	}
-	for i, m := range ps.Outline {
+	for i, m := range marks {
 		e := entries[i]
 		parent := root
 		if e.parent >= 0 {
 			parent = first + e.parent
 		}
-		f.add(dictionary(
-			fmt.Sprintf("/Title %s /Parent %d 0 R /Dest [%d 0 R /XYZ 0 %.2f null]", text(m.Title), parent, leaves[m.Page], ps.Height-m.Y),
+		f.put(first+i, dictionary(
+			fmt.Sprintf("/Title %s /Parent %d 0 R /Dest [%d 0 R /XYZ 0 %.2f null]", text(m.Title), parent, m.page, m.height-m.Y),
 			ref("/Prev", e.prev), ref("/Next", e.next), ref("/First", e.first), ref("/Last", e.last), counted(e)))
 	}
-	f.object[root] = dictionary("/Type /Outlines", ref("/First", top.first), ref("/Last", top.last), counted(top))
+	f.put(root, dictionary("/Type /Outlines", ref("/First", top.first), ref("/Last", top.last), counted(top)))
 	return fmt.Sprintf("/Outlines %d 0 R /PageMode /UseOutlines", root)
 }
 
@@ -50,7 +57,7 @@ func counted(e entry) string {
 }
 
 // nest puts each bookmark under the nearest one before it of a lower level.
-func nest(marks []layout.Bookmark) ([]entry, entry) {
+func nest(marks []target) ([]entry, entry) {
 	top := entry{parent: -1, prev: -1, next: -1, first: -1, last: -1}
 	entries := make([]entry, len(marks))
 	var open []int // those that the next may stand under

@@ -1,10 +1,10 @@
 package finish
 
 import (
-	"bytes"
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/anjia-project/anjia/reports/layout"
 )
@@ -127,33 +127,81 @@ func compare(a, b place) int {
 	return 0
 }
 
-// structure writes the structure tree and ties each page's marked content to
-// it. It returns the entries of the catalog.
-func (f *file) structure(ps *layout.Pages, marks [][]int, leaves []int) (string, error) {
-	nodes, marks, err := grow(ps.Elements, marks)
+// structure is the structure tree of a file: the elements of each part are
+// written as the part comes, and what binds the parts together is kept.
+type structure struct {
+	*file
+	root  int      // the element that the parts stand under, or the tree itself
+	parts []kid    // elements at its top
+	pages int      // that were numbered
+	nums  []byte   // the leaf of the parent tree under way
+	kids  []string // the leaves before it
+	ids   []named
+}
+
+// kid is an element at the top of the tree, and its place among the others.
+type kid struct{ place, number int }
+
+// named is an element that has a name.
+type named struct {
+	key string
+	ref int
+}
+
+// begin makes the tree. A document that encloses others is an element of its own
+// over them.
+func (s *structure) begin(encloses bool) {
+	s.root = structureObject
+	if encloses {
+		s.root = s.number()
+	}
+}
+
+// add writes the elements of a part whose pages have the given numbers, and
+// returns the key under which each page leads back to its elements.
+func (s *structure) add(p layout.Part, marks [][]int, pages []int) (keys []int, err error) {
+	nodes, marks, err := grow(p.Elements, marks)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	root := f.add(nil)
-	w := treeWriter{nodes: nodes, leaves: leaves, first: len(f.object), root: root, height: ps.Height}
-	f.object = slices.Grow(f.object, len(nodes)+len(leaves)+8)
-	var pool []byte // one stretch of memory for the many small objects
-	for i := range nodes {
-		from := len(pool)
-		pool = w.element(pool, i)
-		f.add(pool[from:len(pool):len(pool)])
+	w := treeWriter{nodes: nodes, leaves: pages, first: s.numbers(len(nodes)), root: s.root, height: p.Height}
+	var b []byte
+	for i, n := range nodes {
+		b = w.element(b[:0], i)
+		s.put(w.first+i, b)
+		if n.ID != "" {
+			s.ids = append(s.ids, named{text(n.ID), w.first + i})
+		}
 	}
-	nums := f.parentTree(marks, leaves, w.first)
-	ids := f.idTree(nodes, w.first)
-	f.object[root] = dictionary(fmt.Sprintf("/Type /StructTreeRoot /K [%d 0 R] /ParentTree %d 0 R /ParentTreeNextKey %d", w.first, nums, len(leaves)), ids)
-	return fmt.Sprintf("/MarkInfo <</Marked true>> /StructTreeRoot %d 0 R", root), nil
+	s.parts = append(s.parts, kid{p.Index, w.first})
+	for _, m := range marks {
+		keys = append(keys, s.lead(m, w.first))
+	}
+	return keys, nil
+}
+
+// end writes what binds the parts together and returns the entries of the catalog.
+func (s *structure) end() string {
+	slices.SortFunc(s.parts, func(a, b kid) int { return a.place - b.place })
+	var kids []byte
+	for _, p := range s.parts {
+		kids = append(refer(kids, p.number), ' ')
+	}
+	if s.root != structureObject {
+		s.put(s.root, fmt.Appendf(nil, "<</S /Document /P %d 0 R /K [%s]>>", structureObject, kids))
+		kids = refer(nil, s.root)
+	}
+	s.turn()
+	nums := s.tree(s.kids, "/Nums")
+	s.put(structureObject, dictionary(fmt.Sprintf("/Type /StructTreeRoot /K [%s] /ParentTree %d 0 R /ParentTreeNextKey %d", kids, nums, s.pages), s.idTree()))
+	return fmt.Sprintf("/MarkInfo <</Marked true>> /StructTreeRoot %d 0 R", structureObject)
 }
 
 // treeWriter writes elements as objects.
 type treeWriter struct {
 	nodes       []node
-	leaves      []int
-	first, root int // numbers of the objects of the first element and of the tree
+	leaves      []int // numbers of the pages
+	first, root int   // numbers of the first element and of what all stand under
 	height      float64
 }
 
@@ -163,7 +211,7 @@ func (w treeWriter) element(b []byte, i int) []byte {
 	if n.Parent >= 0 {
 		parent = w.first + n.Parent
 	}
-	b = append(append(b, "<</Type /StructElem /S /"...), n.Tag...)
+	b = append(append(b, "<</S /"...), n.Tag...)
 	b = refer(append(b, " /P "...), parent)
 	b = w.attributes(b, n)
 	pg := -1
@@ -244,60 +292,53 @@ func cell(b []byte, n *node) []byte {
 // leafSize is how many pages or names a leaf of a tree holds.
 const leafSize = 64
 
-// parentTree leads from a page's marked content back to its element. Many pages
-// get leaves of their own, so that a reader need not read all for one.
-func (f *file) parentTree(marks [][]int, leaves []int, first int) int {
-	var kids []string
-	for from := 0; from < len(marks); from += leafSize {
-		to := min(from+leafSize, len(marks))
-		var b []byte
-		for pg := from; pg < to; pg++ {
-			b = append(strconv.AppendInt(b, int64(pg), 10), " ["...)
-			for _, e := range marks[pg] {
-				b = append(refer(b, first+e), ' ')
-			}
-			b = append(b, "]\n"...)
-			page := f.object[leaves[pg]]
-			f.object[leaves[pg]] = append(fmt.Appendf(nil, "<</StructParents %d /Tabs /S\n", pg), bytes.TrimPrefix(page, []byte("<<"))...)
-		}
-		kids = append(kids, fmt.Sprintf("<</Limits [%d %d] /Nums [%s]>>", from, to-1, b))
+// lead makes the way back from a page's marked content to its elements and
+// returns its key. Many pages get leaves of their own, so that a reader need not
+// read all for one.
+func (s *structure) lead(marks []int, first int) int {
+	key := s.pages
+	s.nums = append(strconv.AppendInt(s.nums, int64(key), 10), " ["...)
+	for _, e := range marks {
+		s.nums = append(refer(s.nums, first+e), ' ')
 	}
-	return f.tree(kids, "/Nums")
+	s.nums = append(s.nums, "]\n"...)
+	if s.pages++; s.pages%leafSize == 0 {
+		s.turn()
+	}
+	return key
+}
+
+// turn ends the leaf under way.
+func (s *structure) turn() {
+	if len(s.nums) > 0 {
+		s.kids = append(s.kids, fmt.Sprintf("<</Limits [%d %d] /Nums [%s]>>", (s.pages-1)/leafSize*leafSize, s.pages-1, s.nums))
+		s.nums = s.nums[:0]
+	}
 }
 
 // idTree finds elements by their names, as notes ask; without names there is
 // none.
-func (f *file) idTree(nodes []node, first int) string {
-	type named struct {
-		key string
-		ref int
-	}
-	var all []named
-	for i, n := range nodes {
-		if n.ID != "" {
-			all = append(all, named{text(n.ID), first + i})
-		}
-	}
-	if len(all) == 0 {
+func (s *structure) idTree() string {
+	if len(s.ids) == 0 {
 		return ""
 	}
-	slices.SortFunc(all, func(a, b named) int { return cmpText(a.key, b.key) })
+	slices.SortFunc(s.ids, func(a, b named) int { return cmpText(a.key, b.key) })
 	var kids []string
-	for part := range slices.Chunk(all, leafSize) {
+	for part := range slices.Chunk(s.ids, leafSize) {
 		var b []byte
 		for _, n := range part {
 			b = append(refer(append(append(b, n.key...), ' '), n.ref), ' ')
 		}
 		kids = append(kids, fmt.Sprintf("<</Limits [%s %s] /Names [%s]>>", part[0].key, part[len(part)-1].key, b))
 	}
-	return fmt.Sprintf("/IDTree %d 0 R", f.tree(kids, "/Names"))
+	return fmt.Sprintf("/IDTree %d 0 R", s.tree(kids, "/Names"))
 }
 
 // tree adds leaves under one root. A single leaf is the root itself, which has
 // no limits.
 func (f *file) tree(kids []string, key string) int {
 	if len(kids) == 1 {
-		return f.add([]byte("<<" + kids[0][bytes.Index([]byte(kids[0]), []byte(key)):]))
+		return f.add([]byte("<<" + kids[0][strings.Index(kids[0], key):]))
 	}
 	var b []byte
 	for _, k := range kids {

@@ -70,8 +70,8 @@ func TestSubsetShowsWhatItWasCutFor(t *testing.T) {
 	for _, r := range "中国人" + rareNames + "AZ" {
 		f, g, err := font.Embedded().Find(font.Regular, r)
 		require.NoError(t, err)
-		n, code := uses.Code(f, font.Shown{Glyph: g}, string(r))
-		again, same := uses.Code(f, font.Shown{Glyph: g}, string(r))
+		n, code := uses.Code(&font.Letter{Face: f, Shown: font.Shown{Glyph: g}, Text: string(r)})
+		again, same := uses.Code(&font.Letter{Face: f, Shown: font.Shown{Glyph: g}, Text: string(r)})
 		require.Equal(t, n, again)
 		require.Equal(t, code, same)
 	}
@@ -96,9 +96,9 @@ func TestOneGlyphMayStandForTwoTexts(t *testing.T) {
 	f, g, err := font.Embedded().Find(font.Regular, '葛')
 	require.NoError(t, err)
 	uses := font.NewUses()
-	_, plain := uses.Code(f, font.Shown{Glyph: g}, "葛")
-	_, variant := uses.Code(f, font.Shown{Glyph: g}, "葛\U000E0100")
-	_, narrow := uses.Code(f, font.Shown{Glyph: g, Advance: 500}, "葛")
+	_, plain := uses.Code(&font.Letter{Face: f, Shown: font.Shown{Glyph: g}, Text: "葛"})
+	_, variant := uses.Code(&font.Letter{Face: f, Shown: font.Shown{Glyph: g}, Text: "葛\U000E0100"})
+	_, narrow := uses.Code(&font.Letter{Face: f, Shown: font.Shown{Glyph: g, Advance: 500}, Text: "葛"})
 	require.Equal(t, []uint16{1, 2, 3}, []uint16{plain, variant, narrow})
 	subsets, err := uses.Subsets()
 	require.NoError(t, err)
@@ -138,11 +138,11 @@ func TestCodesRunOverIntoASecondFont(t *testing.T) {
 	require.NoError(t, err)
 	uses := font.NewUses()
 	for i := range 0xD7FF {
-		n, c := uses.Code(f, font.Shown{Glyph: g}, "中"+string(rune(0xE0100+i)))
+		n, c := uses.Code(&font.Letter{Face: f, Shown: font.Shown{Glyph: g}, Text: "中" + string(rune(0xE0100+i))})
 		require.Equal(t, 0, n)
 		require.Equal(t, uint16(i+1), c)
 	}
-	n, c := uses.Code(f, font.Shown{Glyph: g}, "国")
+	n, c := uses.Code(&font.Letter{Face: f, Shown: font.Shown{Glyph: g}, Text: "国"})
 	require.Equal(t, 1, n)
 	require.Equal(t, uint16(1), c)
 }

@@ -44,7 +44,7 @@ func TestClusterIsCutAsOneGlyph(t *testing.T) {
 	cs := f.Shape([]rune("སྒྲུ"))
 	require.Len(t, cs, 1)
 	uses := font.NewUses()
-	uses.Code(f, cs[0].Shown, "སྒྲུ")
+	uses.Code(&font.Letter{Face: f, Shown: cs[0].Shown, Text: "སྒྲུ"})
 	subsets, err := uses.Subsets()
 	require.NoError(t, err)
 	require.Equal(t, []string{"སྒྲུ"}, subsets[0].Texts)

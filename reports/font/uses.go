@@ -2,11 +2,26 @@ package font
 
 import "fmt"
 
+// Letter (铅字) is a glyph and the text that it stands for, as a document prints
+// it: cast once and pointed to wherever it stands.
+type Letter struct {
+	Face *Face
+	Shown
+	Text string
+}
+
 // Uses gathers what one document prints and numbers it. It belongs to one
 // document and is not safe for concurrent use.
 type Uses struct {
 	fonts []*use
 	open  map[*Face]int // the use that still has room for a face
+	known map[*Letter]numbered
+}
+
+// numbered is the number of a font in its document and a code in that font.
+type numbered struct {
+	font int
+	code uint16
 }
 
 // use is one font of the document. Its codes are the numbers of its glyphs, so
@@ -15,12 +30,7 @@ type use struct {
 	face  *Face
 	shown []Shown
 	texts []string // what each glyph stands for
-	codes map[useKey]uint16
-}
-
-type useKey struct {
-	shown Shown
-	text  string
+	codes map[Letter]uint16
 }
 
 // maxCodes is the number of glyphs one font of a document may have: codes stay
@@ -28,25 +38,28 @@ type useKey struct {
 const maxCodes = 0xD7FF
 
 // NewUses begins a document.
-func NewUses() *Uses { return &Uses{open: map[*Face]int{}} }
+func NewUses() *Uses { return &Uses{open: map[*Face]int{}, known: map[*Letter]numbered{}} }
 
 // Code gives the font (by number) and the code, from 1, under which the
-// document prints a glyph of face f, which stands for text.
-func (u *Uses) Code(f *Face, g Shown, text string) (font int, code uint16) {
-	n, ok := u.open[f]
+// document prints a letter. Letters that are alike have one code.
+func (u *Uses) Code(l *Letter) (font int, code uint16) {
+	if k, ok := u.known[l]; ok {
+		return k.font, k.code
+	}
+	n, ok := u.open[l.Face]
 	if !ok || len(u.fonts[n].shown) >= maxCodes {
 		n = len(u.fonts)
-		u.open[f] = n
-		u.fonts = append(u.fonts, &use{face: f, codes: map[useKey]uint16{}})
+		u.open[l.Face] = n
+		u.fonts = append(u.fonts, &use{face: l.Face, codes: map[Letter]uint16{}})
 	}
 	x := u.fonts[n]
-	k := useKey{g, text}
-	if c, ok := x.codes[k]; ok {
-		return n, c
+	c, ok := x.codes[*l]
+	if !ok {
+		x.shown, x.texts = append(x.shown, l.Shown), append(x.texts, l.Text)
+		c = uint16(len(x.shown))
+		x.codes[*l] = c
 	}
-	x.shown, x.texts = append(x.shown, g), append(x.texts, text)
-	c := uint16(len(x.shown))
-	x.codes[k] = c
+	u.known[l] = numbered{n, c}
 	return n, c
 }
 

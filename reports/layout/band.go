@@ -150,7 +150,7 @@ func (b band) draw(c *canvas, y float64) {
 	for _, cl := range b.cells {
 		y1, y2 := y+b.offset(cl.row), y+b.offset(cl.row+cl.rows)
 		cl.draw(c, y1, y2)
-		c.frame(cl.x1, y1, cl.x2, y2, ruleWidth)
+		c.frame(cl.x1, y1, cl.x2, y2)
 	}
 }
 

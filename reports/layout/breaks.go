@@ -18,19 +18,20 @@ const (
 // breaks says before which glyph a line may begin: UAX 14, mended for Chinese.
 // Entry 0 is always false. A glyph may stand for several characters; no line
 // begins inside one.
-func breaks(gs []glyph) []bool {
+func breaks(gs []Glyph) []bool {
 	ok := make([]bool, len(gs))
 	if len(gs) < 2 {
 		return ok
 	}
 	var text []rune
 	at := make([]int, len(gs)) // where each glyph begins in text
-	for i, g := range gs {
+	for i := range gs {
+		g := &gs[i]
 		at[i] = len(text)
 		text = append(text, g.first)
 		if font.Tibetan(g.first) { // the rest of a stack; what rides on other glyphs has no say
-			_, n := utf8.DecodeRuneInString(g.text)
-			text = append(text, []rune(g.text[n:])...)
+			_, n := utf8.DecodeRuneInString(g.Text)
+			text = append(text, []rune(g.Text[n:])...)
 		}
 	}
 	may := make([]bool, len(text)+1)

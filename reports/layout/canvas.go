@@ -9,16 +9,13 @@ type canvas struct {
 func (c *canvas) add(o Op) { c.ops = append(c.ops, o) }
 
 // rule draws a straight line that belongs to the page's furniture.
-func (c *canvas) rule(x1, y1, x2, y2, w float64) {
-	c.add(Op{Kind: OpLine, Element: Artifact, X: x1, Y: y1, X2: x2, Y2: y2, Width: w})
+func (c *canvas) rule(x1, y1, x2, y2 float64) {
+	c.add(Op{Kind: OpLine, Element: Artifact, X: x1, Y: y1, X2: x2, Y2: y2, Width: hairline})
 }
 
-// frame draws a rectangle of rules.
-func (c *canvas) frame(x1, y1, x2, y2, w float64) {
-	c.rule(x1, y1, x2, y1, w)
-	c.rule(x2, y1, x2, y2, w)
-	c.rule(x1, y2, x2, y2, w)
-	c.rule(x1, y1, x1, y2, w)
+// frame draws the outline of a rectangle.
+func (c *canvas) frame(x1, y1, x2, y2 float64) {
+	c.add(Op{Kind: OpFrame, Element: Artifact, X: x1, Y: y1, X2: x2, Y2: y2, Width: ruleWidth})
 }
 
 // dashed draws a pale dashed frame: a place to be filled by hand.

@@ -21,9 +21,6 @@ type Pages struct {
 	Elements []Element
 	// Outline are the bookmarks, in order.
 	Outline []Bookmark
-	// Spans are the first and last page, from 1, of each enclosed document by its
-	// name; nil for a document that encloses none.
-	Spans map[string][2]int
 }
 
 // Page is what is drawn on one page, in reading order.
@@ -90,6 +87,7 @@ type OpKind uint8
 const (
 	OpText   OpKind = iota // Glyphs from X, Y (base line)
 	OpLine                 // from X, Y to X2, Y2
+	OpFrame                // the outline of a rectangle, corners X, Y and X2, Y2
 	OpFill                 // a filled rectangle, corners X, Y and X2, Y2
 	OpCircle               // centre X, Y, radius X2
 	OpShape                // outlines filled with Grey, as in the watermark
@@ -124,16 +122,9 @@ type Op struct {
 	Width  float64 // of a line
 	Dash   float64 // length of dashes, 0 for a whole line
 
-	Face    *font.Face
 	Size    float64
 	Spacing float64 // added after each glyph, points
-	Glyphs  []Glyph
+	Glyphs  []Glyph // of one face
 
 	Shape []font.Contour // in page coordinates
-}
-
-// Glyph is a glyph of a text op and the text that it stands for.
-type Glyph struct {
-	font.Shown
-	Text string
 }

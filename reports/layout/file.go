@@ -6,7 +6,6 @@ import (
 	"strconv"
 
 	"github.com/anjia-project/anjia/reports"
-	"github.com/anjia-project/anjia/reports/font"
 )
 
 // The page number of the whole file (案卷页号) stands in the upper right corner,
@@ -21,132 +20,131 @@ const (
 
 // setFile sets documents one after another, each as if it stood alone, and numbers
 // the pages through. What refers to the pages of others is set when these are known.
-func setFile(doc reports.Document, parts []reports.Enclosed, fonts *font.Set) (*Pages, error) {
-	b := &binder{parts: parts, set: make([]*Pages, len(parts)), fonts: fonts}
+func setFile(doc reports.Document, parts []reports.Enclosed, c *typeCase, take func(Part) error) (*Binding, error) {
+	b := &binder{parts: parts, pages: make([]int, len(parts)), letters: c}
 	var referring []int
 	for i, p := range parts {
 		if refers(p.Document) {
 			referring = append(referring, i)
-			b.set[i] = &Pages{Pages: make([]Page, 1)} // a guess
+			b.pages[i] = 1 // a guess
 			continue
 		}
-		if err := b.setPart(i, p.Document); err != nil {
+		set, err := b.set(i, p.Document)
+		if err != nil {
+			return nil, err
+		}
+		if err := take(b.part(i, set)); err != nil {
 			return nil, err
 		}
 	}
-	if err := b.settle(referring); err != nil {
+	last, err := b.settle(referring)
+	if err != nil {
 		return nil, err
 	}
-	return b.bind(doc)
+	for i, set := range last {
+		if err := take(b.part(referring[i], set)); err != nil {
+			return nil, err
+		}
+	}
+	return b.bind(doc), nil
 }
 
 // binder binds documents to one.
 type binder struct {
-	parts []reports.Enclosed
-	set   []*Pages
-	fonts *font.Set
+	parts   []reports.Enclosed
+	pages   []int // of each part
+	letters *typeCase
 }
 
-func (b *binder) setPart(i int, d reports.Document) (err error) {
-	b.set[i], err = setOne(d, b.fonts)
+func (b *binder) set(i int, d reports.Document) (*Pages, error) {
+	set, err := setOne(d, b.letters)
 	if err != nil {
-		return fmt.Errorf("/blocks/%d (%s): %w", i, b.parts[i].Name, err)
+		return nil, fmt.Errorf("/blocks/%d (%s): %w", i, b.parts[i].Name, err)
 	}
-	return nil
+	b.pages[i] = len(set.Pages)
+	return set, nil
+}
+
+// part is a document in its place in the file.
+func (b *binder) part(i int, set *Pages) Part {
+	for k := range set.Elements {
+		e := &set.Elements[k]
+		if e.Parent < 0 {
+			e.Tag, e.Lang = "Part", b.parts[i].Document.Language
+		}
+		if e.ID != "" {
+			e.ID = fmt.Sprintf("%d-%s", i+1, e.ID)
+		}
+	}
+	return Part{Pages: set, Index: i}
 }
 
 // settle sets what refers to pages until no part changes its length any more.
-func (b *binder) settle(referring []int) error {
+func (b *binder) settle(referring []int) ([]*Pages, error) {
+	out := make([]*Pages, len(referring))
 	for range rounds {
 		spans, moved := b.spans(), false
-		for _, i := range referring {
-			was := len(b.set[i].Pages)
-			if err := b.setPart(i, resolved(b.parts[i].Document, spans)); err != nil {
-				return err
+		for k, i := range referring {
+			was := b.pages[i]
+			set, err := b.set(i, resolved(b.parts[i].Document, spans))
+			if err != nil {
+				return nil, err
 			}
-			moved = moved || len(b.set[i].Pages) != was
+			out[k] = set
+			moved = moved || b.pages[i] != was
 		}
 		if !moved {
-			return nil
+			return out, nil
 		}
 	}
-	return &reports.SettingError{Code: reports.CodeBadBlock, Path: "/blocks", Detail: "页号不能确定：目录的页数随页号变化"}
+	return nil, &reports.SettingError{Code: reports.CodeBadBlock, Path: "/blocks", Detail: "页号不能确定：目录的页数随页号变化"}
 }
 
 // spans are the first and last page of each part.
 func (b *binder) spans() map[string][2]int {
 	out, next := make(map[string][2]int, len(b.parts)), 1
 	for i, p := range b.parts {
-		n := len(b.set[i].Pages)
+		n := b.pages[i]
 		out[p.Name] = [2]int{next, next + n - 1}
 		next += n
 	}
 	return out
 }
 
-// bind joins the parts: structure below one root, bookmarks, pages with their number.
-func (b *binder) bind(doc reports.Document) (*Pages, error) {
-	out := &Pages{Width: pageWidth, Height: pageHeight, Elements: []Element{{Tag: "Document", Parent: -1}}, Spans: b.spans()}
-	s := &setter{doc: doc, style: sheetStyle, shape: shaper{fonts: b.fonts, kind: doc.Kind}}
-	total := 0
-	for _, p := range b.set {
-		total += len(p.Pages)
+func (b *binder) bind(doc reports.Document) *Binding {
+	out := &Binding{Spans: b.spans(), stamp: &setter{doc: doc, style: sheetStyle, shape: shaper{typeCase: b.letters, kind: doc.Kind}}}
+	for _, n := range b.pages {
+		out.pages += n
 	}
-	for i, p := range b.set {
-		shift, first := len(out.Elements), len(out.Pages)
-		for _, e := range p.Elements {
-			out.Elements = append(out.Elements, b.moved(e, i, shift, first))
-		}
-		for _, m := range p.Outline {
-			m.Page += first
-			out.Outline = append(out.Outline, m)
-		}
-		for _, page := range p.Pages {
-			for k := range page.Ops {
-				if page.Ops[k].Element != Artifact {
-					page.Ops[k].Element += shift
-				}
-			}
-			c := &canvas{ops: page.Ops}
-			if err := s.stamp(c, len(out.Pages)+1, total); err != nil {
-				return nil, err
-			}
-			out.Pages = append(out.Pages, Page{Ops: c.ops})
-		}
-	}
-	return out, nil
+	return out
 }
 
-// moved is an element of a part in its place below the root.
-func (b *binder) moved(e Element, part, shift, firstPage int) Element {
-	if e.Parent < 0 {
-		e.Tag, e.Parent = "Part", 0
-		e.Lang = b.parts[part].Document.Language
-	} else {
-		e.Parent += shift
-	}
-	if e.Box != nil {
-		box := *e.Box
-		box.Page += firstPage
-		e.Box = &box
-	}
-	if e.ID != "" {
-		e.ID = fmt.Sprintf("%d-%s", part+1, e.ID)
-	}
-	return e
+// Binding is how the parts make up a file.
+type Binding struct {
+	// Spans are the first and last page, from 1, of each enclosed document by its
+	// name; nil for a document that encloses none.
+	Spans map[string][2]int
+	pages int
+	stamp *setter
 }
 
-func (s *setter) stamp(c *canvas, page, of int) error {
+// Stamp is what stands on a page of the file, from 1, besides what its part has
+// there: its number. A document that encloses none has no more than its own pages.
+func (b *Binding) Stamp(page int) (Page, error) {
+	if b.stamp == nil {
+		return Page{}, nil
+	}
 	t := furnishing{
-		text: fmt.Sprintf("案卷第 %d 页　共 %d 页", page, of), size: stampSize, grey: dim, align: reports.AlignRight, furnish: FurnishHeader,
+		text: fmt.Sprintf("案卷第 %d 页　共 %d 页", page, b.pages), size: stampSize, grey: dim, align: reports.AlignRight, furnish: FurnishHeader,
 	}
-	l, _, err := s.furnishing(t, measure)
+	l, _, err := b.stamp.furnishing(t, measure)
 	if err != nil {
-		return err
+		return Page{}, err
 	}
+	var c canvas
 	l.furnish = t.furnish
-	l.draw(c, left, stampLine)
-	return nil
+	l.draw(&c, left, stampLine)
+	return Page{Ops: c.ops}, nil
 }
 
 // refers reports whether a table of the document names pages of others.

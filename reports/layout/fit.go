@@ -1,9 +1,6 @@
 package layout
 
-import (
-	"github.com/anjia-project/anjia/reports"
-	"github.com/anjia-project/anjia/reports/font"
-)
+import "github.com/anjia-project/anjia/reports"
 
 // The measures by which a paper is fitted to its pages.
 const (
@@ -23,14 +20,14 @@ func pitches() []float64 { return []float64{1, 0.95, 0.9, 0.86, 0.82} }
 // fitted sets a document; when little of it runs over to a last page, or when it
 // must be one sheet and is not, with the lines closer together. What no pitch
 // brings to fewer pages stays as it was.
-func fitted(doc reports.Document, fonts *font.Set) (*setter, *flow, error) {
+func fitted(doc reports.Document, c *typeCase) (*setter, *flow, error) {
 	styles := stylesFor(doc)
-	s, f, err := attempt(doc, fonts, styles[0])
+	s, f, err := attempt(doc, c, styles[0])
 	if err != nil || !f.spills(doc.OneSheet) {
 		return s, f, err
 	}
 	for _, st := range styles[1:] {
-		s2, f2, err := attempt(doc, fonts, st)
+		s2, f2, err := attempt(doc, c, st)
 		if err != nil { // the proper style stands, whatever a closer one comes to
 			continue
 		}

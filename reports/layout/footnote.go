@@ -36,9 +36,9 @@ func (s *setter) footnotes() error {
 // marksIn are the numbers of the footnotes whose marks stand in lines.
 func marksIn(ls []line) (out []int) {
 	for _, l := range ls {
-		for _, g := range l.glyphs {
-			if g.note > 0 {
-				out = append(out, g.note)
+		for i := range l.glyphs {
+			if n := l.glyphs[i].note; n > 0 {
+				out = append(out, int(n))
 			}
 		}
 	}
@@ -79,7 +79,7 @@ func (f *flow) takeNotes(numbers []int) {
 func (f *flow) drawNotes() {
 	if f.foot > 0 {
 		y := f.bottom - f.foot + noteOver
-		f.page().rule(left, y, left+noteRule, y, hairline)
+		f.page().rule(left, y, left+noteRule, y)
 		drawLines(f.page(), f.held, left, y+noteOver)
 	}
 	f.foot, f.held = 0, nil

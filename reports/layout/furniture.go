@@ -90,7 +90,7 @@ type furnishing struct {
 }
 
 // fitting makes furniture fit its line, at two thirds of its size if it must.
-func fitting(gs []glyph, size, room float64) ([]glyph, float64) {
+func fitting(gs []Glyph, size, room float64) ([]Glyph, float64) {
 	w := width(gs)
 	if w <= room {
 		return gs, size
@@ -109,7 +109,7 @@ func (s *setter) runningHead(c *canvas) error {
 	err := s.running(c, headLine-runningLead-1,
 		furnishing{s.doc.RunningTitle(), runningSize, dim, reports.AlignLeft, "/title", FurnishHeader},
 		furnishing{s.reference(), runningSize, dim, reports.AlignRight, "/number", FurnishHeader})
-	c.rule(left, headLine, left+measure, headLine, hairline)
+	c.rule(left, headLine, left+measure, headLine)
 	return err
 }
 
@@ -128,7 +128,7 @@ func (s *setter) foot(c *canvas, page, of int) error {
 	if s.style.dashes {
 		return s.dashedFoot(c, page, of)
 	}
-	c.rule(left, footLine, left+measure, footLine, hairline)
+	c.rule(left, footLine, left+measure, footLine)
 	err := s.running(c, footLine+2,
 		furnishing{s.reference(), runningSize, dim, reports.AlignLeft, "/number", FurnishFooter},
 		furnishing{fmt.Sprintf("第 %d 页　共 %d 页", page, of), runningSize, black, reports.AlignRight, "", FurnishFooter})
@@ -203,8 +203,8 @@ func (s *setter) watermark() ([]Op, error) {
 	pen := -width(gs) / 2 * size
 	sin, cos := math.Sincos(angle)
 	for _, g := range gs {
-		k := size / float64(g.face.Upem())
-		for _, c := range g.face.Contours(g.id.Glyph) {
+		k := size / float64(g.Face.Upem())
+		for _, c := range g.Face.Contours(g.Glyph) {
 			out := make(font.Contour, len(c))
 			for i, p := range c {
 				x, y := pen+p.X*k, p.Y*k-size*baseShift

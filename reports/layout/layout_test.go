@@ -22,9 +22,18 @@ func document(blocks ...reports.Block) reports.Document {
 }
 
 func set(t require.TestingT, d reports.Document) *layout.Pages {
-	ps, err := layout.Set(d, font.Embedded())
+	ps, err := whole(d)
 	require.NoError(t, err)
 	return ps
+}
+
+// whole gathers the pages of a document that encloses none.
+func whole(d reports.Document) (ps *layout.Pages, err error) {
+	_, err = layout.Each(d, font.Embedded(), func(p layout.Part) error {
+		ps = p.Pages
+		return nil
+	})
+	return ps, err
 }
 
 // textLine is what stands on one base line of a page, from left to right.
@@ -49,9 +58,9 @@ func linesOf(ps *layout.Pages) []textLine {
 				text += g.Text
 				w := int(g.Advance)
 				if w == 0 {
-					w = op.Face.Advance(g.Glyph)
+					w = g.Face.Advance(g.Glyph)
 				}
-				x += float64(w)/float64(op.Face.Upem())*op.Size + op.Spacing
+				x += float64(w)/float64(g.Face.Upem())*op.Size + op.Spacing
 			}
 			if k := len(out) - 1; k >= 0 && out[k].page == i && math.Abs(out[k].y-op.Y) < 0.1 && out[k].end <= op.X+op.Size/2 {
 				out[k].text += text
@@ -228,7 +237,7 @@ func TestBoldHeadIsFurnitureWhenRepeated(t *testing.T) {
 func TestWhatNoPageCanHoldIsAnError(t *testing.T) {
 	t.Parallel()
 	row := reports.Row{MinHeight: 150, Cells: []reports.Cell{{Text: reports.Text("甲")}}}
-	_, err := layout.Set(document(reports.Table{Columns: []reports.Column{{Width: 1}}, Header: []reports.Row{row, row}, Rows: []reports.Row{row}}), font.Embedded())
+	_, err := whole(document(reports.Table{Columns: []reports.Column{{Width: 1}}, Header: []reports.Row{row, row}, Rows: []reports.Row{row}}))
 	var se *reports.SettingError
 	require.ErrorAs(t, err, &se)
 	require.Equal(t, reports.CodeBadBlock, se.Code)
@@ -263,7 +272,7 @@ func FuzzText(f *testing.F) {
 			reports.Closing{Organ: a, Seal: true},
 		)
 		d.Authority, d.Recipient, d.Watermark, d.Number = a, b, a, b
-		_, err := layout.Set(d, font.Embedded())
+		_, err := whole(d)
 		var se *reports.SettingError
 		if err != nil && !errors.As(err, &se) {
 			t.Fatalf("%q, %q: %v", a, b, err)

@@ -7,8 +7,8 @@ import (
 // line is one line of text, set: where its glyphs stand relative to the left
 // edge of the measure.
 type line struct {
-	glyphs []glyph
-	tail   []glyph   // word spaces that the line end swallows: kept in the text, without width
+	glyphs []Glyph
+	tail   []Glyph   // word spaces that the line end swallows: kept in the text, without width
 	x      float64   // of the first glyph
 	extra  []float64 // added after each glyph when justified, else nil
 	size   float64
@@ -34,7 +34,7 @@ type setting struct {
 const slack = 1e-6
 
 // set breaks glyphs into lines.
-func (p setting) set(gs []glyph) []line {
+func (p setting) set(gs []Glyph) []line {
 	var out []line
 	may := breaks(gs)
 	start, indent := 0, p.first
@@ -53,7 +53,7 @@ func (p setting) set(gs []glyph) []line {
 
 // balance narrows the measure from both sides as far as the number of lines
 // allows, so that the lines of a title or label come out about equally long.
-func (p setting) balance(gs []glyph) setting {
+func (p setting) balance(gs []Glyph) setting {
 	n := len(p.set(gs))
 	if n < 2 {
 		return p
@@ -73,7 +73,7 @@ func (p setting) balance(gs []glyph) setting {
 // fill takes as many glyphs from start as fit into room. It returns where the
 // ink of the line ends, where the next one begins, and whether the line is the
 // last of its paragraph. At least one glyph is taken.
-func (p setting) fill(gs []glyph, may []bool, start int, room float64) (end, next int, last bool) {
+func (p setting) fill(gs []Glyph, may []bool, start int, room float64) (end, next int, last bool) {
 	x, best := 0.0, -1
 	for i := start; i < len(gs); i++ {
 		if gs[i].feed {
@@ -101,7 +101,7 @@ func (p setting) fill(gs []glyph, may []bool, start int, room float64) (end, nex
 // word, a hash, a date in a narrow column. A date is parted after year or month;
 // otherwise no mark is parted from its letter and, when it can be helped, no
 // closing mark stands at the head of the next line.
-func emergency(gs []glyph, start, i int) int {
+func emergency(gs []Glyph, start, i int) int {
 	for k := i; k > start; k-- {
 		if a := gs[k-1].first; (a == '年' || a == '月') && digit(gs[k].first) {
 			return k
@@ -116,14 +116,14 @@ func emergency(gs []glyph, start, i int) int {
 }
 
 // trim leaves the spaces at the end of a line out.
-func trim(gs []glyph, start, end int) int {
+func trim(gs []Glyph, start, end int) int {
 	for end > start && gs[end-1].space() {
 		end--
 	}
 	return end
 }
 
-func (p setting) line(gs []glyph, indent float64, last bool) line {
+func (p setting) line(gs []Glyph, indent float64, last bool) line {
 	l := line{glyphs: gs, x: indent, size: p.size, lead: p.lead, grey: p.grey, elem: p.elem}
 	room := p.measure - indent - width(gs)
 	switch p.align {
@@ -149,14 +149,14 @@ const (
 
 // justify shares room out over the gaps of a line: evenly between Chinese
 // characters, twice as much at word spaces, nothing inside Latin words.
-func justify(gs []glyph, room, size float64) []float64 {
+func justify(gs []Glyph, room, size float64) []float64 {
 	extra := make([]float64, len(gs))
 	gaps, spaces := 0, 0
 	for i := 0; i+1 < len(gs); i++ {
 		switch {
 		case gs[i].space():
 			spaces++
-		case stretches(gs[i], gs[i+1]):
+		case stretches(&gs[i], &gs[i+1]):
 			gaps++
 		}
 	}
@@ -172,7 +172,7 @@ func justify(gs []glyph, room, size float64) []float64 {
 		switch {
 		case gs[i].space():
 			extra[i] = space
-		case stretches(gs[i], gs[i+1]):
+		case stretches(&gs[i], &gs[i+1]):
 			extra[i] = gap
 		}
 	}
@@ -183,7 +183,7 @@ func justify(gs []glyph, room, size float64) []float64 {
 const tsheg = '\u0F0B'
 
 // stretches reports whether a line may be widened between a and b.
-func stretches(a, b glyph) bool {
+func stretches(a, b *Glyph) bool {
 	if b.space() || a.blank || b.blank || attached(b.first) {
 		return false
 	}
@@ -208,18 +208,15 @@ func (l line) draw(c *canvas, x, y float64) {
 	base := y + l.lead/2 + l.size*baseShift
 	x += l.x
 	for i := 0; i < len(l.glyphs); {
-		g := l.glyphs[i]
+		g := &l.glyphs[i]
 		if g.blank {
-			c.rule(x, base+l.size*blankDrop, x+g.adv, base+l.size*blankDrop, hairline)
+			c.rule(x, base+l.size*blankDrop, x+g.adv, base+l.size*blankDrop)
 			x += g.adv + l.after(i)
 			i++
 			continue
 		}
 		n, w := l.stretch(i)
-		op := Op{Kind: OpText, Element: l.of(g), Furnish: l.furnish, Lang: l.lang, X: x, Y: base, Face: g.face, Size: l.size, Spacing: l.after(i), Grey: l.grey}
-		for _, g := range l.glyphs[i : i+n] {
-			op.Glyphs = append(op.Glyphs, Glyph{Shown: g.id, Text: g.text})
-		}
+		op := Op{Kind: OpText, Element: l.of(g), Furnish: l.furnish, Lang: l.lang, X: x, Y: base, Size: l.size, Spacing: l.after(i), Grey: l.grey, Glyphs: l.glyphs[i : i+n]}
 		if n == 1 {
 			op.Spacing = 0
 		}
@@ -233,9 +230,9 @@ func (l line) draw(c *canvas, x, y float64) {
 // drawTail keeps the spaces at a line end in the text of the page, so that the
 // words on either side do not run together when it is taken out.
 func (l line) drawTail(c *canvas, x, base float64) {
-	for _, g := range l.tail {
-		if !g.feed {
-			c.add(Op{Kind: OpText, Element: l.of(g), Furnish: l.furnish, Lang: l.lang, X: x, Y: base, Face: g.face, Size: l.size, Grey: l.grey, Glyphs: []Glyph{{Shown: g.id, Text: g.text}}})
+	for i := range l.tail {
+		if g := &l.tail[i]; !g.feed {
+			c.add(Op{Kind: OpText, Element: l.of(g), Furnish: l.furnish, Lang: l.lang, X: x, Y: base, Size: l.size, Grey: l.grey, Glyphs: l.tail[i : i+1]})
 			x += g.adv
 		}
 	}
@@ -250,9 +247,9 @@ const (
 
 // of is the structure element of a glyph of the line: its own, else that of the
 // line; none in a line that furnishes the page.
-func (l line) of(g glyph) int {
+func (l line) of(g *Glyph) int {
 	if g.elem != 0 && l.elem != Artifact {
-		return g.elem
+		return int(g.elem)
 	}
 	return l.elem
 }
@@ -268,10 +265,10 @@ func (l line) after(i int) float64 {
 // stretch is the number of glyphs from i that one text op can show, and how far
 // they reach: one face, one spacing but for the last.
 func (l line) stretch(i int) (n int, w float64) {
-	face, spacing := l.glyphs[i].face, l.after(i)
+	face, spacing := l.glyphs[i].Face, l.after(i)
 	for k := i; k < len(l.glyphs); k++ {
-		g := l.glyphs[k]
-		if g.blank || g.face != face || g.elem != l.glyphs[i].elem {
+		g := &l.glyphs[k]
+		if g.blank || g.Face != face || g.elem != l.glyphs[i].elem {
 			break
 		}
 		n++

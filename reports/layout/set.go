@@ -8,24 +8,38 @@ import (
 	"github.com/anjia-project/anjia/reports/font"
 )
 
-// Set sets a document on pages with the faces of a set. It fails with a
-// *reports.SettingError that names the place when something cannot be set.
-func Set(doc reports.Document, fonts *font.Set) (*Pages, error) {
+// Part is a document of a file on its pages: the file itself when it encloses none.
+type Part struct {
+	*Pages
+	Index int // among the parts, from 0
+}
+
+// Each sets a document with the faces of a set, part by part, and hands each part
+// to take as soon as it is on its pages, so that none need be kept. What names
+// pages of other parts comes last; Index says where a part belongs. It fails with a
+// *reports.SettingError that names the place when something cannot be set, and with
+// the error of take.
+func Each(doc reports.Document, fonts *font.Set, take func(Part) error) (*Binding, error) {
 	if err := doc.Check(); err != nil {
 		return nil, err
 	}
+	letters := newTypeCase(fonts)
 	if parts, all := doc.Encloses(); len(parts) > 0 {
 		if !all {
 			return nil, &reports.SettingError{Code: reports.CodeBadBlock, Kind: doc.Kind, Path: "/blocks", Detail: "卷内文件不能与其他内容并列"}
 		}
-		return setFile(doc, parts, fonts)
+		return setFile(doc, parts, letters, take)
 	}
-	return setOne(doc, fonts)
+	pages, err := setOne(doc, letters)
+	if err != nil {
+		return nil, err
+	}
+	return &Binding{}, take(Part{Pages: pages})
 }
 
 // setOne sets a document that stands alone.
-func setOne(doc reports.Document, fonts *font.Set) (*Pages, error) {
-	s, f, err := fitted(doc, fonts)
+func setOne(doc reports.Document, c *typeCase) (*Pages, error) {
+	s, f, err := fitted(doc, c)
 	if err != nil {
 		return nil, err
 	}
@@ -40,8 +54,8 @@ func setOne(doc reports.Document, fonts *font.Set) (*Pages, error) {
 }
 
 // attempt sets a document in one style.
-func attempt(doc reports.Document, fonts *font.Set, st style) (*setter, *flow, error) {
-	s := &setter{doc: doc, style: st, shape: shaper{fonts: fonts, kind: doc.Kind, official: st.dashes}}
+func attempt(doc reports.Document, c *typeCase, st style) (*setter, *flow, error) {
+	s := &setter{doc: doc, style: st, shape: shaper{typeCase: c, kind: doc.Kind, official: st.dashes}}
 	s.root = s.element("Document", -1)
 	if err := s.opening(); err != nil {
 		return nil, nil, err

@@ -11,27 +11,33 @@ import (
 	"github.com/anjia-project/anjia/reports/font"
 )
 
-// glyph is one cluster of a text: what is drawn, how wide it is, what it says.
-type glyph struct {
-	face  *font.Face
-	id    font.Shown
-	text  string
-	first rune    // first character, for the rules of line ends
-	adv   float64 // points to the next glyph
-	blank bool    // a ruled line of this width instead of ink
-	feed  bool    // a forced line end, without ink
-	elem  int     // its own structure element; 0 for that of its line
-	note  int     // number of the footnote whose mark begins here, from 1; 0 for none
+// Glyph is one cluster of a text on its place. There is one for each character
+// of a file, so it is kept small.
+type Glyph struct {
+	*font.Letter         // nil for a blank and for a line feed
+	adv          float64 // points to the next glyph
+	first        rune    // first character, for the rules of line ends
+	elem         int32   // its own structure element; 0 for that of its line
+	note         int32   // number of the footnote whose mark begins here, from 1; 0 for none
+	blank        bool    // a ruled line of this width instead of ink
+	feed         bool    // a forced line end, without ink
 }
 
 // space reports whether the glyph is a word space that a line end swallows.
-func (g glyph) space() bool { return g.first == ' ' || g.first == '\u00A0' }
+func (g *Glyph) space() bool { return g.first == ' ' || g.first == '\u00A0' }
+
+// rider puts characters without ink before and after what the glyph says.
+func (s *shaper) rider(g *Glyph, before, after string) {
+	l := *g.Letter
+	l.Text = before + l.Text + after
+	g.Letter = s.cast(l)
+}
 
 // shaper turns inline text into glyphs and knows where it is, so that a
 // character without a glyph can be named with its place.
 type shaper struct {
-	fonts *font.Set
-	kind  string // code of the paper, for errors
+	*typeCase
+	kind string // code of the paper, for errors
 	// official: running text is set in 仿宋体, as GB/T 9704-2012 has it.
 	official bool
 	// notes are the footnotes met so far, in the order of their marks.
@@ -47,7 +53,7 @@ func (s *shaper) running() (plain, strong font.Role) {
 }
 
 // inline shapes runs at a size. All bold forces the bold chain.
-func (s *shaper) inline(in reports.Inline, size float64, bold bool, path string) ([]glyph, error) {
+func (s *shaper) inline(in reports.Inline, size float64, bold bool, path string) ([]Glyph, error) {
 	plain, strong := s.running()
 	if bold {
 		plain = strong
@@ -56,13 +62,13 @@ func (s *shaper) inline(in reports.Inline, size float64, bold bool, path string)
 }
 
 // as shapes runs in one role, whatever weight they ask for.
-func (s *shaper) as(role font.Role, in reports.Inline, size float64, path string) ([]glyph, error) {
+func (s *shaper) as(role font.Role, in reports.Inline, size float64, path string) ([]Glyph, error) {
 	return s.roles(in, size, role, role, path)
 }
 
 // heading shapes a heading: 黑体 for the first level, 楷体 for the second, the face
 // of the body made strong for the third (GB/T 9704-2012, 7.3.3).
-func (s *shaper) heading(b reports.Heading, size float64, path string) ([]glyph, error) {
+func (s *shaper) heading(b reports.Heading, size float64, path string) ([]Glyph, error) {
 	_, role := s.running()
 	switch b.Level {
 	case 1:
@@ -73,8 +79,8 @@ func (s *shaper) heading(b reports.Heading, size float64, path string) ([]glyph,
 	return s.as(role, b.Text, size, path)
 }
 
-func (s *shaper) roles(in reports.Inline, size float64, plain, strong font.Role, path string) ([]glyph, error) {
-	var out []glyph
+func (s *shaper) roles(in reports.Inline, size float64, plain, strong font.Role, path string) ([]Glyph, error) {
+	var out []Glyph
 	for _, r := range in {
 		note := 0
 		if r.Note != "" {
@@ -84,7 +90,7 @@ func (s *shaper) roles(in reports.Inline, size float64, plain, strong font.Role,
 		}
 		at := len(out)
 		if r.Blank > 0 {
-			out = append(out, glyph{blank: true, adv: r.Blank * size, first: '\uFFFC'})
+			out = append(out, Glyph{blank: true, adv: r.Blank * size, first: '\uFFFC'})
 			continue
 		}
 		role := plain
@@ -96,10 +102,10 @@ func (s *shaper) roles(in reports.Inline, size float64, plain, strong font.Role,
 			return nil, err
 		}
 		if note > 0 && at < len(out) {
-			out[at].note = note
+			out[at].note = int32(note)
 		}
 	}
-	squeeze(out, size)
+	s.squeeze(out, size)
 	return out, nil
 }
 
@@ -111,7 +117,7 @@ const (
 
 // squeeze closes the hole between two marks that stand side by side, 》（ or 。”,
 // to the width of half a character (标点挤压).
-func squeeze(gs []glyph, size float64) {
+func (s *shaper) squeeze(gs []Glyph, size float64) {
 	const full = 0.95 // ems: narrower glyphs are not in the square
 	for i := 0; i+1 < len(gs); i++ {
 		a, b := gs[i].first, gs[i+1].first
@@ -119,14 +125,16 @@ func squeeze(gs []glyph, size float64) {
 		next := strings.ContainsRune(inkRight, b) || closing && strings.ContainsRune(inkLeft, b)
 		if (closing || opening) && next && gs[i].adv > full*size {
 			gs[i].adv -= size / 2
-			gs[i].id.Advance = gs[i].face.Half(gs[i].id.Glyph)
+			half := *gs[i].Letter
+			half.Advance = half.Face.Half(half.Glyph)
+			gs[i].Letter = s.cast(half)
 		}
 	}
 }
 
 // run shapes the text of one run: most characters one by one, what needs shaping
 // in stretches.
-func (s *shaper) run(out []glyph, r reports.Run, role font.Role, size float64, path string) ([]glyph, error) {
+func (s *shaper) run(out []Glyph, r reports.Run, role font.Role, size float64, path string) ([]Glyph, error) {
 	text := []rune(r.Text)
 	start := len(out)
 	pending := "" // invisible characters before the first glyph
@@ -134,13 +142,13 @@ func (s *shaper) run(out []glyph, r reports.Run, role font.Role, size float64, p
 		c := text[i]
 		switch {
 		case c == '\n':
-			out = append(out, glyph{feed: true, first: '\n'})
+			out = append(out, Glyph{feed: true, first: '\n'})
 			i++
 			continue
 		case invisible(c):
 			// it has no ink of its own: it rides on the glyph beside it
 			if k := len(out) - 1; k >= start && !out[k].feed {
-				out[k].text += string(c)
+				s.rider(&out[k], "", string(c))
 			} else {
 				pending += string(c)
 			}
@@ -157,13 +165,15 @@ func (s *shaper) run(out []glyph, r reports.Run, role font.Role, size float64, p
 		if err != nil {
 			return nil, err
 		}
-		out[at].text = pending + out[at].text
-		pending = ""
+		if pending != "" {
+			s.rider(&out[at], pending, "")
+			pending = ""
+		}
 		i += n
 	}
 	// a run without ink rides on the run before it
 	if k := len(out) - 1; pending != "" && k >= 0 && !out[k].feed && !out[k].blank {
-		out[k].text += pending
+		s.rider(&out[k], "", pending)
 	}
 	return out, nil
 }
@@ -171,28 +181,28 @@ func (s *shaper) run(out []glyph, r reports.Run, role font.Role, size float64, p
 // next adds the beginning of a text that is not empty to out, one glyph at least,
 // and says how many characters that took. It fails with font.ErrNoGlyph when the first character
 // cannot be shown.
-func (s *shaper) next(out []glyph, text []rune, role font.Role, size float64) ([]glyph, int, error) {
-	f, id, err := s.fonts.Find(role, text[0])
+func (s *shaper) next(out []Glyph, text []rune, role font.Role, size float64) ([]Glyph, int, error) {
+	c := text[0]
+	l, err := s.letter(role, c)
 	if err != nil {
 		return nil, 0, err
 	}
-	if f.Shapes(text[0]) {
+	if l.Face.Shapes(c) {
 		n := 1
-		for n < len(text) && f.Shapes(text[n]) {
+		for n < len(text) && l.Face.Shapes(text[n]) {
 			n++
 		}
-		gs := clusters(f, text[:n], size)
+		gs := s.clusters(l.Face, text[:n], size)
 		if gs == nil {
 			return nil, 0, font.ErrNoGlyph
 		}
 		return append(out, gs...), n, nil
 	}
 	n := 1
-	if whole, ok := accented(text, f); ok {
-		id, n = whole, 2
+	if whole, ok := accented(text, l.Face); ok {
+		l, n = s.cast(font.Letter{Face: l.Face, Shown: font.Shown{Glyph: whole}, Text: string(text[:2])}), 2
 	}
-	g := glyph{face: f, id: font.Shown{Glyph: id}, text: string(text[:n]), first: text[0], adv: ems(f, f.Advance(id)) * size}
-	return append(out, g), n, nil
+	return append(out, Glyph{Letter: l, first: c, adv: ems(l.Face, l.Face.Advance(l.Glyph)) * size}), n, nil
 }
 
 // accented is the one glyph of a letter and the mark after it, when f has it: é
@@ -210,12 +220,13 @@ func accented(text []rune, f *font.Face) (uint16, bool) {
 }
 
 // clusters shapes text in a face whose script needs it; nil when it cannot.
-func clusters(f *font.Face, text []rune, size float64) []glyph {
-	var out []glyph
+func (s *shaper) clusters(f *font.Face, text []rune, size float64) []Glyph {
+	var out []Glyph
 	for _, c := range f.Shape(text) {
 		part := text[:c.Runes]
 		text = text[c.Runes:]
-		out = append(out, glyph{face: f, id: c.Shown, text: string(part), first: part[0], adv: ems(f, int(c.Shown.Advance)) * size})
+		l := s.cast(font.Letter{Face: f, Shown: c.Shown, Text: string(part)})
+		out = append(out, Glyph{Letter: l, first: part[0], adv: ems(f, int(c.Shown.Advance)) * size})
 	}
 	return out
 }
@@ -255,9 +266,9 @@ func cjk(c rune) bool {
 // attached marks are never parted from the letter before them.
 func attached(c rune) bool { return unicode.In(c, unicode.Mn, unicode.Me) }
 
-func width(gs []glyph) (w float64) {
-	for _, g := range gs {
-		w += g.adv
+func width(gs []Glyph) (w float64) {
+	for i := range gs {
+		w += gs[i].adv
 	}
 	return w
 }

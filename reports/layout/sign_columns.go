@@ -23,11 +23,7 @@ func (s *setter) signColumns(b reports.Signatures, path string) (int, error) {
 		if err != nil {
 			return 0, err
 		}
-		width := 0.0
-		for _, g := range gs {
-			width += g.adv
-		}
-		if width+1*mm > (measure-slotGap)/2-minSignLine {
+		if width(gs)+1*mm > (measure-slotGap)/2-minSignLine {
 			return 1, nil
 		}
 	}

@@ -231,7 +231,7 @@ func (sl slot) draw(c *canvas, x, y float64) {
 		c.circle(x+sl.sealX, y+sl.sealY, sealRadius)
 		drawLines(c, sl.seal, x+sl.sealX-sealRadius, y+sl.sealY-sealRadius*0.7)
 	} else {
-		c.rule(x+sl.from, y+sl.ruleY, x+sl.to, y+sl.ruleY, hairline)
+		c.rule(x+sl.from, y+sl.ruleY, x+sl.to, y+sl.ruleY)
 	}
 	if len(sl.print) > 0 {
 		c.dashed(x+sl.printX, y+sl.printY, x+sl.printX+printBox, y+sl.printY+printBox)

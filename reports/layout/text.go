@@ -62,7 +62,7 @@ func (s *setter) paragraphs(in reports.Inline, p setting, path string) ([]line, 
 }
 
 // parted sets glyphs as paragraphs, parted at their line feeds.
-func (s *setter) parted(gs []glyph, p setting) []line {
+func (s *setter) parted(gs []Glyph, p setting) []line {
 	var out []line
 	parent := s.elements[p.elem].Parent
 	if s.elements[p.elem].Tag == "LBody" { // an item has one body, its further paragraphs stand in it
@@ -121,10 +121,10 @@ func (s *setter) listItem(mark string, in reports.Inline, p setting, item int, p
 }
 
 // labelled gives the glyphs of a mark at the head of a text their own element.
-func labelled(gs []glyph, mark string, label int) {
+func labelled(gs []Glyph, mark string, label int) {
 	for i, said := 0, 0; i < len(gs) && said < len(mark); i++ {
-		gs[i].elem = label
-		said += len(gs[i].text)
+		gs[i].elem = int32(label) //nolint:gosec // no document has two thousand million elements
+		said += len(gs[i].Text)
 	}
 }
 

@@ -1,9 +1,7 @@
 package page_test
 
 import (
-	"bytes"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -12,11 +10,7 @@ import (
 	"github.com/anjia-project/anjia/reports/page"
 )
 
-var created = time.Date(2024, 1, 2, 3, 4, 5, 0, time.UTC)
-
-func pages(ops ...layout.Op) *layout.Pages {
-	return &layout.Pages{Width: 595, Height: 842, Elements: []layout.Element{{Tag: "Document", Parent: -1}, {Tag: "P"}}, Pages: []layout.Page{{Ops: ops}}}
-}
+var elements = []layout.Element{{Tag: "Document", Parent: -1}, {Tag: "P"}}
 
 func text(t *testing.T, s string) layout.Op {
 	t.Helper()
@@ -24,32 +18,50 @@ func text(t *testing.T, s string) layout.Op {
 	for _, r := range s {
 		f, g, err := font.Embedded().Find(font.Regular, r)
 		require.NoError(t, err)
-		op.Face = f
-		op.Glyphs = append(op.Glyphs, layout.Glyph{Shown: font.Shown{Glyph: g}, Text: string(r)})
+		op.Glyphs = append(op.Glyphs, layout.Glyph{Letter: &font.Letter{Face: f, Shown: font.Shown{Glyph: g}, Text: string(r)}})
 	}
 	return op
 }
 
+func draw(pen *page.Pen, ops ...layout.Op) (page.Drawn, error) {
+	return pen.Draw(layout.Page{Ops: ops}, 595, 842, elements)
+}
+
 func TestDrawGivesMarksAndFonts(t *testing.T) {
 	t.Parallel()
-	rule := layout.Op{Kind: layout.OpLine, Element: layout.Artifact, X2: 100, Width: 1, Dash: 2}
-	d, err := page.Draw(pages(text(t, "收养"), rule, text(t, "登记"), layout.Op{Kind: layout.OpCircle, Element: layout.Artifact, X2: 4}, layout.Op{Kind: layout.OpFill, Element: layout.Artifact, X2: 4, Y2: 4, Grey: 0.9}), created)
+	ops := []layout.Op{
+		text(t, "收养"),
+		{Kind: layout.OpLine, Element: layout.Artifact, X2: 100, Width: 1, Dash: 2},
+		text(t, "登记"),
+		{Kind: layout.OpCircle, Element: layout.Artifact, X2: 4},
+		{Kind: layout.OpFill, Element: layout.Artifact, X2: 4, Y2: 4, Grey: 0.9},
+		{Kind: layout.OpFrame, Element: layout.Artifact, X2: 4, Y2: 4.125},
+	}
+	pen := page.NewPen()
+	d, err := draw(pen, ops...)
 	require.NoError(t, err)
-	require.Equal(t, [][]int{{1, 1}}, d.Marks, "text before and after the rule is marked apart")
-	require.Len(t, d.Fonts, 1)
-	require.Equal(t, []string{"收", "养", "登", "记"}, d.Fonts[0].Texts)
-	again, err := page.Draw(pages(text(t, "收养"), rule, text(t, "登记"), layout.Op{Kind: layout.OpCircle, Element: layout.Artifact, X2: 4}, layout.Op{Kind: layout.OpFill, Element: layout.Artifact, X2: 4, Y2: 4, Grey: 0.9}), created)
+	require.Equal(t, []int{1, 1}, d.Marks, "text before and after the rule is marked apart")
+	require.Contains(t, string(d.Content), "BT 10 822 Td /F0 12 Tf <00010002> Tj ET\n", "the first text sets its font")
+	require.Contains(t, string(d.Content), "BT 10 822 Td <00030004> Tj ET\n", "the second has it still")
+	require.Contains(t, string(d.Content), "0 842 4 -4.13 re S\n")
+	fonts, err := pen.Fonts()
 	require.NoError(t, err)
-	require.True(t, bytes.Equal(d.PDF, again.PDF))
+	require.Len(t, fonts, 1)
+	require.Equal(t, []string{"收", "养", "登", "记"}, fonts[0].Texts)
+	again, err := draw(page.NewPen(), ops...)
+	require.NoError(t, err)
+	require.Equal(t, string(d.Content), string(again.Content))
+	next, err := draw(pen, ops...)
+	require.NoError(t, err)
+	require.Equal(t, string(d.Content), string(next.Content), "a page does not depend on the one before it")
 }
 
 func TestAPanicBecomesAnError(t *testing.T) {
 	t.Parallel()
-	broken := pages(layout.Op{Kind: layout.OpLine, Element: 7})
-	_, err := page.Draw(broken, created)
+	_, err := draw(page.NewPen(), layout.Op{Kind: layout.OpLine, Element: 7})
 	require.ErrorContains(t, err, "draw pages")
-	noFace := text(t, "收")
-	noFace.Face = nil
-	_, err = page.Draw(pages(noFace), created)
+	noLetter := text(t, "收")
+	noLetter.Glyphs[0].Letter = nil
+	_, err = draw(page.NewPen(), noLetter)
 	require.ErrorContains(t, err, "draw pages")
 }

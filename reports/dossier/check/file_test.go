@@ -17,7 +17,7 @@ import (
 
 var (
 	reKids     = regexp.MustCompile(`/Kids \[(\d+) 0 R (\d+) 0 R`)
-	reContents = regexp.MustCompile(`/Contents (\d+) 0 R`)
+	reContents = regexp.MustCompile(`/Contents \[?(\d+) 0 R`)
 )
 
 // object is the number that a regular expression finds in an object.

@@ -5,7 +5,9 @@ import (
 	"compress/zlib"
 	"fmt"
 	"io"
+	"maps"
 	"regexp"
+	"slices"
 	"strconv"
 	"testing"
 
@@ -17,6 +19,7 @@ type forged struct {
 	t       testing.TB
 	head    []byte
 	objects map[int][]byte // between "n 0 obj\n" and "\nendobj\n"
+	order   []int          // in which they stand in the file
 	size    int
 	trailer string
 }
@@ -44,16 +47,14 @@ func forge(tb testing.TB, b []byte) *forged {
 		body := b[at+len(strconv.Itoa(n))+len(" 0 obj\n"):]
 		f.objects[n] = body // cut below, when all starts are known
 	}
-	for n := 1; n < f.size; n++ {
+	f.order = slices.SortedFunc(maps.Keys(f.objects), func(n, m int) int { return len(f.objects[m]) - len(f.objects[n]) })
+	for i, n := range f.order {
 		next := x
-		start := len(b) - len(f.objects[n])
-		for m := 1; m < f.size; m++ {
-			at, _ := strconv.Atoi(string(rows[2+m][:10]))
-			if at >= start && at < next {
-				next = at
-			}
+		if i+1 < len(f.order) {
+			m := f.order[i+1]
+			next = len(b) - len(f.objects[m]) - len(strconv.Itoa(m)) - len(" 0 obj\n")
 		}
-		f.objects[n] = bytes.TrimSuffix(b[start:next], []byte("\nendobj\n"))
+		f.objects[n] = bytes.TrimSuffix(b[len(b)-len(f.objects[n]):next], []byte("\nendobj\n"))
 	}
 	f.head = b[:first]
 	return f
@@ -64,7 +65,7 @@ func (f *forged) bytes() []byte {
 	var w bytes.Buffer
 	w.Write(f.head)
 	at := make([]int, f.size)
-	for n := 1; n < f.size; n++ {
+	for _, n := range f.order {
 		at[n] = w.Len()
 		fmt.Fprintf(&w, "%d 0 obj\n%s\nendobj\n", n, f.objects[n])
 	}

@@ -97,7 +97,7 @@ func TestRealFaces(t *testing.T) {
 					t.Errorf("%c: %v", r, err)
 					return nil
 				}
-				uses.Code(face, font.Shown{Glyph: g}, string(r))
+				uses.Code(&font.Letter{Face: face, Shown: font.Shown{Glyph: g}, Text: string(r)})
 			}
 		}
 		var out []byte
