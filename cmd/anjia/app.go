@@ -38,6 +38,7 @@ type app struct {
 	law    *casework.LiveShelf
 	files  *files.Bucket
 	log    *slog.Logger
+	public string // where the public reaches the office; "" for nowhere
 
 	unfollow    func()                  // stops looking for what is published
 	dossierKeys *atomic.Pointer[sealer] // instead of the configured ones, in the demo
@@ -49,13 +50,14 @@ type appOptions struct {
 	files    string           // folder or bucket of uploads and stored papers
 	evidence *evidenceOptions // nil: the defaults
 	tuning   store.Options
+	public   string // ANJIA_PUBLIC_URL
 	log      *slog.Logger
 }
 
 // openApp connects to the database, refuses one that is not migrated or lets the
 // server do too much, seeds the law that is shipped, and puts the services together.
 func openApp(ctx context.Context, o appOptions) (_ *app, err error) {
-	a := &app{log: o.log, dossierKeys: &atomic.Pointer[sealer]{}}
+	a := &app{log: o.log, public: o.public, dossierKeys: &atomic.Pointer[sealer]{}}
 	if o.tuning.Enqueue, err = enqueue(); err != nil {
 		return nil, err
 	}
@@ -189,6 +191,9 @@ func (a *app) handler(ctx context.Context, o edge.ServerOptions) (http.Handler, 
 	}
 	if !founded {
 		return nil, errNotFounded
+	}
+	if err := a.addressPapers(installation); err != nil {
+		return nil, err
 	}
 	return api.New(api.Deps{ //nolint:contextcheck // each request has its own context, not that of the start
 		Cases: a.cases, Office: a.office, Law: a.law, Replay: a.replay(), Boards: a.boards(), Secret: installation.Secret, Version: version, Log: a.log, Server: o,

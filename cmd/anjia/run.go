@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"flag"
@@ -27,6 +28,7 @@ func runSandbox(args []string, out, errOut io.Writer) int {
 	flags := flag.NewFlagSet("run", flag.ContinueOnError)
 	flags.SetOutput(errOut)
 	address := flags.String("addr", defaultAddress, "address to listen on")
+	public := publicFlag(flags)
 	dir := flags.String("data", sandboxFolder(), "folder of the database and the files (ANJIA_DATA)")
 	start := flags.String("start-on", "2024-01-02", "day at which the clock of a new sandbox starts")
 	empty := flags.Bool("empty", false, "load no sample cases")
@@ -42,7 +44,7 @@ func runSandbox(args []string, out, errOut io.Writer) int {
 	defer stop()
 	level := &slog.LevelVar{}
 	log := slog.New(slog.NewJSONHandler(errOut, &slog.HandlerOptions{Level: level}))
-	o := sandboxOptions{address: *address, dir: *dir, startOn: startOn, log: log, level: level}
+	o := sandboxOptions{address: *address, public: cmp.Or(*public, ownAddress(*address)), dir: *dir, startOn: startOn, log: log, level: level}
 	return ended("run", runUntilStopped(ctx, o, *empty, out, log), errOut)
 }
 

@@ -25,6 +25,7 @@ import (
 // sandboxOptions describe a sandbox on a private PostgreSQL.
 type sandboxOptions struct {
 	address string   // of the API; a free port of 127.0.0.1 when its port is 0
+	public  string   // see publicFlag
 	dir     string   // data of the database and files; empty: temporary, gone after stop
 	startOn law.Date // day at which the clock of a new sandbox starts
 	log     *slog.Logger
@@ -82,7 +83,7 @@ func startSandbox(ctx context.Context, o sandboxOptions) (s *sandbox, err error)
 		return s, err
 	}
 	s.folder = filepath.Dir(folder)
-	if s.app, err = openApp(ctx, appOptions{database: serverURL, files: folder, log: o.log, tuning: o.tuning}); err != nil {
+	if s.app, err = openApp(ctx, appOptions{database: serverURL, files: folder, public: o.public, log: o.log, tuning: o.tuning}); err != nil {
 		return s, err
 	}
 	if err := s.found(ctx, o.startOn); err != nil {

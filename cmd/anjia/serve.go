@@ -17,7 +17,7 @@ import (
 	"github.com/anjia-project/anjia/migrations"
 )
 
-const serveUsage = `usage: anjia serve [--addr HOST:PORT] [--sandbox] [--trust-proxy] [--https] [--no-worker]
+const serveUsage = `usage: anjia serve [--addr HOST:PORT] [--public-url URL] [--sandbox] [--trust-proxy] [--https] [--no-worker]
 
 Serves the API on the PostgreSQL (15 or newer) of an office, and works the jobs that acts leave for later. The
 database is founded once with anjia init.
@@ -42,6 +42,7 @@ func runServe(args []string, out, errOut io.Writer) int {
 	address := flags.String("addr", defaultAddress, "address to listen on")
 	sandbox := flags.Bool("sandbox", false, "training mode; the database must be marked as a sandbox")
 	proxy := flags.Bool("trust-proxy", false, "take the client's address from X-Forwarded-For; only behind a proxy of the own house")
+	public := publicFlag(flags)
 	https := flags.Bool("https", false, "the office serves HTTPS: tell browsers to use nothing else")
 	workers, evidence := workerFlags(flags), evidenceFlags(flags)
 	flags.BoolVar(&workers.off, "no-worker", false, "work no jobs: processes of anjia worker do")
@@ -53,13 +54,14 @@ func runServe(args []string, out, errOut io.Writer) int {
 	defer stop()
 	log := newLog(errOut)
 	err := serve(ctx, serveOptions{
-		address: *address, sandbox: *sandbox, server: edge.ServerOptions{Log: log, TrustProxy: *proxy, Secure: *https}, workers: *workers, evidence: evidence, log: log, out: out,
+		address: *address, public: *public, sandbox: *sandbox, server: edge.ServerOptions{Log: log, TrustProxy: *proxy, Secure: *https}, workers: *workers, evidence: evidence, log: log, out: out,
 	})
 	return ended("serve", err, errOut)
 }
 
 type serveOptions struct {
 	address  string
+	public   string
 	sandbox  bool
 	server   edge.ServerOptions
 	workers  workerOptions
@@ -78,7 +80,7 @@ func serve(ctx context.Context, o serveOptions) (err error) {
 			return err
 		}
 	}
-	a, err := openApp(ctx, appOptions{database: database, files: dataFolder(), evidence: o.evidence, log: o.log})
+	a, err := openApp(ctx, appOptions{database: database, files: dataFolder(), evidence: o.evidence, public: o.public, log: o.log})
 	if err != nil {
 		return err
 	}

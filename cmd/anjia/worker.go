@@ -13,7 +13,7 @@ import (
 	"github.com/anjia-project/anjia/workflow/jobs"
 )
 
-const workerUsage = `usage: anjia worker [--workers N] [--keep-keys DURATION] [--keep-tokens DURATION] [--keep-tasks DURATION] [--scrub MIB]
+const workerUsage = `usage: anjia worker [--public-url URL] [--workers N] [--keep-keys DURATION] [--keep-tokens DURATION] [--keep-tasks DURATION] [--scrub MIB]
 
 Works the jobs that acts leave for later (thumbnails, papers, imports, sweeps), as a process of its own beside
 anjia serve --no-worker. Any number may run; one of all of them orders what recurs. Ctrl-C or SIGTERM lets running
@@ -30,14 +30,14 @@ jobs end; what a killed worker held is taken up by another.
 func runWorker(args []string, out, errOut io.Writer) int {
 	flags := flag.NewFlagSet("worker", flag.ContinueOnError)
 	flags.SetOutput(errOut)
-	o, evidence := workerFlags(flags), evidenceFlags(flags)
+	o, evidence, public := workerFlags(flags), evidenceFlags(flags), publicFlag(flags)
 	flags.Usage = func() { _, _ = io.WriteString(errOut, workerUsage); flags.PrintDefaults() }
 	if code, done := parsed(flags, args); done {
 		return code
 	}
 	ctx, stop := interrupted()
 	defer stop()
-	return ended("worker", work(ctx, *o, evidence, newLog(errOut), out), errOut)
+	return ended("worker", work(ctx, *o, evidence, *public, newLog(errOut), out), errOut)
 }
 
 // workerFlags are the flags of every process that works jobs.
@@ -53,12 +53,12 @@ func workerFlags(flags *flag.FlagSet) *workerOptions {
 }
 
 // work works jobs until the context ends.
-func work(ctx context.Context, o workerOptions, evidence *evidenceOptions, log *slog.Logger, out io.Writer) (err error) {
+func work(ctx context.Context, o workerOptions, evidence *evidenceOptions, public string, log *slog.Logger, out io.Writer) (err error) {
 	database := os.Getenv("DATABASE_URL")
 	if database == "" {
 		return errors.New("DATABASE_URL is not set: name the database and the server's role")
 	}
-	a, err := openApp(ctx, appOptions{database: database, files: dataFolder(), evidence: evidence, log: log})
+	a, err := openApp(ctx, appOptions{database: database, files: dataFolder(), evidence: evidence, public: public, log: log})
 	if err != nil {
 		return err
 	}

@@ -77,6 +77,9 @@ func (a *app) work(ctx context.Context, o workerOptions) (*jobs.Pool[pgx.Tx], er
 	if err != nil {
 		return nil, err
 	}
+	if err := a.addressPapers(installation); err != nil {
+		return nil, err
+	}
 	pool, err := jobs.New(riverpgxv5.New(a.store.Pool()), a.store, a.kinds(o, keeper, installation.Sandbox), o.tuning)
 	if err != nil {
 		return nil, err
