@@ -64,7 +64,7 @@ var rooms = []room{
 		"reports", "workflow", "workflow/ledger", "reports/font", "reports/layout", "reports/page", "reports/finish",
 	}, edge},
 	{"reports/dossier", []string{
-		"reports", "workflow", "workflow/ledger", "reports/font", "reports/layout", "reports/page", "reports/finish", "reports/seal",
+		"reports", "assessment/law", "workflow", "workflow/ledger", "reports/font", "reports/layout", "reports/page", "reports/finish", "reports/seal",
 	}, acting},
 	{"reports/dossier/pdf", nil, pure}, // reads back what the renderer wrote, and must not depend on it
 	{"reports/dossier/lock", []string{"reports/dossier", "reports/dossier/pdf", "reports/dossier/check"}, acting},

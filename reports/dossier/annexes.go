@@ -31,7 +31,7 @@ func history(c Content) (reports.Document, error) {
 	}
 	t := reports.Table{
 		Columns: []reports.Column{
-			{Width: 0.9, Align: reports.AlignCenter}, {Width: 2.4}, {Width: 3.4}, {Width: 2.8}, {Width: 2.8}, {Width: 4.2},
+			{Width: 1.25, Align: reports.AlignCenter}, {Width: 2.4}, {Width: 3.4}, {Width: 2.8}, {Width: 2.8}, {Width: 4.2},
 		},
 		Header: []reports.Row{header("序号", "时间", "事项", "办理状态", "经办人", "校验值")},
 	}
@@ -65,26 +65,6 @@ func history(c Content) (reports.Document, error) {
 // shownHash is how much of a hash a table shows.
 const shownHash = 16
 
-// clocks explains each time limit (期限说明).
-func clocks(c Content) reports.Document {
-	d := part(c, "期限说明")
-	for _, k := range c.Explanations.Clocks {
-		items := []reports.Item{
-			{Label: "起算日", Value: reports.Text(orDash(k.From))},
-			{Label: "届满日", Value: reports.Text(orDash(k.Due))},
-			{Label: "状态", Value: reports.Text(orDash(k.Status)), Span: true},
-		}
-		if len(k.Basis) > 0 {
-			items = append(items, reports.Item{Label: "依据", Value: reports.Text(strings.Join(k.Basis, "\n")), Span: true})
-		}
-		if len(k.Steps) > 0 {
-			items = append(items, reports.Item{Label: "计算说明", Value: reports.Text(strings.Join(k.Steps, "\n")), Span: true})
-		}
-		d.Blocks = append(d.Blocks, reports.Heading{Level: 1, Text: reports.Text(k.Title)}, reports.KeyValue{Columns: 2, Items: items})
-	}
-	return d
-}
-
 // results explains each result node by node (评分结果说明).
 func results(c Content) reports.Document {
 	d := part(c, "评分结果说明")
@@ -102,7 +82,7 @@ func results(c Content) reports.Document {
 func evidence(c Content) reports.Document {
 	d := part(c, "证明材料目录")
 	t := reports.Table{
-		Columns: []reports.Column{{Width: 0.9, Align: reports.AlignCenter}, {Width: 3.4}, {Width: 1.8}, {Width: 1.5, Align: reports.AlignRight}, {Width: 7}},
+		Columns: []reports.Column{{Width: 1.25, Align: reports.AlignCenter}, {Width: 3.4}, {Width: 1.8}, {Width: 1.5, Align: reports.AlignRight}, {Width: 7}},
 		Header:  []reports.Row{header("序号", "名称", "类型", "字节", "校验值（SHA-256）")},
 	}
 	add := func(name, kind string, size int64, sum string) {

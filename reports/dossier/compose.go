@@ -55,7 +55,11 @@ func Compose(c Content) (reports.Document, error) {
 		add(resultsPart, results(c))
 	}
 	if len(c.Explanations.Clocks) > 0 {
-		add(clocksPart, clocks(c))
+		limits, err := clocks(c)
+		if err != nil {
+			return reports.Document{}, err
+		}
+		add(clocksPart, limits)
 	}
 	history, err := history(c)
 	if err != nil {
@@ -133,17 +137,14 @@ func cover(c Content) reports.Document {
 	if m.Log != nil {
 		items = append(items, reports.Item{Label: "记录总账", Value: reports.Text(fmt.Sprintf("%s，共%d项", m.Log.Origin, m.Log.Size))})
 	}
-	d.Blocks = reports.Blocks{reports.Spacer{Height: 25}}
+	notice := reports.Notice{Title: "核对方法", Paragraphs: []reports.Inline{
+		reports.Text("本案卷由登记机关的办案系统依照办理记录制作。页面所载内容均取自随附的数据文件（manifest.json等），可以使用 anjia verify 离线核对：签名、办理记录的连续性、文书与记录是否一致。"),
+		reports.Text("扫描件、证明材料原件另行保管，本案卷载明其校验值。"),
+	}}
 	if c.encrypted {
-		d.Blocks = append(d.Blocks, reports.Notice{Title: "加密副本", Paragraphs: []reports.Inline{reports.Text(CopyNotice)}})
+		notice = reports.Notice{Title: "加密副本", Paragraphs: []reports.Inline{reports.Text(CopyNotice)}}
 	}
-	d.Blocks = append(d.Blocks,
-		reports.KeyValue{Columns: 1, Items: items},
-		reports.Notice{Title: "核对方法", Paragraphs: []reports.Inline{
-			reports.Text("本案卷由登记机关的办案系统依照办理记录制作。页面所载内容均取自随附的数据文件（manifest.json等），可以使用 anjia verify 离线核对：签名、办理记录的连续性、文书与记录是否一致。"),
-			reports.Text("扫描件、证明材料原件另行保管，本案卷载明其校验值。"),
-		}},
-	)
+	d.Blocks = reports.Blocks{reports.Spacer{Height: 25}, reports.KeyValue{Columns: 1, Items: items}, notice}
 	return d
 }
 
@@ -151,7 +152,7 @@ func catalogue(c Content) reports.Document {
 	d := part(c, "卷内目录")
 	t := reports.Table{
 		Columns: []reports.Column{
-			{Width: 1, Align: reports.AlignCenter},
+			{Width: 1.25, Align: reports.AlignCenter},
 			{Width: 2.6},
 			{Width: 2.6},
 			{Width: 4},

@@ -3,6 +3,7 @@ package dossier
 import (
 	"encoding/json"
 
+	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow/ledger"
 )
 
@@ -235,12 +236,23 @@ type Step struct {
 
 // Clock is one time limit with its explanation (期限说明).
 type Clock struct {
-	Title  string   `json:"title"`
-	From   string   `json:"from"`          // 起算之日
-	Due    string   `json:"due,omitempty"` // 届满之日; empty while it is paused
-	Status string   `json:"status"`
-	Basis  []string `json:"basis,omitempty"`
-	Steps  []string `json:"steps,omitempty"` // how the date was counted, with the days left out
+	Title    string   `json:"title"`
+	From     law.Date `json:"from"` // 起算之日
+	FromFact string   `json:"from_fact,omitempty"`
+	Due      law.Date `json:"due,omitzero"`     // 届满之日; zero while it is paused
+	Stopped  law.Date `json:"stopped,omitzero"` // the day of what ended it
+	Pauses   []Pause  `json:"pauses,omitempty"` // 中止计算
+	Status   string   `json:"status"`
+	Basis    []string `json:"basis,omitempty"`
+	Steps    []string `json:"steps,omitempty"` // how the date was counted, with the days left out
+}
+
+// Pause is a time in which a time limit stood still: From is the first day that was
+// not counted, To the first that was again; zero while it still stands.
+type Pause struct {
+	From   law.Date `json:"from"`
+	To     law.Date `json:"to,omitzero"`
+	Ground string   `json:"ground"`
 }
 
 // Result is a result with its tree in words (评分结果说明), one line for each node.

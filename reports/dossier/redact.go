@@ -90,7 +90,10 @@ func (v veil) texts(all []string) []string {
 func (v veil) explanations(x Explanations) Explanations {
 	x.Clocks, x.Results, x.History = slices.Clone(x.Clocks), slices.Clone(x.Results), slices.Clone(x.History)
 	for i, k := range x.Clocks {
-		k.Status, k.Steps = v.text(k.Status), v.texts(k.Steps)
+		k.FromFact, k.Status, k.Steps, k.Pauses = v.text(k.FromFact), v.text(k.Status), v.texts(k.Steps), slices.Clone(k.Pauses)
+		for n := range k.Pauses {
+			k.Pauses[n].Ground = v.text(k.Pauses[n].Ground)
+		}
 		x.Clocks[i] = k
 	}
 	for i := range x.Results {

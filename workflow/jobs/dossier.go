@@ -230,10 +230,19 @@ func explanationsOf(s *casework.DossierSource) dossier.Explanations {
 }
 
 func clockOf(k casework.ClockView) dossier.Clock {
-	out := dossier.Clock{Title: k.Title, From: k.Start.String(), Status: "进行中"}
+	out := dossier.Clock{Title: k.Title, From: k.Start, FromFact: k.StartFact, Stopped: k.Stopped, Status: "进行中"}
+	if !k.Basis.IsZero() {
+		out.Basis = []string{k.Basis.String()}
+	}
+	for _, p := range k.Pauses {
+		out.Pauses = append(out.Pauses, dossier.Pause{From: p.From, To: p.To, Ground: p.Ground})
+	}
 	switch {
 	case !k.Stopped.IsZero():
 		out.Status = "已于" + k.Stopped.String() + "停止计算"
+		if k.StopFact != "" {
+			out.Status += "（" + k.StopFact + "）"
+		}
 	case k.Overdue:
 		out.Status = "已超过期限"
 	}
@@ -243,8 +252,8 @@ func clockOf(k casework.ClockView) dossier.Clock {
 	out.Steps = k.Due.Texts()
 	if k.Due.Running {
 		out.Status = "中止计算期间"
-	} else if !k.Due.On.IsZero() {
-		out.Due = k.Due.On.String()
+	} else {
+		out.Due = k.Due.On
 	}
 	return out
 }
