@@ -68,6 +68,9 @@ type Document struct {
 	CheckAddress string `json:"check_address,omitempty"`
 	// Moment says whether this is a form, a record or an issued paper.
 	Moment Moment `json:"moment"`
+	// Derivative says what a copy is that is not the paper itself (衍生件); empty for the
+	// paper. A derivative has no code for checking and is not built for an archive.
+	Derivative string `json:"derivative,omitempty"`
 	// Parallel is the second language of titles and labels (双语对照); nil for none.
 	Parallel *Parallel `json:"parallel,omitempty"`
 	// Language is a BCP 47 tag; empty means LanguageChinese.

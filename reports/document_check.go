@@ -22,6 +22,7 @@ func (d Document) Check() error {
 		{"/renderer_note", d.RendererNote},
 		{"/watermark", d.Watermark},
 		{"/check_address", d.CheckAddress},
+		{"/derivative", d.Derivative},
 	}
 	for _, h := range head {
 		if err := checkText(h.path, "", h.text); err != nil {

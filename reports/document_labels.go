@@ -75,11 +75,10 @@ func (w *wordWalker) table(t Table) {
 
 func (w *wordWalker) cell(c Cell, head bool) {
 	switch {
-	case !ownWords(c.Text):
-	case head:
-		w.label(c.Text.String())
-	default:
+	case !head:
 		w.value(c.Text)
+	case ownWords(c.Text):
+		w.label(c.Text.String())
 	}
 }
 

@@ -12,14 +12,14 @@ const checkHash = 16
 // CheckText is what the QR code of the paper says: the address for checking with
 // number and hash in its fragment, which a browser does not send on; without an
 // address number and hash alone, parted by a space. No name and no fact of a
-// person is in it. A paper without a hash has no code: CheckText is empty.
+// person is in it. A derivative, and a paper without a hash, have no code: CheckText is empty.
 func (d Document) CheckText() string { return d.checkText(d.Number) }
 
 // ShortCheckText is CheckText without the number, for a number that is too long.
 func (d Document) ShortCheckText() string { return d.checkText("") }
 
 func (d Document) checkText(number string) string {
-	if d.EntryHash == "" {
+	if d.EntryHash == "" || d.Derivative != "" {
 		return ""
 	}
 	mark := strings.ReplaceAll(number, " ", "")

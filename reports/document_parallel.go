@@ -57,10 +57,10 @@ func (p *Parallel) Label(zh string) (word string, ok bool) {
 	return word, ok
 }
 
-// Value is the word beside the text of a cell, which must be nothing but a word of the
-// paper itself: no fact of the record.
+// Value is the word beside the text of a cell, which must be nothing but one word of a
+// code list.
 func (p *Parallel) Value(in Inline) (word string, ok bool) {
-	if p == nil || !ownWords(in) {
+	if p == nil {
 		return "", false
 	}
 	word, ok = p.Values[in.String()]
@@ -163,7 +163,7 @@ func (d Document) Beside(lang string, over bool, label, value func(key string) s
 			p.Labels[LabelKey(zh)] = word
 		}
 	}, value: func(in Inline) {
-		if word := value(in.String()); ownWords(in) && word != "" {
+		if word := value(in.String()); word != "" {
 			p.Values[in.String()] = word
 		}
 	}}
@@ -173,6 +173,9 @@ func (d Document) Beside(lang string, over bool, label, value func(key string) s
 	}
 	return d
 }
+
+// noLanguage is the pack's word for papers in Chinese alone.
+const noLanguage = "none"
 
 // draftMark stands after a word that nobody has confirmed.
 const draftMark = "（草）"
@@ -185,7 +188,7 @@ func (d Document) InPack(pack *law.Pack, on law.Date, drafts bool) Document {
 		return d
 	}
 	lang, err := pack.Text("papers.second_language", on)
-	if err != nil {
+	if err != nil || lang == noLanguage {
 		return d
 	}
 	return d.Beside(lang, true, func(key string) string {

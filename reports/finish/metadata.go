@@ -1,6 +1,7 @@
 package finish
 
 import (
+	"cmp"
 	"bytes"
 	"encoding/xml"
 	"fmt"
@@ -16,6 +17,7 @@ type metadata struct {
 	doc     reports.Document
 	created time.Time
 	part    int // of ISO 19005
+	note    string
 }
 
 const producer = "anjia"
@@ -37,9 +39,16 @@ func (m metadata) info() []byte {
 		author = "/Author " + text(m.doc.Authority)
 	}
 	d := date(m.created)
-	return dictionary("/Title "+text(m.doc.FullTitle()), author, "/Subject "+text(m.subject()),
+	keywords := ""
+	if k := m.keywords(); k != "" {
+		keywords = "/Keywords " + text(k)
+	}
+	return dictionary("/Title "+text(m.doc.FullTitle()), author, "/Subject "+text(m.subject()), keywords,
 		"/Producer "+literal(producer), "/CreationDate "+d, "/ModDate "+d)
 }
+
+// keywords say what a copy is that is not the paper itself.
+func (m metadata) keywords() string { return cmp.Or(m.note, m.doc.Derivative) }
 
 // date is an instant as PDF writes it.
 func date(t time.Time) string { return literal("D:" + t.UTC().Format("20060102150405") + "Z") }
@@ -61,8 +70,14 @@ func (m metadata) xmp() []byte {
 		"<dc:language><rdf:Bag><rdf:li>%s</rdf:li></rdf:Bag></dc:language>",
 		escape(m.doc.FullTitle()), author, escape(m.subject()), escape(m.doc.Lang())))
 	describe(&b, "xmp", "http://ns.adobe.com/xap/1.0/", fmt.Sprintf("<xmp:CreateDate>%s</xmp:CreateDate><xmp:ModifyDate>%s</xmp:ModifyDate>", d, d))
-	describe(&b, "pdf", "http://ns.adobe.com/pdf/1.3/", "<pdf:Producer>"+producer+"</pdf:Producer>")
-	describe(&b, "pdfaid", "http://www.aiim.org/pdfa/ns/id/", fmt.Sprintf("<pdfaid:part>%d</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>", m.part))
+	keywords := ""
+	if k := m.keywords(); k != "" {
+		keywords = "<pdf:Keywords>" + escape(k) + "</pdf:Keywords>"
+	}
+	describe(&b, "pdf", "http://ns.adobe.com/pdf/1.3/", keywords+"<pdf:Producer>"+producer+"</pdf:Producer>")
+	if m.doc.Derivative == "" { // a copy for information claims no place in an archive
+		describe(&b, "pdfaid", "http://www.aiim.org/pdfa/ns/id/", fmt.Sprintf("<pdfaid:part>%d</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>", m.part))
+	}
 	describe(&b, "pdfuaid", accessible, "<pdfuaid:part>1</pdfuaid:part>")
 	b.WriteString(extension)
 	b.WriteString("</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>")
