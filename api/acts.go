@@ -110,8 +110,9 @@ func caseActs(s *server) {
 // actRequest is one act on one case.
 type actRequest[C casework.Command] struct {
 	Change
-	CaseID string `path:"id" format:"uuid" doc:"Id of the case"`
-	Body   C
+	CaseID  string `path:"id" format:"uuid" doc:"Id of the case"`
+	Preview bool   `query:"preview" doc:"Answer what the act would do and change nothing (试办): where it would lead, its limits and papers"`
+	Body    C
 }
 
 // act registers the path of one act on a case.
@@ -125,7 +126,9 @@ func act[C casework.Command](s *server) {
 			if err != nil {
 				return nil, err
 			}
-			out, err := s.cases.Do(ctx, casework.Request{Actor: edge.ActorOf(ctx), CaseID: in.CaseID, Version: version, Key: key, Command: in.Body})
+			out, err := s.cases.Do(ctx, casework.Request{
+				Actor: edge.ActorOf(ctx), CaseID: in.CaseID, Version: version, Key: key, Command: in.Body, Preview: in.Preview,
+			})
 			if err != nil {
 				return nil, err
 			}

@@ -89,6 +89,7 @@ func build(d Deps) (*echo.Echo, *server, error) {
 	s.routes()
 	headOfUploads(e)
 	s.addExamples()
+	ordered(s.huma.OpenAPI().Components.Schemas)
 	s.plain()
 	return e, s, errors.Join(s.faults...)
 }
@@ -109,6 +110,7 @@ func (s *server) document(e *echo.Echo, d Deps) {
 		{Name: "agencies", Description: "评估机构与评估委托"},
 		{Name: "evaluators", Description: "评估员"},
 		{Name: "accounts", Description: "账户"},
+		{Name: "blank-slips", Description: "空白证件登记簿：入库、领用、使用、作废、遗失、退回、销毁"},
 		{Name: "publications", Description: "规则包、工作日历、评分表的起草与发布：两人办理"},
 		{Name: "children", Description: "被收养人与公告"},
 		{Name: "cases", Description: "案件"},

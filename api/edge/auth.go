@@ -18,6 +18,10 @@ func authenticate(door Door) func(huma.Context, func(huma.Context)) {
 			return
 		}
 		r := requestOf(c.Context())
+		if r.session != nil { // from the console, in this process: no header can set it
+			admit(c, r, next)
+			return
+		}
 		token, ok := bearer(c.Header("Authorization"))
 		if !ok {
 			refuse(c, newProblem("unauthenticated", "请先登录，并在 Authorization 中给出 Bearer 令牌").with("WWW-Authenticate", `Bearer realm="anjia"`))
@@ -29,12 +33,17 @@ func authenticate(door Door) func(huma.Context, func(huma.Context)) {
 			return
 		}
 		r.session, r.token = &session, token
-		if session.MustChange && op.Metadata[markMustChange] != true {
-			refuse(c, newProblem("password_change_required", "口令由管理员设置，请先修改本人口令再办理其他事项"))
-			return
-		}
-		next(c)
+		admit(c, r, next)
 	}
+}
+
+// admit lets somebody who is known through, unless the own password must be changed first.
+func admit(c huma.Context, r *request, next func(huma.Context)) {
+	if r.session.MustChange && c.Operation().Metadata[markMustChange] != true {
+		refuse(c, newProblem("password_change_required", "口令由管理员设置，请先修改本人口令再办理其他事项"))
+		return
+	}
+	next(c)
 }
 
 // bearer reads the token of an Authorization header; the name of the scheme has no case.

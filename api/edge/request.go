@@ -63,6 +63,17 @@ func SessionOf(ctx context.Context) (office.Session, bool) {
 	return office.Session{}, false
 }
 
+// WithSession is a context in which the session and its token are known, for the
+// console, which finds its session in a cookie and asks the API in the same process.
+// The access log of the request knows the actor from here on.
+func WithSession(ctx context.Context, s office.Session, token string) context.Context {
+	if r, ok := ctx.Value(requestKey{}).(*request); ok {
+		r.session, r.token = &s, token
+		return ctx
+	}
+	return withRequest(ctx, &request{session: &s, token: token})
+}
+
 func logger(ctx context.Context) *slog.Logger {
 	if l := requestOf(ctx).log; l != nil {
 		return l

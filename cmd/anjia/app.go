@@ -14,6 +14,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/anjia-project/anjia/api"
+	"github.com/anjia-project/anjia/api/console"
 	"github.com/anjia-project/anjia/api/edge"
 	"github.com/anjia-project/anjia/assessment/instrument"
 	"github.com/anjia-project/anjia/assessment/law"
@@ -124,7 +125,7 @@ func (a *app) assemble(ctx context.Context) error {
 	}
 	a.cases = &casework.Service{
 		Store: a.store, Lifecycle: lifecycle, Laws: a.law, Tables: a.law, Renderer: renderer, Files: a.files, Vault: a.files,
-		Now: time.Now, NewID: newID, Seed: newSeed,
+		Now: time.Now, NewID: newID, Seed: newSeed, LockDossier: newDossierLock(),
 	}
 	if a.cases.Sealer, err = newSealer(); err != nil {
 		return err
@@ -195,7 +196,7 @@ func (a *app) handler(ctx context.Context, o edge.ServerOptions) (http.Handler, 
 	if err := a.addressPapers(installation); err != nil {
 		return nil, err
 	}
-	return api.New(api.Deps{ //nolint:contextcheck // each request has its own context, not that of the start
+	routes, err := api.New(api.Deps{ //nolint:contextcheck // each request has its own context, not that of the start
 		Cases: a.cases, Office: a.office, Law: a.law, Replay: a.replay(), Boards: a.boards(), Secret: installation.Secret, Version: version, Log: a.log, Server: o,
 		Notes: a.notes(),
 		Ready: []api.Check{
@@ -210,6 +211,16 @@ func (a *app) handler(ctx context.Context, o edge.ServerOptions) (http.Handler, 
 			{Name: "grants", Run: a.store.CheckGrants},
 		},
 	})
+	if err != nil {
+		return nil, err
+	}
+	pages, err := console.New(console.Deps{ //nolint:contextcheck // as above
+		API: routes, Cases: a.cases, Office: a.office, Sandbox: installation.Sandbox, Version: version, Log: a.log, Server: o,
+	})
+	if err != nil {
+		return nil, err
+	}
+	return console.Beside(routes, pages), nil
 }
 
 var errNotFounded = errors.New("the installation is empty: run anjia init to set up the first authority and its administrator")

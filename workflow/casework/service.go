@@ -29,10 +29,12 @@ type Service struct {
 	Vault     Vault      // of the same place; nil: files come in one piece only
 	Scanner   Scanner    // of viruses; nil: none
 	Pages     PageDrawer // nil: no thumbnails of papers
-	Uploads   UploadRules
-	Now       func() time.Time            // real time; the sandbox's offset is added
-	NewID     func() string               // UUIDv7
-	Seed      func() (ledger.Seed, error) // of the salts of one payload
+	// LockDossier makes encrypted copies of dossiers.
+	LockDossier LockDossier
+	Uploads     UploadRules
+	Now         func() time.Time            // real time; the sandbox's offset is added
+	NewID       func() string               // UUIDv7
+	Seed        func() (ledger.Seed, error) // of the salts of one payload
 }
 
 // Request is one act on one case by one actor.
@@ -42,6 +44,9 @@ type Request struct {
 	Version int64  // If-Match
 	Key     string // Idempotency-Key, "" for none
 	Command Command
+	// Preview answers what the act would do, and changes nothing: neither the case nor
+	// a serial number nor the key.
+	Preview bool
 }
 
 // Outcome is what an act answers: where the case stands now and why, what was
@@ -80,6 +85,9 @@ func (s *Service) Do(ctx context.Context, req Request) (*Outcome, error) {
 	if err != nil {
 		return nil, fmt.Errorf("casework: input of %s: %w", act, err)
 	}
+	if req.Preview {
+		req.Key = ""
+	}
 	key := requestKey(req.Actor, req.Key, string(act), req.CaseID, input)
 	var out *Outcome
 	err = s.Store.Within(ctx, req.Actor, func(tx Tx) error {
@@ -93,13 +101,19 @@ func (s *Service) Do(ctx context.Context, req Request) (*Outcome, error) {
 		}
 		row, _ := s.Lifecycle.Row(opened.Case, act)
 		out, err = s.act(ctx, tx, opened, req, row, key, input)
+		if err == nil && req.Preview {
+			return errPreviewed
+		}
 		return inBody(opened.Case, err)
 	})
-	if err != nil {
+	if err != nil && !errors.Is(err, errPreviewed) {
 		return nil, err
 	}
 	return out, nil
 }
+
+// errPreviewed rolls the transaction of a preview back.
+var errPreviewed = errors.New("casework: previewed, not done")
 
 // act does one act on a loaded and locked case.
 func (s *Service) act(ctx context.Context, tx Tx, opened *OpenedCase, req Request, row workflow.Row, key *Key, input []byte) (*Outcome, error) {
@@ -153,6 +167,9 @@ func (s *Service) act(ctx context.Context, tx Tx, opened *OpenedCase, req Reques
 		if change.Answer, err = json.Marshal(out); err != nil {
 			return nil, err
 		}
+	}
+	if req.Preview {
+		return out, nil
 	}
 	return out, tx.SaveAct(ctx, change)
 }

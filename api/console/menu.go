@@ -1,0 +1,44 @@
+package console
+
+import (
+	"strings"
+
+	"github.com/anjia-project/anjia/api/console/view"
+	"github.com/anjia-project/anjia/workflow"
+)
+
+// entry is one line of the menu: where it leads, which word it has, who sees it.
+type entry struct {
+	to, word string
+	roles    []workflow.Role // empty: everybody
+}
+
+// menuEntries are the rooms of the console, in the order of the menu.
+var menuEntries = []entry{
+	{to: Prefix + "/cases", word: "menu.cases"},
+}
+
+// menu lists what the role has, with the place where the reader is.
+func (v *visit) menu() []view.Link {
+	here := v.Request().URL.Path
+	var out []view.Link
+	for _, m := range menuEntries {
+		if !m.seenBy(v.actor().Role) {
+			continue
+		}
+		out = append(out, view.Link{To: m.to, Text: v.t(m.word), Here: here == m.to || strings.HasPrefix(here, m.to+"/")})
+	}
+	return out
+}
+
+func (m entry) seenBy(r workflow.Role) bool {
+	if len(m.roles) == 0 {
+		return true
+	}
+	for _, have := range m.roles {
+		if have == r {
+			return true
+		}
+	}
+	return false
+}

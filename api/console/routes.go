@@ -1,0 +1,38 @@
+package console
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+)
+
+// Addresses of pages that others lead to.
+const (
+	pathSignIn   = Prefix + "/signin"
+	pathPassword = Prefix + "/account/password"
+)
+
+// routes are all pages, on one screen.
+func (c *Console) routes(e *echo.Echo) {
+	e.GET(Prefix+"/assets/*", echo.WrapHandler(c.assets))
+
+	e.GET(pathSignIn, c.open(signInPage))
+	e.POST(pathSignIn, c.open(signIn))
+	e.POST(Prefix+"/signout", c.signed(signOut))
+	e.POST(Prefix+"/preferences", c.open(setPreferences))
+	e.GET(Prefix+"/help", c.open(helpPage))
+	e.GET(pathPassword, c.signed(passwordPage))
+	e.POST(pathPassword, c.signed(changePassword))
+
+	e.GET(Prefix, c.signed(homePage))
+	e.GET(Prefix+"/cases", c.signed(workListPage))
+	e.GET(Prefix+"/cases/:id", c.signed(casePage))
+	e.GET(Prefix+"/cases/:id/acts/:act", c.signed(actPage))
+	e.POST(Prefix+"/cases/:id/acts/:act", c.signed(doAct))
+	e.GET(Prefix+"/cases/:id/papers/:paper", c.signed(paperFile))
+
+	if c.sandbox {
+		e.GET(Prefix+"/components", c.open(componentsPage))
+	}
+	e.RouteNotFound(Prefix+"/*", c.open(func(*visit) error { return echo.NewHTTPError(http.StatusNotFound) }))
+}
