@@ -169,6 +169,19 @@ begin
   return new;
 end $$;
 
+CREATE FUNCTION public.authority_entry_after_its_predecessor() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  select greatest(pg_current_xact_id(), e.txid) into new.txid from authority_entries e
+    where e.authority_id = new.authority_id and e.seq = new.seq - 1 and e.epoch = new.epoch;
+  if not found then
+    new.txid := pg_current_xact_id();
+  end if;
+  return new;
+end $$;
+
 CREATE FUNCTION public.card_filed(login_mark bytea) RETURNS boolean
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -179,6 +192,19 @@ begin
   end if;
   return exists (select from conflict_marks m join conflict_marks n using (authority_id, holder, holder_id, side)
     where m.mark = login_mark and m.kind = 'login' and m.side = 'card' and n.kind = 'id');
+end $$;
+
+CREATE FUNCTION public.case_entry_after_its_predecessor() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  select greatest(pg_current_xact_id(), e.txid) into new.txid from case_entries e
+    where e.authority_id = new.authority_id and e.case_id = new.case_id and e.seq = new.seq - 1 and e.epoch = new.epoch;
+  if not found then
+    new.txid := pg_current_xact_id();
+  end if;
+  return new;
 end $$;
 
 CREATE FUNCTION public.case_office(wanted uuid) RETURNS uuid
@@ -1198,7 +1224,7 @@ CREATE TABLE public.case_entries (
 
 ALTER TABLE ONLY public.case_entries FORCE ROW LEVEL SECURITY;
 
-COMMENT ON COLUMN public.case_entries.txid IS 'with id: the order in which the log of all entries takes them, without waiting for anybody';
+COMMENT ON COLUMN public.case_entries.txid IS 'with id: the order in which the log of all entries takes them; of the transaction, or of the entry before it in the chain where that is higher';
 
 ALTER TABLE public.case_entries ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.case_entries_id_seq
@@ -2425,11 +2451,15 @@ CREATE TRIGGER authorities_keep BEFORE UPDATE ON public.authorities FOR EACH ROW
 
 CREATE TRIGGER authority_entries_fixed BEFORE DELETE OR UPDATE OR TRUNCATE ON public.authority_entries FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
 
+CREATE TRIGGER authority_entries_in_order BEFORE INSERT ON public.authority_entries FOR EACH ROW EXECUTE FUNCTION public.authority_entry_after_its_predecessor();
+
 CREATE TRIGGER authority_payloads_fixed BEFORE DELETE OR UPDATE OR TRUNCATE ON public.authority_payloads FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
 
 CREATE TRIGGER calendars_fixed BEFORE DELETE OR UPDATE OR TRUNCATE ON public.calendars FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
 
 CREATE TRIGGER case_entries_fixed BEFORE DELETE OR UPDATE OR TRUNCATE ON public.case_entries FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
+
+CREATE TRIGGER case_entries_in_order BEFORE INSERT ON public.case_entries FOR EACH ROW EXECUTE FUNCTION public.case_entry_after_its_predecessor();
 
 CREATE TRIGGER case_payloads_fixed BEFORE DELETE OR UPDATE OR TRUNCATE ON public.case_payloads FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
 

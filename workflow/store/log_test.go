@@ -166,6 +166,31 @@ func TestManyWritersAndTheLog(t *testing.T) {
 	}
 }
 
+// TestANumberDrawnEarlyDoesNotStopTheLog: a transaction has its number as soon as it claims a key or locks the child, and
+// may then wait for another one to write the entry before its own.
+func TestANumberDrawnEarlyDoesNotStopTheLog(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, store.Options{})
+	key, _ := logKeys(t)
+	c := w.submitted(t, w.officer, "扎西", "甲")
+	require.NoError(t, w.Within(t.Context(), w.officer, func(tx casework.Tx) error {
+		var early string
+		require.NoError(t, store.Scan(t.Context(), tx, &early, `select pg_current_xact_id()::text`))
+		w.noted(t, w.officer, c.ID) // by another transaction, with a later number
+		opened, err := tx.OpenCase(t.Context(), casework.OpenCase{CaseID: c.ID})
+		require.NoError(t, err)
+		return tx.SaveAct(t.Context(), changed(t, opened, w.officer, "record_material", func(*workflow.Case) {}))
+	}))
+	w.noted(t, w.officer, c.ID)
+	w.extendLog(t, key, 1)
+	proof, err := w.proofs(t, w.officer, ledger.CaseChain(c.ID), 4)
+	require.NoError(t, err)
+	require.Len(t, proof.Inclusions, 4)
+	for i := 1; i < len(proof.Inclusions); i++ {
+		require.Less(t, proof.Inclusions[i-1].Index, proof.Inclusions[i].Index)
+	}
+}
+
 func TestTheServerMayOnlyReadTheLog(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, store.Options{})
