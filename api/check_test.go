@@ -7,7 +7,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -108,7 +107,7 @@ func TestPageOfACheckRunsNothing(t *testing.T) {
 	require.Contains(t, string(r.body), "请核对链接是否完整", "the remedy")
 	policy := r.header.Get("Content-Security-Policy")
 	require.Regexp(t, `^default-src 'none'; style-src 'sha256-[A-Za-z0-9+/=]{44}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'$`, policy)
-	require.NotRegexp(t, regexp.MustCompile(`(?i)<script|javascript:|<img|<link|<iframe|style=|src=|url\(`), string(r.body))
+	require.NotRegexp(t, `(?i)<script|javascript:|<img|<link|<iframe|style=|src=|url\(`, string(r.body))
 	require.Equal(t, "no-store", r.header.Get("Cache-Control"))
 	require.Equal(t, "noindex", r.header.Get("X-Robots-Tag"))
 	w.do(nil, http.MethodGet, "/check/x", nil, asks).problem(http.StatusNotFound, "unknown_check")

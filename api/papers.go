@@ -29,6 +29,7 @@ func (s *server) papers(ctx context.Context, in *InCase) (*body[paperList], erro
 type readPaper struct {
 	InCase
 	Paper       string `path:"paper" format:"uuid" doc:"Id of the paper"`
+	Variant     string `query:"variant" enum:"a3" doc:"a3: a copy as PDF/A-3 with what the paper says as JSON (document.json) and the header of its entry (entry.json) attached. It is set anew, carries no signature, is not the original, and says so in its properties"`
 	IfNoneMatch string `header:"If-None-Match" maxLength:"200" doc:"ETag of the file that is there already"`
 }
 
@@ -43,26 +44,35 @@ type file struct {
 }
 
 func (s *server) paper(ctx context.Context, in *readPaper) (*file, error) {
-	p, err := s.cases.Paper(ctx, edge.ActorOf(ctx), in.CaseID, in.Paper)
+	read := s.cases.Paper
+	if in.Variant == withData {
+		read = s.cases.PaperWithData
+	}
+	p, err := read(ctx, edge.ActorOf(ctx), in.CaseID, in.Paper)
 	if err != nil {
 		return nil, err
 	}
-	return paperFile(p, in.IfNoneMatch), nil
+	return variantNamed(paperFile(p, in.IfNoneMatch), p, in.Variant), nil
 }
 
 // readChildPaper asks for the file of a paper of a child.
 type readChildPaper struct {
 	InChild
 	Paper       string `path:"paper" format:"uuid" doc:"Id of the paper"`
+	Variant     string `query:"variant" enum:"a3" doc:"As for a paper of a case"`
 	IfNoneMatch string `header:"If-None-Match" maxLength:"200" doc:"ETag of the file that is there already"`
 }
 
 func (s *server) childPaper(ctx context.Context, in *readChildPaper) (*file, error) {
-	p, err := s.cases.ChildPaper(ctx, edge.ActorOf(ctx), in.ChildID, in.Paper)
+	read := s.cases.ChildPaper
+	if in.Variant == withData {
+		read = s.cases.ChildPaperWithData
+	}
+	p, err := read(ctx, edge.ActorOf(ctx), in.ChildID, in.Paper)
 	if err != nil {
 		return nil, err
 	}
-	return paperFile(p, in.IfNoneMatch), nil
+	return variantNamed(paperFile(p, in.IfNoneMatch), p, in.Variant), nil
 }
 
 // printForm asks for a form before its act.
@@ -95,6 +105,17 @@ func paperFile(p *casework.PaperFile, known string) *file {
 	}
 	if matches(known, tag) {
 		f.Status, f.Body = 304, nil
+	}
+	return f
+}
+
+// withData is the variant of a paper that carries its data.
+const withData = "a3"
+
+// variantNamed tells a variant from the paper by the name of its file.
+func variantNamed(f *file, p *casework.PaperFile, variant string) *file {
+	if variant != "" {
+		f.Disposition = disposition("inline", strings.TrimSuffix(paperName(p.Paper), ".pdf")+"-附数据.pdf")
 	}
 	return f
 }

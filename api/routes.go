@@ -44,7 +44,7 @@ func (s *server) routes() {
 	route(s, get, "/children/{id}/cases", "List the cases of a child", s.casesOfChild, t)
 	route(s, get, "/children/{id}/candidates", "Families who want the child, side by side, before a choice is proposed (择优比对)", s.candidates, t)
 	route(s, get, "/children/{id}/papers", "List the papers of a child's notice", s.papersOfChild, t)
-	route(s, get, "/children/{id}/papers/{paper}", "Read a paper of a child as PDF", s.childPaper, t, pdf())
+	route(s, get, "/children/{id}/papers/{paper}", "Read a paper of a child as PDF", s.childPaper, t, pdf(), fails(http.StatusConflict))
 	childActs(s)
 
 	t = tagged("cases")
@@ -62,7 +62,7 @@ func (s *server) routes() {
 	route(s, get, "/cases/{id}/conflicts", "Ties of who works on a case to its parties (回避核查)", s.conflicts, t)
 	t = tagged("papers")
 	route(s, get, "/cases/{id}/papers", "List papers (文书)", s.papers, t)
-	route(s, get, "/cases/{id}/papers/{paper}", "Read a paper as PDF", s.paper, t, pdf())
+	route(s, get, "/cases/{id}/papers/{paper}", "Read a paper as PDF", s.paper, t, pdf(), fails(http.StatusConflict))
 	route(s, post, "/cases/{id}/dossiers", "调取案卷 (dossier): the whole file of a case as one PDF, made by a worker", s.takeDossier, t, created(), fails(http.StatusConflict))
 	route(s, get, "/cases/{id}/dossiers", "List what was taken: who, when, what for (调卷记录)", s.dossiers, t)
 	route(s, get, "/cases/{id}/dossiers/{dossier}", "Read a dossier as PDF", s.dossier, t, pdf(), fails(http.StatusConflict))

@@ -130,7 +130,7 @@ func (d *Draft) File(attachments []Attachment) ([]byte, error) {
 	if err != nil {
 		return nil, d.wrap(err)
 	}
-	m := metadata{doc: d.doc, created: d.o.Created, part: part}
+	m := metadata{doc: d.doc, created: d.o.Created, part: part, note: d.o.Note}
 	f.put(catalogObject, dictionary(fmt.Sprintf("/Type /Catalog /Pages %d 0 R", pagesObject),
 		"/Lang "+literal(d.doc.Lang()), "/ViewerPreferences <</DisplayDocTitle true>>",
 		d.tree.end(), f.outline(marks), f.outputIntent(), attached,

@@ -32,6 +32,9 @@ type Options struct {
 	// 0 means 2, or 3 when files are attached. 1 is for checks alone: it lacks what
 	// that part did not know yet.
 	Part int
+	// Note says in the properties of the file what a copy is that is not the paper
+	// itself; empty for the paper.
+	Note string
 	// Attachments are files carried within the paper; only part 3 allows them.
 	Attachments []Attachment
 }

@@ -4,7 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"sync"
+	"time"
 
 	"github.com/anjia-project/anjia/workflow/casework"
 )
@@ -113,6 +115,10 @@ func (f *memoryFiles) Get(_ context.Context, id string) ([]byte, error) {
 type plainRenderer struct{ fail error }
 
 func (plainRenderer) Version() string { return "test/1" }
+
+func (plainRenderer) WithData(document, header []byte, _ time.Time) ([]byte, error) {
+	return slices.Concat([]byte("%PDF-1.7\n"), document, header), nil
+}
 
 // Document says less than a real one: the number is enough to tell papers apart.
 func (plainRenderer) Document(j casework.PaperJob) ([]byte, error) {

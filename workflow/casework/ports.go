@@ -384,6 +384,9 @@ type Renderer interface {
 	// Document is what the paper of the job says, as canonical JSON: the very text
 	// that Render sets. It fails as Render does.
 	Document(p PaperJob) ([]byte, error)
+	// WithData sets a kept Document once more, with itself and the canonical header
+	// of its entry attached; at is the instant of the entry.
+	WithData(document, header []byte, at time.Time) ([]byte, error)
 }
 
 // PaperJob is all that a paper is a picture of.
