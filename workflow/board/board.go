@@ -32,6 +32,7 @@ type Agency struct {
 	Name     string   `json:"name"`
 	Offered  int      `json:"offered"`  // commissions that began in the period
 	Declined int      `json:"declined"` // of these
+	Mixed    int      `json:"mixed"`    // of these, where it was asked to send people to a mixed body
 	Accept   Duration `json:"accept"`   // from the notice to acceptance, days
 	Visit    Duration `json:"visit"`    // from acceptance to the first home visit, days
 	Report   Duration `json:"report"`   // from acceptance to the sealed report that stands, days
@@ -115,6 +116,9 @@ func agency(id string, facts []Fact, p Period, scored []score, v View) Agency {
 			if !f.DeclinedOn.IsZero() && f.AcceptedOn.IsZero() {
 				a.Declined++
 			}
+			if f.Mixed {
+				a.Mixed++
+			}
 			accept.add(f.NamedOn, f.AcceptedOn, f.Over)
 		}
 		if !p.has(f.AcceptedOn) {
@@ -138,6 +142,7 @@ func notes() []string {
 		"按期与否只统计法定期限已届满的案件；逾期率采用威尔逊区间。",
 		"一致性只使用评估员首次独立提交的评分表；宽严差异可能来自所评家庭不同，应当与评估员间的宽严偏差一并看待。",
 		"κ系数只在固定的两名评估员之间，或者各案评估组长与另一名评估员之间计算；没有这种对应关系的，不予计算并说明原因。",
+		"派员参加混合评估小组的，计入派员机构并另列件数：走访、评分只计派出人员的，报告和期限是评估小组的。",
 		"样本少于最低要求的，不予计算并说明原因。",
 	}
 }

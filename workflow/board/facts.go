@@ -9,11 +9,12 @@ import (
 	"github.com/anjia-project/anjia/workflow"
 )
 
-// Fact is one commission of an agency in one case.
+// Fact is one commission of an agency in one case, or its part in a mixed body.
 type Fact struct {
 	CaseID     string // tells cases apart, never shown
 	AgencyID   string
 	AgencyName string
+	Mixed      bool // it sent people to a mixed body (派员): the report is that of the body, visits and sheets are theirs
 
 	NamedOn    law.Date
 	AcceptedOn law.Date
@@ -45,18 +46,19 @@ type Law struct {
 	Tables   map[string]*instrument.Instrument // by phase
 }
 
-// FactsOf lists the commissions of agencies in a case, the present one last. The authority's own group is no agency.
+// FactsOf lists the commissions of agencies in a case, the present one last. The authority's own group is no agency; of
+// a mixed body the agency that sends people is.
 func FactsOf(c *workflow.Case, at Law) []Fact {
 	var out []Fact
 	for i := range c.PastBodies {
-		if b := &c.PastBodies[i]; b.Kind == workflow.BodyAgency {
+		if b := &c.PastBodies[i]; b.OfAgency() != "" {
 			f := factOf(c, b)
 			f.Over = true
 			out = append(out, f)
 		}
 	}
 	b := c.Commission
-	if b == nil || b.Kind != workflow.BodyAgency {
+	if b.OfAgency() == "" {
 		return out
 	}
 	f := factOf(c, b)
@@ -69,7 +71,7 @@ func FactsOf(c *workflow.Case, at Law) []Fact {
 
 func factOf(c *workflow.Case, b *workflow.Commission) Fact {
 	f := Fact{
-		CaseID: c.ID, AgencyID: b.BodyID, AgencyName: b.BodyName,
+		CaseID: c.ID, AgencyID: b.OfAgency(), AgencyName: b.AgencyTitle(), Mixed: b.Kind == workflow.BodyMixed,
 		NamedOn: b.NamedOn, AcceptedOn: b.AcceptedOn, DeclinedOn: b.DeclinedOn,
 	}
 	for _, v := range c.Visits {
@@ -80,9 +82,14 @@ func factOf(c *workflow.Case, b *workflow.Commission) Fact {
 	return f
 }
 
-// made reports whether people of the body made the visit.
+// made reports whether people of the agency made the visit.
 func made(v workflow.Visit, b *workflow.Commission) bool {
-	return slices.ContainsFunc(b.Members, func(e workflow.Evaluator) bool { return slices.Contains(v.Evaluators, e.AccountID) })
+	return slices.ContainsFunc(b.Members, func(e workflow.Evaluator) bool { return sent(b, e) && slices.Contains(v.Evaluators, e.AccountID) })
+}
+
+// sent reports whether a member is of the agency: everybody of a commissioned one, of a mixed body whom it sends.
+func sent(b *workflow.Commission, e workflow.Evaluator) bool {
+	return b.Kind != workflow.BodyMixed || e.AgencyID != ""
 }
 
 // reports counts what was handed in and returned. One that is being written anew after a return was handed in before.
@@ -113,7 +120,7 @@ func (f *Fact) due(c *workflow.Case, cal *law.Calendar) {
 	}
 }
 
-// sheets keeps the first sheet of each evaluator of the body, once all of the phase are in. One that was set aside and
+// sheets keeps the first sheet of each evaluator of the agency, once all of the phase are in. One that was set aside and
 // has no other after it is of somebody who had to withdraw, and says nothing; one that was opened again does: it is
 // what was judged blind.
 func (f *Fact) sheets(c *workflow.Case, b *workflow.Commission, tables map[string]*instrument.Instrument) {
@@ -135,7 +142,7 @@ func (f *Fact) sheets(c *workflow.Case, b *workflow.Commission, tables map[strin
 }
 
 func belongs(b *workflow.Commission, account string) bool {
-	return slices.ContainsFunc(b.Members, func(e workflow.Evaluator) bool { return e.AccountID == account })
+	return slices.ContainsFunc(b.Members, func(e workflow.Evaluator) bool { return e.AccountID == account && sent(b, e) })
 }
 
 func leads(b *workflow.Commission, account string) bool {

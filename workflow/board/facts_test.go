@@ -82,3 +82,24 @@ func TestADeclinedBodyHasItsOwnLine(t *testing.T) {
 	require.Zero(t, f[0].Reports)
 	require.Empty(t, f[0].Sheets)
 }
+
+func TestAMixedBodyCountsForTheAgencyThatSends(t *testing.T) {
+	t.Parallel()
+	c, at := studied(t)
+	b := c.Commission
+	b.Kind, b.BodyID, b.BodyName, b.AgencyID, b.AgencyName = workflow.BodyMixed, "office", "收养评估小组", "a", "机构"
+	b.Members[0].AgencyID = "a"
+	f := board.FactsOf(c, at)
+	require.Len(t, f, 1)
+	require.Equal(t, []any{"a", "机构", true}, []any{f[0].AgencyID, f[0].AgencyName, f[0].Mixed})
+	require.Equal(t, "2024-01-20", f[0].VisitedOn.String(), "on the 15th nobody of the agency was there")
+	require.Len(t, f[0].Sheets, 1, "the staff's sheets are no work of the agency")
+	require.Equal(t, "e1", f[0].Sheets[0].Evaluator.ID)
+	require.Equal(t, "2024-02-20", f[0].SealedOn.String())
+
+	p := board.Period{From: law.MustDate("2024-01-01"), To: law.MustDate("2024-12-31"), AsOf: law.MustDate("2024-12-31")}
+	line := board.Compute(p, f, board.View{}).Agencies[0]
+	require.Equal(t, []int{1, 0, 1}, []int{line.Offered, line.Declined, line.Mixed})
+	b.Kind, b.BodyID = workflow.BodyAgency, "a"
+	require.Zero(t, board.Compute(p, board.FactsOf(c, at), board.View{}).Agencies[0].Mixed)
+}
