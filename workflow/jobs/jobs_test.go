@@ -150,6 +150,26 @@ func TestATaskIsWorkedAndShowsHowFarItIs(t *testing.T) {
 	require.Equal(t, h.officer.ID, done.AskedBy)
 }
 
+func TestATaskThatIsDoneIsDoneWhole(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	kinds := &jobs.Kinds{}
+	jobs.Add(kinds, jobs.Worker[count]{Do: func(ctx context.Context, job count, p *jobs.Progress) error {
+		if err := p.Step(ctx, 0, int64(job.To), "正在读取工作簿"); err != nil {
+			return err
+		}
+		if job.To == 2 {
+			return workflow.Refuse(workflow.KindInvalid, "bad", "不能读取")
+		}
+		return p.Result(map[string]string{})
+	}})
+	h.works(t, kinds)
+	done := h.until(t, h.ask(t, h.officer, count{To: 1}), casework.TaskDone)
+	require.Equal(t, casework.Progress{Done: 1, Total: 1}, done.Progress, "nothing is being read any more")
+	failed := h.until(t, h.ask(t, h.officer, count{To: 2}), casework.TaskFailed)
+	require.Equal(t, casework.Progress{Total: 2, Text: "正在读取工作簿"}, failed.Progress, "where it stopped")
+}
+
 func TestAJobExistsExactlyWhenItsTransactionCommits(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)

@@ -100,6 +100,9 @@ func (w *kindWorker[J]) finish(ctx context.Context, job *river.Job[J], p *Progre
 	switch {
 	case err == nil:
 		end.State = casework.TaskDone
+		if now.Done < now.Total { // what is done is done whole, also where the last step was never told
+			now = casework.Progress{Done: now.Total, Total: now.Total}
+		}
 	case errors.Is(cause, ErrOvertaken) || errors.Is(err, ErrOvertaken):
 		return river.JobCancel(ErrOvertaken)
 	case errors.Is(cause, ErrCancelled) || errors.Is(err, ErrCancelled):
