@@ -121,7 +121,7 @@ func (m *mixed) refused(c *sample.Client, cmd casework.Command, status int, code
 
 func (m *mixed) visit(place string) casework.VisitInput {
 	return casework.VisitInput{
-		From: "09:30", To: "11:10", Place: place, EvaluatorIDs: m.cards, Seen: []workflow.Seen{{Name: "王𠮷林", Relation: "收养申请人"}, {Name: "肖梦", Relation: "被收养人"}},
+		From: "07:50", To: "08:50", Place: place, EvaluatorIDs: m.cards, Seen: []workflow.Seen{{Name: "王𠮷林", Relation: "收养申请人"}, {Name: "肖梦", Relation: "被收养人"}},
 		Shown: true, ChildSeen: true, Narrative: "住房整洁",
 	}
 }

@@ -68,7 +68,7 @@ func TestAMixedBodyOverTheAPI(t *testing.T) {
 	}
 	must(o.Supervisor, casework.BeginAssessment{})
 	must(group1, casework.RecordVisit{VisitInput: casework.VisitInput{
-		From: "09:30", To: "11:10", Place: "家中", EvaluatorIDs: []string{card1, card2, o.EvaluatorIDs[0]},
+		From: "07:50", To: "08:50", Place: "家中", EvaluatorIDs: []string{card1, card2, o.EvaluatorIDs[0]},
 		Seen: []workflow.Seen{{Name: "申请人", Relation: "本人"}}, Shown: true, Narrative: "住房整洁",
 	}})
 

@@ -47,6 +47,9 @@ func DateOf(t time.Time) Date {
 	return Date{civilToNumber(y, int(m), d)}
 }
 
+// HourOf returns the time of day in Asia/Shanghai at an instant, as records write it: 15:04.
+func HourOf(t time.Time) string { return t.In(shanghai).Format("15:04") }
+
 // MustDate is ParseDate for dates written in source and tests; it panics on a bad one and must never see input.
 func MustDate(s string) Date {
 	d, err := ParseDate(s)

@@ -3,6 +3,7 @@ package casework_test
 import (
 	"testing"
 
+	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
 	"github.com/anjia-project/anjia/workflow/casework"
 )
@@ -56,4 +57,20 @@ func TestAnEvaluatorIsAtOnePlace(t *testing.T) {
 	h.refused(h.eval, id, casework.RecordInterview{VisitInput: within}, workflow.KindInvalid, "/from: ")
 	within.From = "09:30"
 	h.must(h.eval, id, casework.RecordInterview{VisitInput: within})
+}
+
+// TestAVisitIsRecordedWhenItIsOver: at noon one that ends at noon, and not one that ends a minute later; of the day
+// before at any hour.
+func TestAVisitIsRecordedWhenItIsOver(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t, true)
+	id := h.assessing()
+	v := h.visit()
+	v.From, v.To = "11:00", "12:01"
+	h.refused(h.eval, id, casework.RecordVisit{VisitInput: v}, workflow.KindInvalid, "/to: 结束时间12:01晚于现在的时间")
+	v.To = "12:00"
+	h.must(h.eval, id, casework.RecordVisit{VisitInput: v})
+	h.now = h.now.AddDate(0, 0, 1)
+	v.From, v.To, v.On = "17:00", "18:00", law.DateOf(h.now).AddDays(-1)
+	h.must(h.eval, id, casework.RecordInquiry{VisitInput: v})
 }

@@ -28,7 +28,7 @@ var clockTime = regexp.MustCompile(`^([01]\d|2[0-3]):[0-5]\d$`)
 
 // record checks a visit and appends it to the case.
 func (in VisitInput) record(ctx context.Context, d *Decision, kind string) (*workflow.Visit, error) {
-	faults := in.faults()
+	faults := append(in.faults(), d.notYet("/to", in.To)...)
 	names, accounts, unmet, err := in.present(ctx, d)
 	if err != nil {
 		return nil, err
@@ -53,6 +53,15 @@ func (in VisitInput) record(ctx context.Context, d *Decision, kind string) (*wor
 	}
 	d.Case.Visits = append(d.Case.Visits, v)
 	return &d.Case.Visits[len(d.Case.Visits)-1], nil
+}
+
+// notYet refuses hours of today that have not passed by the clock of the service: nobody can have been there.
+func (d *Decision) notYet(pointer, to string) []workflow.FieldError {
+	now := law.HourOf(d.At)
+	if d.On != d.Today || !clockTime.MatchString(to) || to <= now {
+		return nil
+	}
+	return []workflow.FieldError{workflow.Field(pointer, "not_yet", "结束时间"+to+"晚于现在的时间（"+d.Today.Chinese()+now+"）：请在结束以后记录；是前几日进行的，请在 on 中写明日期")}
 }
 
 func (in VisitInput) faults() []workflow.FieldError {

@@ -59,6 +59,7 @@ func beginner(s *Schedule, o *Office, i int, stop workflow.State, names [2]strin
 	}
 	f.commission(day("2024-02-20"))
 	home := f.visit(address, "家庭环境整洁，为孩子准备了独立房间。", workflow.Seen{Name: names[0], Relation: "本人"})
+	home.From, home.To = "08:00", "08:50"
 	f.act(day("2024-02-21"), o.Eval1, casework.RecordVisit{VisitInput: home})
 	f.at(day("2024-02-21"), "capacity sheet of evaluator 1", func(ctx context.Context) error {
 		return f.sheet(ctx, o.Eval1, 0, workflow.PhaseCapacity, func(int, string) int { return 0 })

@@ -145,19 +145,23 @@ func (f *Family) visit(place, narrative string, seen ...workflow.Seen) casework.
 	}
 }
 
-// study plans home visit, interview and inquiry, then both capacity sheets.
-func (f *Family) study(visited, scored law.Date, app workflow.Application, marks Marks) {
+// study plans home visit, interview and inquiry, recorded on the day after they were made, then both capacity sheets.
+func (f *Family) study(recorded, scored law.Date, app workflow.Application, marks Marks) {
+	on := casework.Dated{On: recorded.AddDays(-1)}
 	o, first := f.Office, app.Applicants[0]
 	self := workflow.Seen{Name: first.Name, Relation: "本人", Alone: true}
 	home := f.visit(first.Address, "住房整洁，采光良好，为孩子准备了独立房间和学习用品；家庭成员相处融洽。", self, workflow.Seen{Name: "次仁", Relation: "邻居"})
-	f.act(visited, o.Eval1, casework.RecordVisit{VisitInput: home})
+	home.Dated = on
+	f.act(recorded, o.Eval1, casework.RecordVisit{VisitInput: home})
 	talk := f.visit(first.Address, "就收养动机、教育观念、经济状况和抚育计划进行谈话。", self)
 	talk.From, talk.To = "11:20", "12:10"
 	talk.Exchanges = []workflow.QA{{Q: "打算怎样安排孩子的入学和照料？", A: "已联系附近幼儿园，由我们自己照料，老人协助。"}}
-	f.act(visited, o.Eval2, casework.RecordInterview{VisitInput: talk})
+	talk.Dated = on
+	f.act(recorded, o.Eval2, casework.RecordInterview{VisitInput: talk})
 	street := f.visit(o.Place.Committee, "居委会和邻居反映该家庭为人和善，邻里关系良好，没有家庭暴力和不良嗜好。", workflow.Seen{Name: o.Place.Director, Relation: "居委会主任"})
 	street.From, street.To = "15:00", "16:00"
-	f.act(visited, o.Eval1, casework.RecordInquiry{VisitInput: street})
+	street.Dated = on
+	f.act(recorded, o.Eval1, casework.RecordInquiry{VisitInput: street})
 	f.sheets(scored, workflow.PhaseCapacity, marks)
 }
 
@@ -247,7 +251,7 @@ func (f *Family) integrate(handed, finished law.Date, app workflow.Application) 
 	for i, on := range []law.Date{handed.AddDays(10), handed.AddDays(24)} {
 		f.at(on, "record_integration_visit", func(ctx context.Context) error {
 			v := f.visit(first.Address, settlingIn()[i], workflow.Seen{Name: first.Name, Relation: "收养申请人"}, workflow.Seen{Name: f.ChildName, Relation: "被收养人"})
-			v.ChildSeen = true
+			v.ChildSeen, v.Dated = true, casework.Dated{On: on.AddDays(-1)}
 			return f.Act(ctx, o.Eval1, casework.RecordIntegrationVisit{VisitInput: v})
 		})
 	}
