@@ -23,10 +23,11 @@ type Renewal struct {
 // problem is a gap with the rule of the table and the remedy; Pointer points into the sheet. An empty list means that
 // every proof that the table demands stands on that day. Only items that are answered are looked at; Check lists the others.
 func CheckEvidence(table *instrument.Instrument, sheet Sheet, on law.Date, renewals ...Renewal) []Problem {
-	return checkEvidence(table, sheet, on, nil, renewals)
+	return checkEvidence(table, sheet, on, func(*instrument.Node, string) bool { return true }, renewals)
 }
 
-func checkEvidence(table *instrument.Instrument, sheet Sheet, on law.Date, rulings []Ruling, renewals []Renewal) []Problem {
+// checkEvidence looks at the answers that count: at an item, of one applicant where each is judged.
+func checkEvidence(table *instrument.Instrument, sheet Sheet, on law.Date, counts func(item *instrument.Node, applicant string) bool, renewals []Renewal) []Problem {
 	if on.IsZero() {
 		return []Problem{{
 			Code: "decision_date_missing", Pointer: "/on", Message: "没有写明作出决定的日期",
@@ -40,14 +41,14 @@ func checkEvidence(table *instrument.Instrument, sheet Sheet, on law.Date, rulin
 		}
 		answer := sheet.Answers[item.Code()]
 		if !item.PerApplicant() {
-			if i := (itemCheck{checker: &c, item: item, answer: &answer}); !overruled(rulings, item.Code(), "") {
+			if i := (itemCheck{checker: &c, item: item, answer: &answer}); counts(item, "") {
 				i.proofOn(on, renewals)
 			}
 			continue
 		}
 		for at := range sheet.Applicants {
 			inner := answer.ByApplicant[sheet.Applicants[at].ID]
-			if i := (itemCheck{checker: &c, item: item, answer: &inner, who: &sheet.Applicants[at]}); !overruled(rulings, item.Code(), i.who.ID) {
+			if i := (itemCheck{checker: &c, item: item, answer: &inner, who: &sheet.Applicants[at]}); counts(item, i.who.ID) {
 				i.proofOn(on, renewals)
 			}
 		}
@@ -56,8 +57,8 @@ func checkEvidence(table *instrument.Instrument, sheet Sheet, on law.Date, rulin
 }
 
 // EvidenceGaps is CheckEvidence over all sheets of a case, in the order of their evaluators, for the answers that count:
-// where a ruling took the place of what the evaluators recorded, its answer is looked at and theirs are not, and where the
-// lead's value decides, only the lead's sheet. The ruling may rest on the files of the sheets, on its own and on renewals.
+// where a ruling took the place of what the evaluators recorded, its answer is looked at and theirs are not; where the
+// lead's value decides, only the lead's sheet; where the lowest does, only sheets that give it. The ruling may rest on the files of the sheets, on its own and on renewals.
 // Pointer points into {"sheets": […], "rulings": […]} in the order in which they were handed in.
 func EvidenceGaps(table *instrument.Instrument, sheets []Sheet, how Consolidation, on law.Date, rulings []Ruling, renewals ...Renewal) []Problem {
 	var gaps []Problem
@@ -66,7 +67,10 @@ func EvidenceGaps(table *instrument.Instrument, sheets []Sheet, how Consolidatio
 		if decides && sheets[at].Evaluator.ID != how.Lead {
 			continue
 		}
-		for _, problem := range checkEvidence(table, sheets[at], on, rulings, renewals) {
+		counts := func(item *instrument.Node, applicant string) bool {
+			return !overruled(rulings, item.Code(), applicant) && (how.Mode != Lower || givesLowest(item, sheets, at, rulings))
+		}
+		for _, problem := range checkEvidence(table, sheets[at], on, counts, renewals) {
 			problem.Pointer = "/sheets/" + strconv.Itoa(at) + problem.Pointer
 			gaps = append(gaps, problem)
 			if problem.Code == "decision_date_missing" {
@@ -111,6 +115,46 @@ func (r Ruling) gaps(table *instrument.Instrument, sheets []Sheet, on law.Date, 
 // overruled reports whether a ruling took the place of what is recorded at an item, of one applicant where each is judged.
 func overruled(rulings []Ruling, code, applicant string) bool {
 	return slices.ContainsFunc(rulings, func(r Ruling) bool { return r.Code == code && r.Applicant == applicant })
+}
+
+// givesLowest reports whether no other sheet gives fewer points at an item, with the rulings in the place of what they
+// overruled. Of an item without points every sheet is heard.
+func givesLowest(item *instrument.Node, sheets []Sheet, at int, rulings []Ruling) bool {
+	own, scored := onSheet(item, &sheets[at], rulings)
+	return !scored || !slices.ContainsFunc(sheets, func(s Sheet) bool {
+		other, scored := onSheet(item, &s, rulings)
+		return scored && other.Cmp(own) < 0
+	})
+}
+
+// onSheet is what one sheet gives at an item, for the family or joined over the applicants; false when it gives no points.
+func onSheet(item *instrument.Node, sheet *Sheet, rulings []Ruling) (instrument.Exact, bool) {
+	answer := sheet.Answers[item.Code()]
+	people, of := []string{""}, func(string) Answer { return answer }
+	if item.PerApplicant() {
+		people, of = nil, func(who string) Answer { return answer.ByApplicant[who] }
+		for i := range sheet.Applicants {
+			people = append(people, sheet.Applicants[i].ID)
+		}
+	}
+	m := merging{item: item}
+	for _, who := range people {
+		one := of(who)
+		for i := range rulings {
+			if rulings[i].Code == item.Code() && rulings[i].Applicant == who {
+				one = rulings[i].Answer
+			}
+		}
+		points, scored := pointsOf(item, &one)
+		if !item.Scored() || !scored {
+			return instrument.Exact{}, false
+		}
+		m.given = append(m.given, Given{Applicant: who, Points: &points})
+	}
+	if len(m.given) == 0 {
+		return instrument.Exact{}, false
+	}
+	return m.joinApplicants(m.given), true
 }
 
 func byEvaluatorIndex(sheets []Sheet) []int {

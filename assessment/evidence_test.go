@@ -132,6 +132,33 @@ func TestProofsOfAnOverruledAnswer(t *testing.T) {
 	require.Len(t, assessment.EvidenceGaps(table, []assessment.Sheet{first, second}, averaged, on, []assessment.Ruling{other}), 2, "a ruling on the other applicant changes nothing")
 }
 
+// Where the lowest of all decides, the higher answer needs no proof; where both are the lowest, both do.
+func TestOnlyTheLowestNeedsItsProof(t *testing.T) {
+	t.Parallel()
+	table := sample(t, "test-f3")
+	item, _ := table.Node("2.1")
+	of := func(points string, files ...assessment.EvidenceRef) assessment.Answer {
+		a := best(item)
+		if a.Evidence = files; points != "" {
+			a.Option, a.Points = "", points
+		}
+		return assessment.Answer{ByApplicant: map[string]assessment.Answer{husband.ID: best(item), wife.ID: a}}
+	}
+	on, lowest := law.MustDate("2030-01-01"), assessment.Consolidation{Mode: assessment.Lower}
+	gaps := func(first, second assessment.Answer, rulings ...assessment.Ruling) []string {
+		one, two := filled(table, li, nil), filled(table, zhang, nil)
+		one.Answers["2.1"], two.Answers["2.1"] = first, second
+		return codes(assessment.EvidenceGaps(table, []assessment.Sheet{one, two}, lowest, on, rulings))
+	}
+	const first, second = "/sheets/0/answers/2.1/by_applicant/p2/evidence evidence_missing", "/sheets/1/answers/2.1/by_applicant/p2/evidence evidence_missing"
+	require.Empty(t, gaps(of(""), of("0.5", proof(item))), "the higher answer of the first does not count")
+	require.Equal(t, []string{first}, gaps(of("0.5"), of("", proof(item))), "it is the lowest")
+	require.ElementsMatch(t, []string{first, second}, gaps(of(""), of("")), "both are")
+	same := best(item)
+	same.Option, same.Points, same.Evidence = "", "0", nil
+	require.Empty(t, gaps(of(""), of("0.5"), assessment.Ruling{Code: "2.1", Applicant: wife.ID, Answer: same, Reason: "x"}), "ruled to nothing")
+}
+
 // What will be needed on the day of the decision is asked for before the sheet closes.
 func TestSubmissionAsksForTheDates(t *testing.T) {
 	t.Parallel()
