@@ -24,6 +24,23 @@ begin
   return new;
 end $$;
 
+CREATE FUNCTION public.accounts_of_person(login_mark bytea) RETURNS SETOF uuid
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if coalesce(app_role(), '') not in ('officer', 'supervisor', 'agency_manager', 'evaluator', 'administrator') then
+    raise exception 'only who works on cases or publishes law asks for accounts of one person' using errcode = '42501';
+  end if;
+  return query
+  with number as (select n.mark from conflict_marks m join conflict_marks n using (authority_id, holder, holder_id, side)
+    where m.mark = login_mark and m.kind = 'login' and m.side = 'card' and n.kind = 'id'),
+  card as (select m.authority_id, m.holder, m.holder_id from conflict_marks m join number n using (mark) where m.kind = 'id' and m.side = 'card')
+  select c.holder_id from card c where c.holder = 'account'
+  union select e.account_id from card c join evaluators e on e.authority_id = c.authority_id and e.id = c.holder_id
+    where c.holder = 'evaluator' and e.account_id is not null;
+end $$;
+
 CREATE FUNCTION public.app_actor() RETURNS uuid
     LANGUAGE sql STABLE PARALLEL SAFE
     RETURN (NULLIF(current_setting('app.actor'::text, true), ''::text))::uuid;
@@ -3050,6 +3067,9 @@ ALTER TABLE public.what_if_texts ENABLE ROW LEVEL SECURITY;
 CREATE POLICY what_if_texts_add ON public.what_if_texts FOR INSERT TO anjia_server WITH CHECK (((( SELECT public.app_role() AS app_role) = 'supervisor'::text) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))));
 
 CREATE POLICY what_if_texts_read ON public.what_if_texts FOR SELECT TO anjia_server USING (((( SELECT public.app_role() AS app_role) = ANY (ARRAY['supervisor'::text, 'auditor'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))));
+
+REVOKE ALL ON FUNCTION public.accounts_of_person(login_mark bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.accounts_of_person(login_mark bytea) TO anjia_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.accounts TO anjia_server;
 

@@ -8,6 +8,35 @@ func samePerson(a Actor, account, name string) bool {
 	return account != "" && account == a.ID || name != "" && name == a.Name
 }
 
+// separates reports whether a guard keeps two duties in the hands of two people.
+func separates(code GuardCode) bool {
+	switch code { //nolint:exhaustive // the others do not ask who acts
+	case GuardSealerNotEvaluator, GuardCheckerNotAssessor, GuardConfirmerDiffers, GuardApproverDiffers, GuardProposerNotAssessor,
+		GuardChoiceApproverDiffers, GuardStaterNotAssessor, GuardLifterDiffers:
+		return true
+	}
+	return false
+}
+
+// Separates reports whether the act is one that some other person has to do than an earlier.
+func (r Row) Separates() bool { return slices.ContainsFunc(r.Guards, separates) }
+
+// UnmetAs lists the guards of the row against doing two duties that do not hold when the actor is, by other accounts of
+// the same person, somebody who acted before.
+func (l *Lifecycle) UnmetAs(v *View, r Row, others []string) (out []Unmet) {
+	r.Guards = slices.DeleteFunc(slices.Clone(r.Guards), func(g GuardCode) bool { return !separates(g) })
+	for _, id := range others {
+		as := *v
+		as.Actor.ID = id
+		for _, u := range l.Unmet(&as, r) {
+			if !slices.ContainsFunc(out, func(o Unmet) bool { return o.Guard == u.Guard }) {
+				out = append(out, u)
+			}
+		}
+	}
+	return out
+}
+
 // bodies are the assessment bodies that the case has had.
 func (c *Case) bodies() []Commission {
 	all := slices.Clone(c.PastBodies)

@@ -88,6 +88,11 @@ func (d *Decision) evaluator(ctx context.Context, id string, with []workflow.Eva
 	if card.AccountID != "" && card.AccountID == d.Case.OfficerID || body.OwnStaff() && card.AgencyID == "" && card.Name == d.Case.OfficerName {
 		refuse("separate_duties", "本案登记员不得兼任评估员（同一机关内同名视为同一人）", workflow.Assessment("第十二条"))
 	}
+	if own, err := d.officersOwn(ctx, card); err != nil {
+		return workflow.Evaluator{}, card, nil, err
+	} else if own {
+		refuse("separate_duties", "本案登记员不得兼任评估员（"+sameNumber+"）", workflow.Assessment("第十二条"))
+	}
 	if d.declaredConflict(card.ID) {
 		refuse("recusal", "已在本案声明应当回避", workflow.Assessment("第十二条"))
 	}

@@ -36,8 +36,11 @@ func rests(act workflow.ActName) bool {
 
 // unbiased is the recusal check at begin, ruling and decision (回避, 2020 办法 art. 12):
 // of who decides, and of those on whose work the decision rests, in the case and in
-// the others of a choice. It fails with guard_unmet that names each tie by its kind.
+// the others of a choice. First it asks whether the duty is another person's at all. It fails with guard_unmet that names each tie by its kind.
 func (d *Decision) unbiased(ctx context.Context) error {
+	if err := d.apart(ctx); err != nil {
+		return err
+	}
 	unmet, err := d.biases(ctx, d.Row.Act, Hit.Words)
 	if err != nil {
 		return err

@@ -26,6 +26,9 @@ type ConflictTx interface {
 	// CardFiled reports whether any card with an identity number names the account: its own,
 	// or an evaluator's. Without one the person's ties are unknown.
 	CardFiled(ctx context.Context, accountID string) (bool, error)
+	// OtherAccounts lists the other accounts of the person of an account, of all offices, as
+	// far as cards of the same identity number name both.
+	OtherAccounts(ctx context.Context, accountID string) ([]string, error)
 }
 
 // TieQuery asks for the ties of one person or agency to the parties of a case.

@@ -60,6 +60,28 @@ func (t *memoryTx) CardFiled(_ context.Context, account string) (bool, error) {
 	return t.Cards[account].IDNumber != "", nil
 }
 
+// OtherAccounts compares numbers in the clear.
+func (t *memoryTx) OtherAccounts(_ context.Context, account string) ([]string, error) {
+	type named struct{ account, number string }
+	var all []named
+	for _, e := range t.Evaluators {
+		all = append(all, named{e.AccountID, e.IDNumber})
+	}
+	for id, card := range t.Cards {
+		all = append(all, named{id, card.IDNumber})
+	}
+	var out []string
+	for _, own := range all {
+		for _, other := range all {
+			if own.account == account && own.number != "" && other.number == own.number && other.account != "" && other.account != account {
+				out = append(out, other.account)
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out), nil
+}
+
 // heldCard is a card of somebody who works on cases, with the office that holds it.
 type heldCard struct {
 	id, office string

@@ -51,6 +51,19 @@ func TestTheCardOfAnAccountTies(t *testing.T) {
 		}
 		return nil
 	}))
+	other := w.accountWith(t, w.east, workflow.RecusalCard{IDNumber: hisNumber})
+	w.accountWith(t, w.east, workflow.RecusalCard{IDNumber: herNumber})
+	evaluates := w.accountWith(t, w.west, workflow.RecusalCard{}).ID
+	w.carded(t, w.west, workflow.EvaluatorCard{Name: "洛桑", AccountID: evaluates, IDNumber: hisNumber})
+	require.NoError(t, w.Within(t.Context(), w.officer, func(tx casework.Tx) error {
+		same, err := tx.OtherAccounts(t.Context(), a.ID)
+		require.NoError(t, err)
+		require.ElementsMatch(t, []string{other.ID, evaluates}, same, "of another office and as an evaluator")
+		same, err = tx.OtherAccounts(t.Context(), newID())
+		require.NoError(t, err)
+		require.Empty(t, same)
+		return nil
+	}))
 	sees := func(who workflow.Actor) bool {
 		var err error
 		require.NoError(t, w.OfficeWithin(t.Context(), who, func(tx office.Tx) error {

@@ -33,3 +33,21 @@ func (t *tx) RegisteredElsewhere(ctx context.Context, child *workflow.Child) (of
 	})
 	return offices, t.flush(ctx)
 }
+
+// OtherAccounts implements casework.ConflictTx.
+func (t *tx) OtherAccounts(ctx context.Context, accountID string) (others []string, err error) {
+	if err := t.marker.load(ctx, t); err != nil || !t.marker.ready() {
+		return nil, err
+	}
+	t.queue.Queue(`select id::text from accounts_of_person($1) as id where id::text <> $2 order by 1`,
+		t.marker.mark(workflow.TraceLogin, accountID), accountID).Query(func(rows pgx.Rows) (err error) {
+		others, err = pgx.CollectRows(rows, pgx.RowTo[string])
+		return err
+	})
+	return others, t.flush(ctx)
+}
+
+// OtherAccounts implements office.Tx.
+func (o officeTx) OtherAccounts(ctx context.Context, accountID string) ([]string, error) {
+	return o.t.OtherAccounts(ctx, accountID)
+}
