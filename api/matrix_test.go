@@ -66,6 +66,19 @@ func refusals() map[string]refusal {
 		"GET /jobs/{id}":                          {"", hidden, hidden}, // to an officer of the own office too: TestJobsOfOthers
 		"POST /jobs/{id}/cancel":                  {"", hidden, hidden},
 		"POST /jobs/{id}/retry":                   {"", hidden, hidden},
+		"GET /blanks":                             {workflow.RoleManager, nothingOfOurs, forbidden},
+		"GET /authorities/{id}/blanks":            {workflow.RoleManager, hidden, forbidden},
+		"GET /blank-slips":                        {workflow.RoleManager, nothingOfOurs, forbidden},
+		"GET /blank-slips/{id}":                   {workflow.RoleManager, hidden, forbidden},
+		"POST /blank-slips/receipts":              {workflow.RoleManager, public, forbidden}, // each in the own register
+		"POST /blank-slips/issues":                {workflow.RoleManager, public, forbidden},
+		"POST /blank-slips/hand-backs":            {workflow.RoleManager, public, forbidden},
+		"POST /blank-slips/spoilings":             {workflow.RoleManager, public, forbidden},
+		"POST /blank-slips/losses":                {workflow.RoleManager, public, forbidden},
+		"POST /blank-slips/returns":               {workflow.RoleManager, public, forbidden},
+		"POST /blank-slips/reissues":              {workflow.RoleManager, public, forbidden},
+		"POST /blank-slips/recalls":               {workflow.RoleManager, public, forbidden},
+		"POST /blank-slips/destructions":          {workflow.RoleManager, public, forbidden},
 		"GET /publications":                       {"", nothingOfOurs, nothingOfOurs},
 		"GET /publications/{id}":                  {"", hidden, hidden},
 		"POST /publications":                      {workflow.RoleOfficer, hidden, forbidden},
@@ -89,13 +102,16 @@ func refusals() map[string]refusal {
 	}
 	m["PUT /cases/{id}/sheets/{phase}"] = refusal{workflow.RoleOfficer, hidden, hidden}
 	for _, row := range office.Table() {
-		if at := map[office.Subject]string{office.SubjectAgency: "/agencies", office.SubjectEvaluator: "/evaluators", office.SubjectAccount: "/accounts", office.SubjectPublication: "/publications"}[row.Subject]; at != "" && !row.Creates {
+		if at := map[office.Subject]string{office.SubjectAgency: "/agencies", office.SubjectEvaluator: "/evaluators", office.SubjectAccount: "/accounts", office.SubjectPublication: "/publications", office.SubjectBlankSlip: "/blank-slips"}[row.Subject]; at != "" && !row.Creates {
 			r := refusal{workflow.RoleOfficer, hidden, forbidden}
 			if slices.Contains(row.Roles, workflow.RoleManager) {
 				r.agency = hidden
 			}
 			if row.Act == office.ActChangeOwnPassword || row.Act == office.ActFileRecusalCard { // of somebody else
 				r = refusal{"", hidden, hidden}
+			}
+			if row.Subject == office.SubjectBlankSlip { // for supervisors alone
+				r = refusal{workflow.RoleOfficer, forbidden, forbidden}
 			}
 			m["POST "+at+"/{id}/acts/"+string(row.Act)] = r
 		}

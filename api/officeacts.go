@@ -40,12 +40,34 @@ func officeActs(s *server) {
 	officeAct[office.ReturnPublication](s)
 	officeAct[office.ApprovePublication](s)
 	officeAct[office.DraftRepeal](s)
+	officeAct[office.ReceiveBlanks](s)
+	officeAct[office.IssueBlanks](s)
+	officeAct[office.HandBackBlanks](s)
+	officeAct[office.SpoilBlanks](s)
+	officeAct[office.ReportLostBlanks](s)
+	officeAct[office.ReturnBlanks](s)
+	officeAct[office.ReissueCertificate](s)
+	officeAct[office.RecallCertificate](s)
+	officeAct[office.ProposeDestruction](s)
+	officeAct[office.RejectDestruction](s)
+	officeAct[office.ApproveDestruction](s)
 }
 
 // collections are the paths of the subjects of office.
 var collections = map[office.Subject]string{
 	office.SubjectAuthority: "/authorities", office.SubjectAgency: "/agencies",
 	office.SubjectEvaluator: "/evaluators", office.SubjectAccount: "/accounts", office.SubjectPublication: "/publications",
+	office.SubjectBlankSlip: "/blank-slips",
+}
+
+// beginnings are the paths, below the collection, of acts that are not the only ones to create their subject.
+var beginnings = map[office.ActName]string{
+	office.ActDraftRepeal:    "/repeals",
+	office.ActReceiveBlanks:  "/receipts",
+	office.ActIssueBlanks:    "/issues",
+	office.ActHandBackBlanks: "/hand-backs", office.ActSpoilBlanks: "/spoilings", office.ActReportLostBlanks: "/losses",
+	office.ActReturnBlanks: "/returns", office.ActReissueCertificate: "/reissues", office.ActRecallCertificate: "/recalls",
+	office.ActProposeDestruction: "/destructions",
 }
 
 type createSubject[C office.Command] struct {
@@ -82,11 +104,7 @@ func officeAct[C office.Command](s *server) {
 		options = append(options, sized(publicationMost))
 	}
 	if row.Creates {
-		to := at
-		if name == office.ActDraftRepeal { // a second way to begin a publication
-			to += "/repeals"
-		}
-		route(s, http.MethodPost, to, summary, func(ctx context.Context, in *createSubject[C]) (*answer[office.Outcome], error) {
+		route(s, http.MethodPost, at+beginnings[name], summary, func(ctx context.Context, in *createSubject[C]) (*answer[office.Outcome], error) {
 			key, err := keyOf(in.Idempotent)
 			if err != nil {
 				return nil, err

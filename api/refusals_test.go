@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -76,17 +77,22 @@ func newStrangers(t *testing.T) *strangers {
 	}, key())
 	require.Equal(t, http.StatusCreated, draft.status, string(draft.body))
 	x.ids["publications"], x.ids["what-if"] = draft.text("id"), strings.Repeat("a", 64)
+	var slips struct {
+		Items []office.BlankSlip `json:"items"`
+	}
+	require.NoError(t, json.Unmarshal(w.do(o.Officer, http.MethodGet, "/blank-slips", nil).body, &slips))
+	x.ids["blank-slips"] = slips.Items[0].ID
 	x.version = map[string]string{}
-	for _, collection := range []string{"agencies", "authorities", "evaluators", "accounts", "publications", "cases", "children"} {
+	for _, collection := range []string{"agencies", "authorities", "evaluators", "accounts", "publications", "cases", "children", "blank-slips"} {
 		reader := o.Admin
-		if collection == "children" || collection == "cases" {
+		if collection == "children" || collection == "cases" || collection == "blank-slips" {
 			reader = o.Officer
 		}
 		r := w.do(reader, http.MethodGet, "/"+collection+"/"+x.ids[collection], nil)
 		require.Equal(t, http.StatusOK, r.status, collection)
 		x.version[collection] = r.header.Get("ETag")
 	}
-	x.revealed = []string{x.ids["jobs"], x.ids["publications"], x.family.ID, x.family.Number, x.family.ChildID, o.AgencyID, o.EvaluatorIDs[0], o.AccountIDs["dengji2"], "肖梦", "王𠮷林"}
+	x.revealed = []string{x.ids["jobs"], x.ids["blank-slips"], "54240001", x.ids["publications"], x.family.ID, x.family.Number, x.family.ChildID, o.AgencyID, o.EvaluatorIDs[0], o.AccountIDs["dengji2"], "肖梦", "王𠮷林"}
 	return x
 }
 

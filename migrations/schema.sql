@@ -199,6 +199,32 @@ begin
   return new;
 end $$;
 
+CREATE FUNCTION public.blank_slips_once() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if old.state <> 'proposed' or (new.authority_id, new.id, new.kind, new.series, new.prefix, new.width, new.first, new.last)
+      is distinct from (old.authority_id, old.id, old.kind, old.series, old.prefix, old.width, old.first, old.last) then
+    raise exception 'a slip is written once' using errcode = '42501', constraint = 'blank_slips_written_once';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.blanks_guard() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if (new.authority_id, new.receipt_id, new.series, new.number, new.received_on) is distinct from (old.authority_id, old.receipt_id, old.series, old.number, old.received_on) then
+    raise exception 'a blank keeps its number and its office' using errcode = '42501', constraint = 'blanks_keep_identity';
+  elsif old.state in ('lost', 'returned', 'destroyed')
+      or old.state = 'used' and (new.certificate <> old.certificate or new.case_id is distinct from old.case_id
+        or new.state <> 'used' and (new.state <> 'spoiled' or old.case_id is null))
+      or old.state = 'spoiled' and new.state not in ('lost', 'returned', 'destroyed') then
+    raise exception 'a blank that is % does not become %', old.state, new.state using errcode = '42501', constraint = 'blanks_final';
+  end if;
+  return new;
+end $$;
+
 CREATE FUNCTION public.card_filed(login_mark bytea) RETURNS boolean
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -1210,6 +1236,64 @@ ALTER TABLE ONLY public.authority_payloads ALTER COLUMN after SET COMPRESSION lz
 
 ALTER TABLE ONLY public.authority_payloads FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.blank_slips (
+    authority_id uuid NOT NULL,
+    id uuid NOT NULL,
+    version bigint NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    state text NOT NULL,
+    series text NOT NULL,
+    prefix text NOT NULL,
+    width smallint NOT NULL,
+    first bigint NOT NULL,
+    last bigint NOT NULL,
+    on_date date NOT NULL,
+    document text NOT NULL,
+    CONSTRAINT blank_slips_kind_known CHECK ((kind = ANY ('{receipt,issue,hand_back,spoiling,loss,return,destruction,reissue,recall}'::text[]))),
+    CONSTRAINT blank_slips_range CHECK ((((first >= 0) AND (first <= last)) AND ((last - first) < 10000))),
+    CONSTRAINT blank_slips_series_known CHECK ((series = ANY ('{certificate,dissolution}'::text[]))),
+    CONSTRAINT blank_slips_state_known CHECK (((state = ANY ('{done,proposed,rejected}'::text[])) AND ((state = 'done'::text) OR (kind = 'destruction'::text)))),
+    CONSTRAINT blank_slips_version_positive CHECK ((version > 0))
+);
+
+ALTER TABLE ONLY public.blank_slips FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.blank_slips IS 'what was done to a run of blanks; only a proposed destruction is changed, once';
+
+CREATE TABLE public.blanks (
+    authority_id uuid NOT NULL,
+    receipt_id uuid NOT NULL,
+    series text NOT NULL,
+    number text NOT NULL,
+    prefix text NOT NULL,
+    width smallint NOT NULL,
+    serial bigint NOT NULL,
+    state text DEFAULT 'in_stock'::text NOT NULL,
+    received_on date NOT NULL,
+    holder_id uuid,
+    holder_name text DEFAULT ''::text NOT NULL,
+    issued_on date,
+    ended_on date,
+    ended_by text DEFAULT ''::text NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    case_id uuid,
+    certificate text DEFAULT ''::text NOT NULL,
+    recalled_on date,
+    CONSTRAINT blanks_gone_is_dated CHECK (((state = ANY (ARRAY['in_stock'::text, 'issued'::text])) OR (ended_on IS NOT NULL))),
+    CONSTRAINT blanks_issued_has_holder CHECK (((state <> 'issued'::text) OR ((holder_id IS NOT NULL) AND (issued_on IS NOT NULL)))),
+    CONSTRAINT blanks_number_whole CHECK (((number = (prefix || lpad((serial)::text, (width)::integer, '0'::text))) AND (prefix ~ '^[A-Z]{0,6}$'::text) AND ((width >= 4) AND (width <= 12)) AND (serial >= 0) AND (length((serial)::text) <= width))),
+    CONSTRAINT blanks_recalled_was_used CHECK (((recalled_on IS NULL) OR (state = 'used'::text))),
+    CONSTRAINT blanks_series_known CHECK ((series = ANY ('{certificate,dissolution}'::text[]))),
+    CONSTRAINT blanks_spoiled_has_reason CHECK (((state <> ALL (ARRAY['spoiled'::text, 'lost'::text, 'returned'::text, 'destroyed'::text])) OR (reason <> ''::text))),
+    CONSTRAINT blanks_state_known CHECK ((state = ANY ('{in_stock,issued,used,spoiled,lost,returned,destroyed}'::text[]))),
+    CONSTRAINT blanks_used_is_named CHECK (((state <> 'used'::text) OR ((certificate <> ''::text) AND (ended_on IS NOT NULL))))
+);
+
+ALTER TABLE ONLY public.blanks FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.blanks IS 'the ministry''s blanks, one row each, from their receipt to their end';
+
 CREATE TABLE public.calendars (
     code text NOT NULL,
     version text NOT NULL,
@@ -2181,6 +2265,12 @@ ALTER TABLE ONLY public.authority_entries
 ALTER TABLE ONLY public.authority_payloads
     ADD CONSTRAINT authority_payloads_pk PRIMARY KEY (authority_id, seq);
 
+ALTER TABLE ONLY public.blank_slips
+    ADD CONSTRAINT blank_slips_pk PRIMARY KEY (authority_id, id);
+
+ALTER TABLE ONLY public.blanks
+    ADD CONSTRAINT blanks_pk PRIMARY KEY (authority_id, receipt_id, number);
+
 ALTER TABLE ONLY public.calendars
     ADD CONSTRAINT calendars_pk PRIMARY KEY (code, version);
 
@@ -2366,6 +2456,16 @@ CREATE INDEX authority_closure_descendant ON public.authority_closure USING btre
 
 CREATE INDEX authority_entries_order ON public.authority_entries USING btree (epoch, txid, id);
 
+CREATE INDEX blank_slips_by_id ON public.blank_slips USING btree (id);
+
+CREATE INDEX blank_slips_by_number ON public.blank_slips USING btree (authority_id, series, prefix, width, first, last);
+
+CREATE INDEX blanks_by_case ON public.blanks USING btree (authority_id, case_id) WHERE (case_id IS NOT NULL);
+
+CREATE INDEX blanks_by_number ON public.blanks USING btree (authority_id, series, prefix, width, serial);
+
+CREATE UNIQUE INDEX blanks_number_once ON public.blanks USING btree (series, number) WHERE (state <> 'returned'::text);
+
 CREATE INDEX case_entries_order ON public.case_entries USING btree (epoch, txid, id);
 
 CREATE INDEX case_reads_by_case ON public.case_reads USING btree (authority_id, case_id, id);
@@ -2471,6 +2571,14 @@ CREATE TRIGGER authority_entries_fixed BEFORE DELETE OR UPDATE OR TRUNCATE ON pu
 CREATE TRIGGER authority_entries_in_order BEFORE INSERT ON public.authority_entries FOR EACH ROW EXECUTE FUNCTION public.authority_entry_after_its_predecessor();
 
 CREATE TRIGGER authority_payloads_fixed BEFORE DELETE OR UPDATE OR TRUNCATE ON public.authority_payloads FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
+
+CREATE TRIGGER blank_slips_kept BEFORE DELETE OR TRUNCATE ON public.blank_slips FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
+
+CREATE TRIGGER blank_slips_once BEFORE UPDATE ON public.blank_slips FOR EACH ROW EXECUTE FUNCTION public.blank_slips_once();
+
+CREATE TRIGGER blanks_guard BEFORE UPDATE ON public.blanks FOR EACH ROW EXECUTE FUNCTION public.blanks_guard();
+
+CREATE TRIGGER blanks_kept BEFORE DELETE OR TRUNCATE ON public.blanks FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
 
 CREATE TRIGGER calendars_fixed BEFORE DELETE OR UPDATE OR TRUNCATE ON public.calendars FOR EACH STATEMENT EXECUTE FUNCTION public.forbid_change();
 
@@ -2596,6 +2704,15 @@ ALTER TABLE ONLY public.authority_entries
 
 ALTER TABLE ONLY public.authority_payloads
     ADD CONSTRAINT authority_payloads_entry_fk FOREIGN KEY (authority_id, seq, about) REFERENCES public.authority_entries(authority_id, seq, about);
+
+ALTER TABLE ONLY public.blank_slips
+    ADD CONSTRAINT blank_slips_authority_fk FOREIGN KEY (authority_id) REFERENCES public.authorities(id);
+
+ALTER TABLE ONLY public.blanks
+    ADD CONSTRAINT blanks_case_fk FOREIGN KEY (authority_id, case_id) REFERENCES public.cases(authority_id, id);
+
+ALTER TABLE ONLY public.blanks
+    ADD CONSTRAINT blanks_receipt_fk FOREIGN KEY (authority_id, receipt_id) REFERENCES public.blank_slips(authority_id, id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.case_entries
     ADD CONSTRAINT case_entries_case_fk FOREIGN KEY (authority_id, case_id) REFERENCES public.cases(authority_id, id);
@@ -2777,6 +2894,22 @@ CREATE POLICY authority_payloads_add ON public.authority_payloads FOR INSERT TO 
 CREATE POLICY authority_payloads_add_at_home ON public.authority_payloads FOR INSERT TO anjia_server WITH CHECK (((about = 'office'::text) AND (authority_id = ( SELECT public.app_home() AS app_home))));
 
 CREATE POLICY authority_payloads_read ON public.authority_payloads FOR SELECT TO anjia_server USING (((authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[])) AND ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'auditor'::text])) OR ((( SELECT public.app_role() AS app_role) = 'administrator'::text) AND (about = 'office'::text)))));
+
+ALTER TABLE public.blank_slips ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY blank_slips_add ON public.blank_slips FOR INSERT TO anjia_server WITH CHECK (((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text])) AND (authority_id = ( SELECT public.app_authority() AS app_authority))));
+
+CREATE POLICY blank_slips_change ON public.blank_slips FOR UPDATE TO anjia_server USING (((( SELECT public.app_role() AS app_role) = 'supervisor'::text) AND (authority_id = ( SELECT public.app_authority() AS app_authority))));
+
+CREATE POLICY blank_slips_read ON public.blank_slips FOR SELECT TO anjia_server USING (((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'auditor'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))));
+
+ALTER TABLE public.blanks ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY blanks_add ON public.blanks FOR INSERT TO anjia_server WITH CHECK (((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text])) AND (authority_id = ( SELECT public.app_authority() AS app_authority))));
+
+CREATE POLICY blanks_change ON public.blanks FOR UPDATE TO anjia_server USING (((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))));
+
+CREATE POLICY blanks_read ON public.blanks FOR SELECT TO anjia_server USING (((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'auditor'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))));
 
 ALTER TABLE public.case_entries ENABLE ROW LEVEL SECURITY;
 
@@ -3238,6 +3371,36 @@ GRANT SELECT ON TABLE public.authority_closure TO anjia_server;
 GRANT SELECT,INSERT ON TABLE public.authority_entries TO anjia_server;
 
 GRANT SELECT,INSERT ON TABLE public.authority_payloads TO anjia_server;
+
+GRANT SELECT,INSERT ON TABLE public.blank_slips TO anjia_server;
+
+GRANT UPDATE(version) ON TABLE public.blank_slips TO anjia_server;
+
+GRANT UPDATE(state) ON TABLE public.blank_slips TO anjia_server;
+
+GRANT UPDATE(document) ON TABLE public.blank_slips TO anjia_server;
+
+GRANT SELECT,INSERT ON TABLE public.blanks TO anjia_server;
+
+GRANT UPDATE(state) ON TABLE public.blanks TO anjia_server;
+
+GRANT UPDATE(holder_id) ON TABLE public.blanks TO anjia_server;
+
+GRANT UPDATE(holder_name) ON TABLE public.blanks TO anjia_server;
+
+GRANT UPDATE(issued_on) ON TABLE public.blanks TO anjia_server;
+
+GRANT UPDATE(ended_on) ON TABLE public.blanks TO anjia_server;
+
+GRANT UPDATE(ended_by) ON TABLE public.blanks TO anjia_server;
+
+GRANT UPDATE(reason) ON TABLE public.blanks TO anjia_server;
+
+GRANT UPDATE(case_id) ON TABLE public.blanks TO anjia_server;
+
+GRANT UPDATE(certificate) ON TABLE public.blanks TO anjia_server;
+
+GRANT UPDATE(recalled_on) ON TABLE public.blanks TO anjia_server;
 
 GRANT SELECT,INSERT ON TABLE public.calendars TO anjia_server;
 

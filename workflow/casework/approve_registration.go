@@ -17,7 +17,7 @@ type ApproveRegistration struct {
 	Impartial
 	Opinion     string `json:"opinion" minLength:"1" maxLength:"2000"`
 	NameAfter   string `json:"name_after,omitempty" maxLength:"100" doc:"收养后姓名; the application's when left out"`
-	BlankNumber string `json:"blank_number,omitempty" maxLength:"50" doc:"印制号 of the ministry's blank"`
+	BlankNumber string `json:"blank_number,omitempty" maxLength:"18" doc:"印制号 of the ministry's blank, when the certificate is printed with the decision; else hand_certificate names it" example:"A54000123"`
 }
 
 // Act names the act.
@@ -62,6 +62,11 @@ func (in ApproveRegistration) Decide(ctx context.Context, d *Decision) error {
 		name = d.Child.Name
 	}
 	c.Registration = &workflow.Registration{On: d.On, Certificate: number, BlankNumber: in.BlankNumber, NameAfter: name}
+	if in.BlankNumber != "" {
+		if err := d.takeBlank(ctx, in.BlankNumber, workflow.BlankUsed, ""); err != nil {
+			return err
+		}
+	}
 	if c.Integration != nil && c.Integration.Outcome == integrationFinished {
 		c.Integration.Outcome = integrationDone
 	}

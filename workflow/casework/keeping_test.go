@@ -173,9 +173,12 @@ func TestFollowUpProtectsTheChild(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t, true)
 	id := h.proposedForRegistration()
-	h.must(h.supervisor, id, casework.ApproveRegistration{Opinion: "同意", BlankNumber: "印1"})
-	h.must(h.officer, id, casework.HandCertificate{BlankNumber: "印2", Receivers: []string{"王林"}})
-	require.Equal(t, []string{"印1"}, h.load(id).Registration.SpoiltBlanks)
+	h.must(h.supervisor, id, casework.ApproveRegistration{Opinion: "同意", BlankNumber: "A54000001"})
+	second := casework.HandCertificate{BlankNumber: "A54000002", Receivers: []string{"王林"}}
+	h.refused(h.officer, id, second, workflow.KindInvalid, "A54000001")
+	second.Spoilt = []casework.SpoiltBlank{{Number: "A54000001", Reason: "姓名打印错位"}}
+	h.must(h.officer, id, second)
+	require.Equal(t, []string{"A54000001"}, h.load(id).Registration.SpoiltBlanks)
 	v := h.load(id).FollowUps.Visits[0]
 	record := casework.RecordFollowUp{
 		VisitID: v.ID, Place: "家中", Seen: []workflow.Seen{{Name: "王林", Relation: "养父"}}, Situation: "有伤痕", Conclusion: "focus",

@@ -35,6 +35,7 @@ type memoryState struct {
 	Evaluators  map[string]workflow.EvaluatorCard
 	Accounts    map[string]workflow.Actor
 	Numbers     map[string]int
+	Blanks      map[string]workflow.BlankTaking // by number; any other is in stock
 	Voided      map[string]bool
 	Keys        map[casework.Key][]byte
 	Uploads     map[string]casework.Upload
@@ -72,6 +73,7 @@ func clone[K comparable, V any](m map[K]V) map[K]V {
 func (s memoryState) clone() memoryState {
 	s.Heads, s.Cases, s.Children, s.Chains = clone(s.Heads), clone(s.Cases), clone(s.Children), clone(s.Chains)
 	s.Marks = clone(s.Marks)
+	s.Blanks = clone(s.Blanks)
 	s.Sealed, s.SealOrders = clone(s.Sealed), slices.Clone(s.SealOrders)
 	s.Numbers, s.Keys, s.Uploads, s.Rendered, s.Sheets, s.Dues = clone(s.Numbers), clone(s.Keys), clone(s.Uploads), clone(s.Rendered), clone(s.Sheets), clone(s.Dues)
 	return s
@@ -293,6 +295,17 @@ func (t *memoryTx) Number(_ context.Context, authority, series string, year int)
 	key := fmt.Sprintf("%s/%s/%d", authority, series, year)
 	t.Numbers[key]++
 	return t.Numbers[key], nil
+}
+
+func (t *memoryTx) TakeBlank(_ context.Context, b workflow.BlankTaking) error {
+	if was, gone := t.Blanks[b.Number]; gone && (was.State != workflow.BlankUsed || was.CaseID != b.CaseID) {
+		return workflow.Refuse(workflow.KindConflict, "blank_not_available", "印制号"+b.Number+"已登记为“"+was.State.Chinese()+"”")
+	}
+	if t.Blanks == nil {
+		t.Blanks = map[string]workflow.BlankTaking{}
+	}
+	t.Blanks[b.Number] = b
+	return nil
 }
 
 func (t *memoryTx) House(context.Context) (casework.House, error) { return t.Mode, nil }

@@ -58,6 +58,12 @@ type Tx interface {
 	// 1, 2, 3 … without gaps; the series row stays locked until the end.
 	Number(ctx context.Context, authorityID, series string, year int) (int, error)
 
+	// TakeBlank uses one of the ministry's blanks for a certificate, or says that it was
+	// spoiled. It fails with conflict (blank_unknown, blank_not_available,
+	// blank_of_another, blank_too_early) and names the remedy; of two who take the same
+	// blank the second waits and fails.
+	TakeBlank(ctx context.Context, b workflow.BlankTaking) error
+
 	// House returns what holds for the whole installation.
 	House(ctx context.Context) (House, error)
 	// VoidNumber keeps a number that was given and will not be used, with the

@@ -16,6 +16,9 @@ import (
 	"github.com/anjia-project/anjia/workflow/store/storetest"
 )
 
+// receiptID is the delivery of blanks, 54240001 to 54240020, that a real house begins with.
+const receiptID = "10000000-0000-7000-8000-00000000b1a0"
+
 // newRealHouse is the house on a PostgreSQL of its own, through the server's role and row-level security.
 // prepare may change the office before it is entered.
 func newRealHouse(t *testing.T, prepare ...func(*house)) (*house, *store.Store) {
@@ -37,6 +40,10 @@ func newRealHouse(t *testing.T, prepare ...func(*house)) (*house, *store.Store) 
 	a := h.store.state.Authorities[officeID]
 	exec(`insert into authorities (id, name, short_name, certificate_mark, division, superior, court, pack) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
 		a.ID, a.Ref.Name, a.Ref.ShortName, a.Ref.CertificateMark, a.Ref.Division, a.Ref.Superior, a.Ref.Court, a.Pack)
+	exec(`insert into blank_slips (authority_id, id, version, name, kind, state, series, prefix, width, first, last, on_date, document)
+ values ($1, $2, 1, 'x', 'receipt', 'done', 'certificate', '', 8, 54240001, 54240020, '2023-12-01', '{}')`, officeID, receiptID)
+	exec(`insert into blanks (authority_id, receipt_id, series, number, prefix, width, serial, received_on)
+ select $1, $2, 'certificate', n::text, '', 8, n, '2023-12-01' from generate_series(54240001, 54240020) n`, officeID, receiptID)
 	agency := h.store.state.Agencies[agencyID]
 	exec(`insert into agencies (authority_id, id, version, name, credit_code, document) values ($1, $2, 1, $3, 'x', $4)`,
 		officeID, agencyID, agency.Name, string(encode(agency)))

@@ -1,6 +1,8 @@
 package casework_test
 
 import (
+	"fmt"
+
 	"context"
 
 	"pgregory.net/rapid"
@@ -68,11 +70,15 @@ func (w *walk) atDecision(act workflow.ActName, o *casework.OpenedCase, _ workfl
 	case workflow.ActGiveGuidance:
 		return casework.GiveGuidance{Dated: d, Content: w.word("指导"), Persons: []string{"王林"}}
 	case workflow.ActApproveRegistration:
-		return casework.ApproveRegistration{Dated: d, Opinion: w.word("同意"), BlankNumber: w.word("印")}
+		return casework.ApproveRegistration{Dated: d, Opinion: w.word("同意"), BlankNumber: w.blank()}
 	case workflow.ActApproveRefusal:
 		return casework.ApproveRefusal{Dated: d, Opinion: w.word("不予登记")}
 	case workflow.ActHandCertificate:
-		return casework.HandCertificate{Dated: d, BlankNumber: w.word("印"), Receivers: []string{c.Application.Applicants[0].Name}}
+		in := casework.HandCertificate{Dated: d, BlankNumber: w.blank(), Receivers: []string{c.Application.Applicants[0].Name}}
+		if c.Registration != nil && c.Registration.BlankNumber != "" {
+			in.Spoilt = []casework.SpoiltBlank{{Number: c.Registration.BlankNumber, Reason: w.word("作废")}}
+		}
+		return in
 	case workflow.ActPlanFollowUp:
 		return casework.PlanFollowUp{Dated: d, Visits: []casework.PlannedVisit{w.planned()}, Reason: w.word("计划")}
 	case workflow.ActAssignFollowUp:
@@ -223,4 +229,12 @@ func (w *walk) paper(c *workflow.Case, unserved bool) string {
 		return open[len(open)-1]
 	}
 	return rapid.SampledFrom(open).Draw(w.rt, "paper")
+}
+
+// blank is a printed number that nobody has used yet.
+func (w *walk) blank() string {
+	w.serial++
+	s := fmt.Sprintf("A%08d", w.serial)
+	w.given = append(w.given, s)
+	return s
 }

@@ -36,6 +36,17 @@ const (
 	ActReturnPublication    ActName = "return_publication"     // 退回提请
 	ActApprovePublication   ActName = "approve_publication"    // 批准发布
 	ActDraftRepeal          ActName = "draft_repeal"           // 起草废止
+	ActReceiveBlanks        ActName = "receive_blanks"         // 空白证件入库
+	ActIssueBlanks          ActName = "issue_blanks"           // 空白证件领用
+	ActHandBackBlanks       ActName = "hand_back_blanks"       // 空白证件交回
+	ActSpoilBlanks          ActName = "spoil_blanks"           // 空白证件作废
+	ActReportLostBlanks     ActName = "report_lost_blanks"     // 空白证件遗失
+	ActReturnBlanks         ActName = "return_blanks"          // 空白证件退回、调出
+	ActReissueCertificate   ActName = "reissue_certificate"    // 补发证件用号
+	ActRecallCertificate    ActName = "recall_certificate"     // 证件收缴、收回
+	ActProposeDestruction   ActName = "propose_destruction"    // 提请销毁空白证件
+	ActRejectDestruction    ActName = "reject_destruction"     // 不同意销毁
+	ActApproveDestruction   ActName = "approve_destruction"    // 监销
 )
 
 // Subject says what an act without a case is about.
@@ -50,6 +61,8 @@ const (
 	SubjectClock     Subject = "clock"
 	// SubjectPublication is a pack, a calendar or a scoring table on its way into force.
 	SubjectPublication Subject = "publication"
+	// SubjectBlankSlip is one line of the register of the ministry's blanks.
+	SubjectBlankSlip Subject = "blank_slip"
 )
 
 // Row is one line of the table of acts without a case: who may do what to which
@@ -67,6 +80,8 @@ var (
 	adminManager = []workflow.Role{workflow.RoleAdmin, workflow.RoleManager}
 	filers       = []workflow.Role{workflow.RoleAdmin, workflow.RoleOfficer, workflow.RoleSupervisor, workflow.RoleManager, workflow.RoleEvaluator}
 	publishers   = []workflow.Role{workflow.RoleAdmin, workflow.RoleSupervisor}
+	registrars   = []workflow.Role{workflow.RoleOfficer, workflow.RoleSupervisor}
+	overseers    = []workflow.Role{workflow.RoleSupervisor}
 )
 
 // Table lists every act that a person does through the Service. The first act of
@@ -101,6 +116,17 @@ func Table() []Row {
 		{ActReturnPublication, "退回提请", SubjectPublication, false, publishers},
 		{ActApprovePublication, "批准发布", SubjectPublication, false, publishers},
 		{ActDraftRepeal, "起草废止", SubjectPublication, true, publishers},
+		{ActReceiveBlanks, "空白证件入库", SubjectBlankSlip, true, registrars},
+		{ActIssueBlanks, "空白证件领用", SubjectBlankSlip, true, registrars},
+		{ActHandBackBlanks, "空白证件交回", SubjectBlankSlip, true, registrars},
+		{ActSpoilBlanks, "空白证件作废", SubjectBlankSlip, true, registrars},
+		{ActReportLostBlanks, "空白证件遗失", SubjectBlankSlip, true, registrars},
+		{ActReturnBlanks, "空白证件退回、调出", SubjectBlankSlip, true, registrars},
+		{ActReissueCertificate, "补发证件用号", SubjectBlankSlip, true, registrars},
+		{ActRecallCertificate, "证件收缴、收回", SubjectBlankSlip, true, registrars},
+		{ActProposeDestruction, "提请销毁空白证件", SubjectBlankSlip, true, registrars},
+		{ActRejectDestruction, "不同意销毁", SubjectBlankSlip, false, overseers},
+		{ActApproveDestruction, "监销", SubjectBlankSlip, false, overseers},
 	}
 }
 

@@ -52,7 +52,9 @@ type Decision struct {
 	Account   *Account
 	// Publication is a file of law on its way into force.
 	Publication *Publication
-	Tx          Tx
+	// Slip is one line of the register of blanks.
+	Slip *BlankSlip
+	Tx   Tx
 
 	service    *Service
 	real       time.Time
@@ -77,6 +79,7 @@ type after struct {
 	Clock     *clockAfter             `json:"clock,omitempty"`
 	// Publication has no text: that stands in the input of the act that brought it, under its hash.
 	Publication *Publication `json:"publication,omitempty"`
+	Slip        *BlankSlip   `json:"blank_slip,omitempty"`
 }
 
 type clockAfter struct {
@@ -96,6 +99,8 @@ func (d *Decision) subject(s Subject) (id string, version *int64) {
 		return d.Account.ID, &d.Account.Version
 	case SubjectPublication:
 		return d.Publication.ID, &d.Publication.Version
+	case SubjectBlankSlip:
+		return d.Slip.ID, &d.Slip.Version
 	case SubjectClock:
 	}
 	return "", new(int64)

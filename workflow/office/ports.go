@@ -51,6 +51,7 @@ type Tx interface {
 	Evaluators(ctx context.Context, f Filter) ([]workflow.EvaluatorCard, error)
 	Accounts(ctx context.Context, f Filter) ([]Account, error)
 	Publications
+	Blanks
 	// Offers lists the cases that name the actor's agency as assessment body and
 	// are not at an end, oldest first.
 	Offers(ctx context.Context, f Filter) ([]Offer, error)
@@ -76,6 +77,21 @@ type Publications interface {
 	SaveWhatIf(ctx context.Context, r WhatIfReport, at time.Time) error
 	// WhatIfReport reads a report with its text; not_found for who has no part in cases.
 	WhatIfReport(ctx context.Context, publicationID, sha256 string) (WhatIfReport, error)
+}
+
+// Blanks is what a transaction knows of the ministry's blanks.
+type Blanks interface {
+	BlankSlip(ctx context.Context, id string) (BlankSlip, error)
+	// BlankSlips and ListBlanks are ordered by id and by number, of the actor's subtree.
+	BlankSlips(ctx context.Context, f BlankFilter) ([]BlankSlip, error)
+	ListBlanks(ctx context.Context, f BlankFilter) ([]Blank, error)
+	// BlankStocks counts the blanks of one authority by series and state, with the runs
+	// of numbers that were never received between those that were.
+	BlankStocks(ctx context.Context, authorityID string) ([]BlankStock, error)
+	// MoveBlanks does to every blank of the slip's run what the slip says, or fails with
+	// conflict, naming blanks that are not where they should be. Two moves of one blank
+	// at a time: the second waits for the first and then fails.
+	MoveBlanks(ctx context.Context, s BlankSlip) error
 }
 
 // Gate is what the door needs before there is an actor.
@@ -139,6 +155,7 @@ type Opened struct {
 	Account   *Account
 
 	Publication *Publication
+	Slip        *BlankSlip
 }
 
 // Change is all that one act writes. One of the subjects is set.
@@ -152,6 +169,7 @@ type Change struct {
 	// Publication with, when it goes into force, the edition that it becomes.
 	Publication *Publication
 	Edition     *workflow.Edition
+	Slip        *BlankSlip
 
 	Was        int64                 // version before, 0 for a new subject
 	Card       *workflow.RecusalCard // new card of the account

@@ -125,7 +125,7 @@ func (s *Service) Do(ctx context.Context, req Request) (*Outcome, error) {
 // follow does in this process what an act has changed for it.
 func (s *Service) follow(ctx context.Context, row Row, out *Outcome) {
 	switch {
-	case out.Replayed || row.Subject == SubjectClock:
+	case out.Replayed || row.Subject == SubjectClock || row.Subject == SubjectBlankSlip:
 	case row.Subject == SubjectPublication:
 		if row.Act == ActApprovePublication && s.Published != nil {
 			s.Published(ctx)
@@ -159,7 +159,7 @@ func (s *Service) act(ctx context.Context, tx Tx, o *Opened, req Request, row Ro
 	at := o.Head.NotBefore(now.Add(o.House.Offset))
 	d := &Decision{
 		Actor: req.Actor, At: at, Today: law.DateOf(at), House: o.House, Authority: o.Authority, Tx: tx, service: s, real: now,
-		Target: o.Target, Agency: o.Agency, Evaluator: o.Evaluator, Account: o.Account, Publication: o.Publication,
+		Target: o.Target, Agency: o.Agency, Evaluator: o.Evaluator, Account: o.Account, Publication: o.Publication, Slip: o.Slip,
 	}
 	d.On = d.Today
 	if on := req.Command.When().On; !on.IsZero() {
@@ -188,7 +188,7 @@ func (s *Service) act(ctx context.Context, tx Tx, o *Opened, req Request, row Ro
 func (s *Service) save(ctx context.Context, tx Tx, d *Decision, o *Opened, row Row, was int64, key *Key, input []byte) (*Outcome, error) {
 	id, version := d.subject(row.Subject)
 	*version = was + 1
-	state := after{Authority: d.Target, Agency: d.Agency, Evaluator: d.Evaluator, Account: d.Account, Card: d.card, Publication: d.Publication}
+	state := after{Authority: d.Target, Agency: d.Agency, Evaluator: d.Evaluator, Account: d.Account, Card: d.card, Publication: d.Publication, Slip: d.Slip}
 	if d.clock != nil {
 		state.Clock = &clockAfter{Now: d.real.Add(d.clock.To).UTC().Format(time.RFC3339)}
 	}
@@ -207,7 +207,7 @@ func (s *Service) save(ctx context.Context, tx Tx, d *Decision, o *Opened, row R
 	}
 	change := &Change{
 		Authority: d.Target, ParentID: d.parentID, Agency: d.Agency, Evaluator: d.Evaluator, Account: d.Account, Clock: d.clock,
-		Publication: d.Publication, Edition: d.edition, Card: d.card,
+		Publication: d.Publication, Edition: d.edition, Card: d.card, Slip: d.Slip,
 		Was: was, Credential: d.credential, EndTokens: d.endTokens, At: d.real, Record: record, Head: head, Key: key,
 	}
 	if key != nil {
@@ -239,7 +239,8 @@ func (s *Service) scope(ctx context.Context, d *Decision, row Row) error {
 		}
 		return nil
 	}
-	if d.Actor.AuthorityID == "" || d.Actor.Role == workflow.RoleSupervisor && d.Actor.AuthorityID != d.Authority.ID {
+	own := d.Actor.Role == workflow.RoleSupervisor || d.Actor.Role == workflow.RoleOfficer
+	if d.Actor.AuthorityID == "" || own && d.Actor.AuthorityID != d.Authority.ID {
 		return gone
 	}
 	in, err := d.Tx.Covers(ctx, d.Actor.AuthorityID, d.Authority.ID, law.DateOf(d.real))

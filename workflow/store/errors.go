@@ -38,6 +38,10 @@ func refusalOf(constraint string) (r refusal, ok bool) {
 		return refusal{workflow.KindConflict, "certificate_taken", "该收养登记证字号已被使用，请核对"}, true
 	case "cases_blank_number_unique":
 		return refusal{workflow.KindConflict, "blank_number_taken", "该收养登记证印制号已被使用，请核对证件编号"}, true
+	case "blanks_number_once":
+		return refusal{workflow.KindConflict, "blanks_registered", "其中有印制号已在登记簿中（本机关或者本系统的其他登记机关）：请核对起止印制号和发放单；由其他机关调入的，应当先由该机关办理退回、调出"}, true
+	case "blanks_final", "blank_slips_written_once":
+		return refusal{workflow.KindConflict, "blanks_not_available", "空白证件已经他人办理，请刷新登记簿后核对"}, true
 	case "cases_decided_by_another":
 		return refusal{workflow.KindConflict, "same_person", "拟办人与审批人不得为同一人，请由其他审批人办理"}, true
 	case "cases_end_is_final":

@@ -183,6 +183,10 @@ func granted() map[string]columnRights {
 		"dossiers":        with(all("SELECT", "INSERT"), "UPDATE", "up_to", "entry_hash", "file_id", "sha256", "size", "made_at"),
 		"file_checks":     {},
 
+		"blank_slips": with(all("SELECT", "INSERT"), "UPDATE", "version", "state", "document"),
+		"blanks": with(all("SELECT", "INSERT"), "UPDATE", "state", "holder_id", "holder_name", "issued_on", "ended_on", "ended_by", "reason",
+			"case_id", "certificate", "recalled_on"),
+
 		"log_epochs": {},
 		"log_leaves": all("SELECT"),
 		"log_hashes": {},
@@ -232,6 +236,7 @@ func appendOnly() map[string]string {
 		"rendered_papers": "rendered_papers_once", "sealed_papers": "sealed_papers_once", "installation": "installation_forward",
 		"child_reads": "child_reads_fixed", "rendered_child_papers": "rendered_child_papers_once", "sealed_child_papers": "sealed_child_papers_once",
 		"upload_scans": "upload_scans_guard", "dossiers": "dossiers_once",
+		"blanks": "blanks_guard", "blank_slips": "blank_slips_once",
 		"log_epochs": "log_epochs_fixed", "log_leaves": "log_leaves_fixed", "log_hashes": "log_hashes_fixed", "log_heads": "log_heads_fixed",
 	}
 }

@@ -53,6 +53,8 @@ func (o officeTx) subjectOf(ctx context.Context, c *office.Change) error {
 		}
 	case c.Publication != nil:
 		return o.publication(c)
+	case c.Slip != nil:
+		return o.blankSlip(c)
 	case c.Clock != nil:
 		s := &statement{}
 		s.add("with saved as (update installation set clock_offset = ", s.arg(c.Clock.To.Microseconds()),

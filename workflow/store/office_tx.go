@@ -74,6 +74,9 @@ func (o officeTx) keeper(ctx context.Context, s office.Subject, id string) (stri
 	case office.SubjectPublication:
 		p, err := o.Publication(ctx, id)
 		return p.AuthorityID, err
+	case office.SubjectBlankSlip:
+		s, err := o.BlankSlip(ctx, id)
+		return s.AuthorityID, err
 	case office.SubjectAuthority, office.SubjectClock:
 	}
 	return id, nil
@@ -103,6 +106,10 @@ func (o officeTx) subject(ctx context.Context, req office.Open, out *office.Open
 	case office.SubjectPublication:
 		p, err := o.Publication(ctx, req.ID)
 		out.Publication = &p
+		return err
+	case office.SubjectBlankSlip:
+		s, err := o.BlankSlip(ctx, req.ID)
+		out.Slip = &s
 		return err
 	case office.SubjectClock:
 	}

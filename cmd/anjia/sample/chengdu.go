@@ -43,7 +43,9 @@ func OpenChengdu(ctx context.Context, h *http.Client, base string, admin *Client
 			return nil, err
 		}
 	}
-	return o, nil
+	return o, o.receiveBlanks(ctx, office.ReceiveBlanks{
+		BlankRun: office.BlankRun{First: "51240001", Last: "51240020"}, DeliveryNote: "成民证发〔2024〕7号", From: "成都市民政局",
+	}, "51240005")
 }
 
 // chengdu are the people of the second office.

@@ -73,17 +73,17 @@ func Foundling(s *Schedule, o *Office) *Family {
 	f.report(day("2024-02-28"), onCapacity(workflow.ConclusionFit, "该家庭具备抚养、教育和保护被收养人的能力，融合情况良好，适合收养。"))
 	f.childAct(day("2024-03-05"), casework.ClearNotice{Unclaimed: true, Note: "公告期间无人认领。"})
 	f.conclude(day("2024-03-05"), app, "对评估结论没有异议。", true)
-	f.register(day("2024-03-07"), app, "54240001")
+	f.register(day("2024-03-07"), app, "54240003", casework.SpoiltBlank{Number: "54240001", Reason: "打印错位，儿童姓名压线"})
 	return f
 }
 
 // register plans proposal, guidance, approval, certificate, the planned visits and the end.
-func (f *Family) register(on law.Date, app workflow.Application, blank string) {
+func (f *Family) register(on law.Date, app workflow.Application, blank string, spoilt ...casework.SpoiltBlank) {
 	o := f.Office
 	f.act(on, o.Officer, casework.ProposeRegistration{Reasons: []string{"当事人符合《中华人民共和国民法典》规定的收养条件", "评估结论为适合收养，公告期满无人认领"}})
 	f.act(on, o.Officer, casework.GiveGuidance{Content: "讲解家庭教育促进法、亲子沟通方法、收养秘密和告知时机，发放家庭教育指导手册。", Persons: names(app)})
 	f.act(on.AddDays(1), o.Supervisor, casework.ApproveRegistration{Opinion: "同意登记。"})
-	f.act(on.AddDays(5), o.Officer, casework.HandCertificate{BlankNumber: blank, Receivers: names(app)})
+	f.act(on.AddDays(5), o.Officer, casework.HandCertificate{BlankNumber: blank, Spoilt: spoilt, Receivers: names(app)})
 	f.at(on.AddDays(5), "plan of visits", func(ctx context.Context) error { return f.followUps(ctx, app) })
 }
 
