@@ -5,6 +5,8 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"testing"
@@ -61,14 +63,32 @@ func BenchmarkFivePagesBareGofpdf(b *testing.B) {
 	b.ReportMetric(float64(pages), "pages")
 }
 
-// BenchmarkThousandPages is a dossier of 200 reports set as one document.
+// BenchmarkThousandPages is a dossier of 200 reports set as one file.
 func BenchmarkThousandPages(b *testing.B) {
+	one := fivePages(b)
+	d := reports.Document{Kind: "T200", Title: "卷内文件", Moment: reports.MomentRecord}
+	for i := range 200 {
+		d.Blocks = append(d.Blocks, reports.Enclosed{Name: strconv.Itoa(i), Document: one})
+	}
+	thousand(b, one, d)
+}
+
+// BenchmarkThousandPagesOfOnePaper is as much text in a single document, which has
+// to be set whole before its first page is drawn.
+func BenchmarkThousandPagesOfOnePaper(b *testing.B) {
 	one := fivePages(b)
 	d := one
 	for range 199 {
 		d.Blocks = append(append(d.Blocks[:len(d.Blocks):len(d.Blocks)], reports.PageBreak{}), one.Blocks...)
 	}
+	thousand(b, one, d)
+}
+
+func thousand(b *testing.B, one, d reports.Document) {
+	b.Helper()
 	render(b, one) // fonts are unpacked once in a process
+	runtime.GC()
+	debug.FreeOSMemory()
 	b.ReportAllocs()
 	resetPeak()
 	before := processorTime(b)

@@ -9,11 +9,26 @@ import (
 	"github.com/anjia-project/anjia/reports/font"
 )
 
-// Characters that must not begin or end a line, beyond what UAX 14 says.
-const (
-	neverFirst = "，。、；：？！）》〉】〕」』”’…—％‰℃·～々,.;:?!)]}%" // 避头
-	neverLast  = "（《〈【〔「『“‘￥＄(<[{$"                   // 避尾
-)
+// neverFirst are the characters that must not begin a line, beyond what UAX 14
+// says (避头).
+func neverFirst(c rune) bool {
+	switch c {
+	case '，', '。', '、', '；', '：', '？', '！', '）', '》', '〉', '】', '〕', '」', '』', '”', '’',
+		'…', '—', '％', '‰', '℃', '·', '～', '々',
+		',', '.', ';', ':', '?', '!', ')', ']', '}', '%':
+		return true
+	}
+	return false
+}
+
+// neverLast are the characters that must not end a line (避尾).
+func neverLast(c rune) bool {
+	switch c {
+	case '（', '《', '〈', '【', '〔', '「', '『', '“', '‘', '￥', '＄', '(', '<', '[', '{', '$':
+		return true
+	}
+	return false
+}
 
 // breaks says before which glyph a line may begin: UAX 14, mended for Chinese.
 // Entry 0 is always false. A glyph may stand for several characters; no line
@@ -72,7 +87,7 @@ func digit(r rune) bool { return r >= '0' && r <= '9' }
 // bracketed year stays with the number after it (〔2024〕12号).
 func mend(ok bool, a, b rune) bool {
 	switch {
-	case strings.ContainsRune(neverFirst, b), strings.ContainsRune(neverLast, a), attached(b):
+	case neverFirst(b), neverLast(a), attached(b):
 		return false
 	case a == '〕' && digit(b):
 		return false

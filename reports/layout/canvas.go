@@ -6,6 +6,9 @@ type canvas struct {
 	index int // of the page
 }
 
+// usualOps is room for what a page usually has.
+const usualOps = 128
+
 func (c *canvas) add(o Op) { c.ops = append(c.ops, o) }
 
 // rule draws a straight line that belongs to the page's furniture.

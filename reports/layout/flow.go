@@ -38,7 +38,7 @@ type flow struct {
 
 func (f *flow) newPage() {
 	f.drawNotes()
-	f.pages = append(f.pages, &canvas{index: len(f.pages)})
+	f.pages = append(f.pages, &canvas{index: len(f.pages), ops: make([]Op, 0, usualOps)})
 	f.y, f.fresh = f.top, true
 }
 

@@ -37,7 +37,9 @@ func (s *setter) furnish(f *flow) error {
 		return err
 	}
 	for i, c := range f.pages {
-		c.ops = append(veil[:len(veil):len(veil)], c.ops...)
+		if len(veil) > 0 {
+			c.ops = append(veil[:len(veil):len(veil)], c.ops...)
+		}
 		if i > 0 && !s.style.dashes {
 			if err := s.runningHead(c); err != nil {
 				return err

@@ -2,8 +2,8 @@ package layout
 
 import (
 	"errors"
-	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -80,7 +80,7 @@ func (s *shaper) heading(b reports.Heading, size float64, path string) ([]Glyph,
 }
 
 func (s *shaper) roles(in reports.Inline, size float64, plain, strong font.Role, path string) ([]Glyph, error) {
-	var out []Glyph
+	out := make([]Glyph, 0, clustersIn(in))
 	for _, r := range in {
 		note := 0
 		if r.Note != "" {
@@ -109,11 +109,31 @@ func (s *shaper) roles(in reports.Inline, size float64, plain, strong font.Role,
 	return out, nil
 }
 
-// Punctuation that has its ink in one half of its square.
-const (
-	inkLeft  = "，。、；：）》〉】〕」』”’"
-	inkRight = "（《〈【〔「『“‘"
-)
+// inkLeft and inkRight are the marks that have their ink in one half of their
+// square.
+func inkLeft(c rune) bool {
+	switch c {
+	case '，', '。', '、', '；', '：', '）', '》', '〉', '】', '〕', '」', '』', '”', '’':
+		return true
+	}
+	return false
+}
+
+func inkRight(c rune) bool {
+	switch c {
+	case '（', '《', '〈', '【', '〔', '「', '『', '“', '‘':
+		return true
+	}
+	return false
+}
+
+// clustersIn is about how many glyphs an inline text needs.
+func clustersIn(in reports.Inline) (n int) {
+	for _, r := range in {
+		n += utf8.RuneCountInString(r.Text) + 1
+	}
+	return n
+}
 
 // squeeze closes the hole between two marks that stand side by side, 》（ or 。”,
 // to the width of half a character (标点挤压).
@@ -121,9 +141,11 @@ func (s *shaper) squeeze(gs []Glyph, size float64) {
 	const full = 0.95 // ems: narrower glyphs are not in the square
 	for i := 0; i+1 < len(gs); i++ {
 		a, b := gs[i].first, gs[i+1].first
-		closing, opening := strings.ContainsRune(inkLeft, a), strings.ContainsRune(inkRight, a)
-		next := strings.ContainsRune(inkRight, b) || closing && strings.ContainsRune(inkLeft, b)
-		if (closing || opening) && next && gs[i].adv > full*size {
+		closing := inkLeft(a)
+		if !closing && !inkRight(a) {
+			continue
+		}
+		if next := inkRight(b) || closing && inkLeft(b); next && gs[i].adv > full*size {
 			gs[i].adv -= size / 2
 			half := *gs[i].Letter
 			half.Advance = half.Face.Half(half.Glyph)
@@ -264,7 +286,13 @@ func cjk(c rune) bool {
 }
 
 // attached marks are never parted from the letter before them.
-func attached(c rune) bool { return unicode.In(c, unicode.Mn, unicode.Me) }
+func attached(c rune) bool {
+	const firstMark, firstHan, lastHan = 0x0300, 0x4E00, 0x9FFF // most characters need no look into the tables
+	if c < firstMark || c >= firstHan && c <= lastHan {
+		return false
+	}
+	return unicode.In(c, unicode.Mn, unicode.Me)
+}
 
 func width(gs []Glyph) (w float64) {
 	for i := range gs {

@@ -10,11 +10,10 @@ type typeCase struct {
 	made  map[font.Letter]*font.Letter // all letters
 }
 
-// compartment is where a letter lies in the case.
-type compartment struct {
-	role font.Role
-	char rune
-}
+// compartment is where a letter lies in the case: role and character.
+type compartment uint64
+
+func in(role font.Role, c rune) compartment { return compartment(role)<<32 | compartment(uint32(c)) } //nolint:gosec // both are small
 
 func newTypeCase(fonts *font.Set) *typeCase {
 	return &typeCase{fonts: fonts, plain: map[compartment]*font.Letter{}, made: map[font.Letter]*font.Letter{}}
@@ -22,7 +21,7 @@ func newTypeCase(fonts *font.Set) *typeCase {
 
 // letter is the letter of one character in a role. It fails as font.Set.Find.
 func (t *typeCase) letter(role font.Role, c rune) (*font.Letter, error) {
-	if l, ok := t.plain[compartment{role, c}]; ok {
+	if l, ok := t.plain[in(role, c)]; ok {
 		return l, nil
 	}
 	f, g, err := t.fonts.Find(role, c)
@@ -30,7 +29,7 @@ func (t *typeCase) letter(role font.Role, c rune) (*font.Letter, error) {
 		return nil, err
 	}
 	l := t.cast(font.Letter{Face: f, Shown: font.Shown{Glyph: g}, Text: string(c)})
-	t.plain[compartment{role, c}] = l
+	t.plain[in(role, c)] = l
 	return l, nil
 }
 

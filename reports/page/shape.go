@@ -1,11 +1,23 @@
 package page
 
-import "github.com/anjia-project/anjia/reports/font"
+import (
+	"slices"
+
+	"github.com/anjia-project/anjia/reports/font"
+)
 
 // path writes outlines as a filled path; a quadratic arc becomes a cubic one.
 func (s *state) path(cs []font.Contour) {
 	at := func(q font.Point) { s.text = s.point(s.text, q.X, q.Y) }
 	for _, c := range cs {
+		if len(c) > 1 && cornered(c) {
+			for i, q := range c {
+				at(q)
+				s.text = append(s.text, "ml"[min(i, 1)], '\n')
+			}
+			s.text = append(s.text, "h\n"...)
+			continue
+		}
 		arcs := whole(c)
 		if len(arcs) == 0 {
 			continue
@@ -26,6 +38,11 @@ func (s *state) path(cs []font.Contour) {
 		s.text = append(s.text, "h\n"...)
 	}
 	s.text = append(s.text, "f\n"...)
+}
+
+// cornered reports whether a contour has no arcs.
+func cornered(c font.Contour) bool {
+	return !slices.ContainsFunc(c, func(q font.Point) bool { return !q.On })
 }
 
 // straight reports whether an arc is a side: its control lies in the middle.
