@@ -13,7 +13,8 @@ import (
 type caseData struct {
 	Frame   view.Frame
 	Case    *casework.CaseView
-	Allowed []workflow.Action
+	Main    []workflow.Action // possible now, and lead on
+	Side    []workflow.Action // possible now, beside the road
 	Refused []workflow.Action
 	Tab     string
 	Papers  []casework.PaperLine
@@ -35,10 +36,14 @@ func casePage(v *visit) error {
 	}
 	d := caseData{Case: c, Tab: tabOf(v.QueryParam("tab"))}
 	for _, a := range actions {
-		if a.Allowed {
-			d.Allowed = append(d.Allowed, a)
-		} else {
+		row, _ := v.console.cases.Lifecycle.Row(c.Case, a.Act)
+		switch {
+		case !a.Allowed:
 			d.Refused = append(d.Refused, a)
+		case leadsOn(row):
+			d.Main = append(d.Main, a)
+		default:
+			d.Side = append(d.Side, a)
 		}
 	}
 	switch d.Tab {
@@ -53,6 +58,17 @@ func casePage(v *visit) error {
 	d.Frame = v.frame("")
 	d.Frame.Title = caseTitle(d.Frame, c)
 	return v.render(http.StatusOK, view.Page(d.Frame, caseBody(d)))
+}
+
+// leadsOn reports whether an act brings a case on: it leads to another state, and that is
+// not an end beside the road.
+func leadsOn(r workflow.Row) bool {
+	for _, to := range r.To {
+		if to == workflow.Withdrawn || to == workflow.Terminated || to == workflow.Refused || to == workflow.NotAccepted {
+			return false
+		}
+	}
+	return !r.Stays()
 }
 
 func tabOf(asked string) string {

@@ -39,15 +39,15 @@ func (c *Console) token(ec echo.Context) string {
 }
 
 // keep sets a cookie of the house: for this site alone, out of reach of scripts.
-func (v *visit) keep(name, value string, for_ time.Duration) {
+func (v *visit) keep(name, value string, lasting time.Duration) {
 	k := &http.Cookie{
 		Name: name, Value: value, Path: "/", Secure: v.console.secure, HttpOnly: true, SameSite: http.SameSiteLaxMode,
 	}
 	switch {
-	case for_ < 0:
+	case lasting < 0:
 		k.MaxAge = -1
-	case for_ > 0:
-		k.MaxAge = int(for_ / time.Second)
+	case lasting > 0:
+		k.MaxAge = int(lasting / time.Second)
 	}
 	v.SetCookie(k)
 }

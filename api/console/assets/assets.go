@@ -31,14 +31,28 @@ type file struct {
 	kind          string
 }
 
-// Load reads what is embedded and packs it once. prefix is where the files are served.
+// Load reads what is embedded and packs it once. The style is one file out of those
+// under css in the order of their names, and so is the script. prefix is where the
+// files are served.
 func Load(prefix string) (*Set, error) {
 	s := &Set{prefix: prefix, paths: map[string]string{}, files: map[string]file{}}
+	for _, joined := range []struct{ name, pattern string }{{"anjia.css", "files/css/*.css"}, {"anjia.js", "files/js/*.js"}} {
+		raw, err := join(joined.pattern)
+		if err != nil {
+			return nil, err
+		}
+		if err := s.add(joined.name, raw); err != nil {
+			return nil, fmt.Errorf("assets: %s: %w", joined.name, err)
+		}
+	}
 	entries, err := fs.ReadDir(embedded, "files")
 	if err != nil {
 		return nil, err
 	}
 	for _, e := range entries {
+		if e.IsDir() {
+			continue
+		}
 		raw, err := embedded.ReadFile("files/" + e.Name())
 		if err != nil {
 			return nil, err
@@ -48,6 +62,23 @@ func Load(prefix string) (*Set, error) {
 		}
 	}
 	return s, nil
+}
+
+// join puts files one after the other.
+func join(pattern string) ([]byte, error) {
+	names, err := fs.Glob(embedded, pattern)
+	if err != nil {
+		return nil, err
+	}
+	var out []byte
+	for _, name := range names {
+		raw, err := embedded.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, raw...)
+	}
+	return out, nil
 }
 
 func (s *Set) add(name string, raw []byte) error {

@@ -96,7 +96,7 @@ func (b *Builder) field(s *Schema, pointer, pattern string, required bool, value
 // scalar settles how a single value is shown.
 func (b *Builder) scalar(f *Field, s *Schema, pattern string) {
 	if options, ok := b.options(s, pattern); ok {
-		f.Kind, f.Options = Choice, chosen(options, f.Value)
+		f.Kind, f.Options, f.Numeric = Choice, chosen(options, f.Value), s.is("integer") || s.is("number")
 		if len(options) > radiosTo {
 			f.Kind = Select
 		}

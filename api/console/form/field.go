@@ -44,6 +44,7 @@ type Field struct {
 	Basis    string // article on which that rests
 	Fields   []Field
 	Items    [][]Field // of a List
+	Numeric  bool      // of a choice: its values are numbers
 	Aside    bool      // seldom needed: shown folded
 	Present  bool      // of a Group that may be left out: something is typed in it
 }

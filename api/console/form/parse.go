@@ -43,6 +43,9 @@ func input(f Field, values url.Values) (any, bool) {
 	if v == "" {
 		return nil, false
 	}
+	if f.Numeric {
+		return scalar(Number, v), true
+	}
 	return scalar(f.Kind, v), true
 }
 
