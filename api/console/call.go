@@ -23,9 +23,9 @@ type answer struct {
 
 func newAnswer() *answer { return &answer{status: http.StatusOK, header: http.Header{}} }
 
-func (a *answer) Header() http.Header           { return a.header }
-func (a *answer) WriteHeader(status int)        { a.status = status }
-func (a *answer) Write(p []byte) (int, error)   { return a.body.Write(p) }
+func (a *answer) Header() http.Header         { return a.header }
+func (a *answer) WriteHeader(status int)      { a.status = status }
+func (a *answer) Write(p []byte) (int, error) { return a.body.Write(p) }
 
 // request is one request to the API.
 type request struct {

@@ -68,8 +68,6 @@ func lineBadge(d workListData, l casework.CaseLine) view.Badge {
 	return view.Badge{Text: f.T("due.left", left), Tone: view.Info}
 }
 
-
-
 // lineTitle says whom a case is about.
 func lineTitle(f view.Frame, l casework.CaseLine) string {
 	switch {

@@ -56,7 +56,9 @@ type Option struct {
 }
 
 // ID is the id of the field's control in the page.
-func (f Field) ID() string { return "f" + strings.NewReplacer("/", "-", "~", "-", "*", "x").Replace(f.Name) }
+func (f Field) ID() string {
+	return "f" + strings.NewReplacer("/", "-", "~", "-", "*", "x").Replace(f.Name)
+}
 
 // Wrong reports whether the field or something in it has an error.
 func (f Field) Wrong() bool {
