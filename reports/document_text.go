@@ -134,7 +134,7 @@ func (b Signatures) write(w *textWriter) {
 			w.line(w.beside.Labelled(FingerprintLabel))
 		}
 		if s.Seal {
-			w.line(w.beside.Labelled(SealLabel))
+			w.line(w.beside.Opening(SealLabel, SealLabel))
 		}
 		if s.Dated {
 			w.line(DateText(s.On))
@@ -144,7 +144,7 @@ func (b Signatures) write(w *textWriter) {
 
 func (b Closing) write(w *textWriter) {
 	if b.Seal {
-		w.line(w.beside.Labelled(SealLabel))
+		w.line(w.beside.Opening(SealLabel, SealLabel))
 	}
 	w.line(b.OrganOr(w.authority))
 	w.line(DateText(b.DateOr(w.date)))

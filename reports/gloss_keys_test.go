@@ -78,7 +78,9 @@ func ownValues(t *testing.T) []string {
 			}
 			if list, ok := n.Args[1].(*ast.CompositeLit); ok {
 				for _, e := range list.Elts {
-					literals(e.(*ast.KeyValueExpr).Value, add)
+					if pair, ok := e.(*ast.KeyValueExpr); ok {
+						literals(pair.Value, add)
+					}
 				}
 			}
 		case *ast.ValueSpec:

@@ -26,7 +26,7 @@ func (s *setter) closing(b reports.Closing, path string) error {
 	var label []line
 	if b.Seal {
 		small := setting{size: st.note - 1, lead: st.noteLd, measure: organSealDiam, align: reports.AlignCenter, elem: elem, grey: dim}
-		if label, err = s.labelled(reports.SealLabel, small, false, path); err != nil {
+		if label, err = s.lines(reports.Text(s.doc.Parallel.Opening(reports.SealLabel, reports.SealLabel)), small, false, path); err != nil {
 			return err
 		}
 	}

@@ -17,7 +17,6 @@ type line struct {
 	elem   int // structure element it belongs to
 	// furnish is what the line is to the page when it has no element.
 	furnish Furnish
-	lang    string // where it is not that of the document
 }
 
 // text settings of a paragraph.
@@ -216,7 +215,7 @@ func (l line) draw(c *canvas, x, y float64) {
 			continue
 		}
 		n, w := l.stretch(i)
-		op := Op{Kind: OpText, Element: l.of(g), Furnish: l.furnish, Lang: l.lang, X: x, Y: base, Size: l.size, Spacing: l.after(i), Grey: l.grey, Glyphs: l.glyphs[i : i+n]}
+		op := Op{Kind: OpText, Element: l.of(g), Furnish: l.furnish, X: x, Y: base, Size: l.size, Spacing: l.after(i), Grey: l.grey, Glyphs: l.glyphs[i : i+n]}
 		if n == 1 {
 			op.Spacing = 0
 		}
@@ -232,7 +231,7 @@ func (l line) draw(c *canvas, x, y float64) {
 func (l line) drawTail(c *canvas, x, base float64) {
 	for i := range l.tail {
 		if g := &l.tail[i]; !g.feed {
-			c.add(Op{Kind: OpText, Element: l.of(g), Furnish: l.furnish, Lang: l.lang, X: x, Y: base, Size: l.size, Grey: l.grey, Glyphs: l.tail[i : i+1]})
+			c.add(Op{Kind: OpText, Element: l.of(g), Furnish: l.furnish, X: x, Y: base, Size: l.size, Grey: l.grey, Glyphs: l.tail[i : i+1]})
 			x += g.adv
 		}
 	}

@@ -8,7 +8,40 @@ const (
 	stackedSize = 0.9
 	latinSize   = 0.8
 	latinLead   = 0.84
+	// leastLatin is how far a word that is too long for its column is made smaller
+	// before it is broken.
+	leastLatin = 0.7
+	// labelWidening is what a column of labels gains where they have two languages.
+	labelWidening = 1.35
 )
+
+// longest is the width of the longest stretch without a place to break.
+func longest(gs []Glyph) (most float64) {
+	may, w := breaks(gs), 0.0
+	for i := range gs {
+		if may[i] {
+			w = 0
+		}
+		if !gs[i].space() {
+			w += gs[i].adv
+		}
+		most = max(most, w)
+	}
+	return most
+}
+
+// grid is a form grid as a table, its columns of labels wide enough for two languages
+// where the document has them.
+func (s *setter) grid(b reports.KeyValue) reports.Table {
+	t := b.Table()
+	if s.doc.Parallel == nil {
+		return t
+	}
+	for i := 0; i < len(t.Columns); i += 2 { // labels and values take turns
+		t.Columns[i].Width *= labelWidening
+	}
+	return t
+}
 
 // beside sets the word of the second language that goes with a text; no lines when
 // there is none. Its language is told to readers by ear.
@@ -27,14 +60,18 @@ func (s *setter) beside(word string, ok bool, p setting, path string) ([]line, e
 	if err != nil {
 		return nil, err
 	}
+	if k := max(p.measure/longest(gs), leastLatin); k < 1 {
+		p.size *= k
+		if gs, err = s.shape.inline(reports.Text(word), p.size, false, path); err != nil {
+			return nil, err
+		}
+	}
 	if p.align == reports.AlignCenter {
 		p = p.balance(gs)
 	}
-	ls := p.set(gs)
-	for i := range ls {
-		ls[i].lang = lang
-	}
-	return ls, nil
+	p.elem = s.element("Span", p.elem)
+	s.elements[p.elem].Lang = lang
+	return p.set(gs), nil
 }
 
 // paired puts the lines of the second language over those of the Chinese or under

@@ -150,7 +150,7 @@ func (s *setter) block(b reports.Block, path string) error {
 	case reports.Paragraph:
 		return s.paragraph(b, path)
 	case reports.KeyValue:
-		return s.table(b.Table(), path, keyValuePath(b))
+		return s.table(s.grid(b), path, keyValuePath(b))
 	case reports.Table:
 		return s.table(b, path, tablePath)
 	case reports.List:

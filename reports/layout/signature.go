@@ -144,7 +144,7 @@ func (s *setter) slotText(sg reports.Signer, w float64, path string) (sl slot, e
 	}
 	if sg.Seal {
 		small.measure = 2 * sealRadius
-		if sl.seal, err = s.labelled(reports.SealLabel, small, false, path); err != nil {
+		if sl.seal, err = s.lines(reports.Text(s.doc.Parallel.Opening(reports.SealLabel, reports.SealLabel)), small, false, path); err != nil {
 			return sl, err
 		}
 	}
