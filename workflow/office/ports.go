@@ -43,6 +43,9 @@ type Tx interface {
 	// RecusalCard reads the card of an account that is the actor's own, or of the actor's
 	// subtree when the actor is its administrator or auditor; else it is not_found.
 	RecusalCard(ctx context.Context, accountID string) (workflow.RecusalCard, error)
+	// OtherAccounts lists the other accounts of the person of an account, of all offices, as
+	// far as cards of the same identity number name both.
+	OtherAccounts(ctx context.Context, accountID string) ([]string, error)
 
 	// The lists are ordered by id (UUIDv7: by age) and hold what lies in the
 	// subtree of the actor's authority, or in the actor's agency.

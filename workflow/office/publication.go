@@ -1,6 +1,8 @@
 package office
 
 import (
+	"slices"
+
 	"github.com/anjia-project/anjia/assessment/instrument"
 	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
@@ -72,12 +74,21 @@ func (p *Publication) Path() string { return p.path }
 
 // Person is who did something, as known then.
 type Person struct {
-	ID   string        `json:"id"`
-	Name string        `json:"name"`
-	Role workflow.Role `json:"role"`
+	ID          string        `json:"id"`
+	Name        string        `json:"name"`
+	Role        workflow.Role `json:"role"`
+	AuthorityID string        `json:"authority_id,omitempty"` // empty in publications from before it was noted
 }
 
-func personOf(a workflow.Actor) Person { return Person{ID: a.ID, Name: a.Name, Role: a.Role} }
+func personOf(a workflow.Actor) Person {
+	return Person{ID: a.ID, Name: a.Name, Role: a.Role, AuthorityID: a.AuthorityID}
+}
+
+// is reports whether the actor is the person: by the account, by another account of the
+// same person, or by the name among the people of one authority.
+func (p Person) is(a workflow.Actor, others []string) bool {
+	return p.ID == a.ID || slices.Contains(others, p.ID) || p.Name == a.Name && (p.AuthorityID == "" || p.AuthorityID == a.AuthorityID)
+}
 
 // Fault is one thing that is wrong in a file: where it stands, the rule it breaks and
 // the remedy.

@@ -155,7 +155,7 @@ func (in ApprovePublication) Decide(ctx context.Context, d *Decision) error {
 		return err
 	}
 	p := d.Publication
-	if err := d.secondPerson(); err != nil {
+	if err := d.secondPerson(ctx); err != nil {
 		return err
 	}
 	if in.SHA256 != p.SHA256 {
@@ -191,15 +191,19 @@ func (in ApprovePublication) Decide(ctx context.Context, d *Decision) error {
 	return nil
 }
 
-// secondPerson refuses everybody who proposed, confirmed or drafted; within one
+// secondPerson refuses everybody who proposed, confirmed or drafted, under whatever account; within one
 // authority the same name counts as the same person.
-func (d *Decision) secondPerson() error {
+func (d *Decision) secondPerson(ctx context.Context) error {
+	others, err := d.Tx.OtherAccounts(ctx, d.Actor.ID)
+	if err != nil {
+		return err
+	}
 	p := d.Publication
 	before := slices.Clone(p.SavedBy)
 	if p.ProposedBy != nil {
 		before = append(before, *p.ProposedBy)
 	}
-	if slices.ContainsFunc(before, func(x Person) bool { return x.ID == d.Actor.ID || x.Name == d.Actor.Name }) {
+	if slices.ContainsFunc(before, func(x Person) bool { return x.is(d.Actor, others) }) {
 		return workflow.Refuse(workflow.KindForbidden, "second_person", "起草人、提请人不能批准发布；请由另一名管理员或者审批人办理")
 	}
 	return nil

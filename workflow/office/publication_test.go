@@ -117,6 +117,29 @@ func TestLaterEditionSupersedes(t *testing.T) {
 	require.NoError(t, err, "old cases keep their table")
 }
 
+// TestTheSecondPersonIsAnotherPerson: neither a namesake of the same authority nor another account with the same number
+// on its card; a namesake of another authority is somebody else.
+func TestTheSecondPersonIsAnotherPerson(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t, false)
+	by := h.publishers(t)
+	named := func(login, authority string, role workflow.Role) workflow.Actor {
+		h.do(t, h.root, "", 0, office.CreateAccount{AuthorityID: authority, Login: login, Name: by.first.Name, Role: role, Password: password})
+		return h.login(t, login)
+	}
+	twin, above := named("sup-twin", h.east, workflow.RoleSupervisor), named("admin-above", h.city, workflow.RoleAdmin)
+	p := h.draft(t, by.first, office.SaveDraft{Kind: "instrument", FileContent: ministryTable()})
+	h.do(t, by.first, p.ID, 1, office.ProposePublication{Reason: "首次发布"})
+	approve := office.ApprovePublication{SHA256: p.SHA256}
+	h.refused(t, workflow.KindForbidden, "second_person", twin, p.ID, 2, approve)
+
+	card := workflow.RecusalCard{IDNumber: idNumber(7)}
+	h.do(t, by.first, by.first.ID, 1, office.FileRecusalCard{Card: card})
+	h.do(t, by.second, by.second.ID, 1, office.FileRecusalCard{Card: card})
+	h.refused(t, workflow.KindForbidden, "second_person", by.second, p.ID, 2, approve)
+	h.do(t, above, p.ID, 2, approve)
+}
+
 func TestFaultyDraftIsKeptAndNotProposed(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t, false)
