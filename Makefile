@@ -34,7 +34,7 @@ demo: deps build ## drive seven families over the API; papers and summary in bui
 bench: deps build ## measure acts over HTTP against the database's own limits, the rules, and papers
 	@$(ANJIA) bench
 	@$(GO) test -run '^$$' -bench . -benchmem ./assessment/...
-	@$(GO) test -run '^$$' -bench 'FivePages|ThousandPages' ./reports/finish
+	@$(GO) test -p 1 -run '^$$' -bench 'FivePages|ThousandPages|Sign' ./reports/finish ./reports/seal ./reports/dossier ./reports/dossier/check
 
 .PHONY: build
 build: ## compile bin/anjia
