@@ -41,7 +41,7 @@ func actAddress(d actData) string {
 func entered(f view.Frame, fields []form.Field) []view.Fact {
 	var out []view.Fact
 	for _, field := range fields {
-		switch field.Kind { //nolint:exhaustive // every other kind is a single value
+		switch field.Kind {
 		case form.Group:
 			out = append(out, entered(f, field.Fields)...)
 		case form.List:

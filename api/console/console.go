@@ -1,7 +1,6 @@
 package console
 
 import (
-	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -110,6 +109,3 @@ func (c *Console) readDocument() (*form.Document, error) {
 	}
 	return form.Read(w.body.Bytes())
 }
-
-// errNoSession is why a page that needs somebody is not shown.
-var errNoSession = errors.New("console: nobody is signed in")

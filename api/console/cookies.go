@@ -40,7 +40,7 @@ func (c *Console) token(ec echo.Context) string {
 
 // keep sets a cookie of the house: for this site alone, out of reach of scripts.
 func (v *visit) keep(name, value string, lasting time.Duration) {
-	k := &http.Cookie{
+	k := &http.Cookie{ //nolint:gosec // Secure with HTTPS; plain HTTP is for the sandbox of one machine
 		Name: name, Value: value, Path: "/", Secure: v.console.secure, HttpOnly: true, SameSite: http.SameSiteLaxMode,
 	}
 	switch {

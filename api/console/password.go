@@ -20,7 +20,7 @@ type passwordData struct {
 
 func passwordPage(v *visit) error { return showPassword(v, http.StatusOK, nil) }
 
-const passwordRoute = "/accounts/{id}/acts/change_own_password"
+const passwordRoute = "/accounts/{id}/acts/change_own_password" //nolint:gosec // an address
 
 func showPassword(v *visit, status int, refused *edge.Problem) error {
 	title := v.t("password.title")

@@ -2,7 +2,6 @@ package console
 
 import (
 	"net/http"
-	"time"
 
 	"github.com/a-h/templ"
 	"github.com/google/uuid"
@@ -130,6 +129,3 @@ func (v *visit) frame(title string) view.Frame {
 
 // newKey draws an Idempotency-Key for one showing of a form: sent twice, it is done once.
 func newKey() string { return uuid.NewString() }
-
-// instant writes an instant for a <time> element.
-func instant(t time.Time) string { return t.UTC().Format(time.RFC3339) }

@@ -83,8 +83,10 @@ func TestInputLeavesOutWhatIsEmptyAndKeepsWhatIsWrong(t *testing.T) {
 			"/tags": {"x", "y"}, "/secret": {" a b "},
 		}, `{"at":"2024-02-29T23:30:00+08:00","count":3,"kind":"b","lines":["p"],"marital":20,"name":"刘𠮷祥","note":"一\n二","on":"2024-02-29","parts":[{},{"good":true,"id":"z"}],
 			"person":{"name":"某"},"secret":" a b ","seen":false,"tags":["x","y"],"weight":1.5}`},
-		"wrong": {url.Values{"/count": {"三"}, "/weight": {"1,5"}, "/at": {"soon"}, "/seen": {"maybe"}, "_n/parts": {"0"}},
-			`{"at":"soon","count":"三","parts":[],"seen":"maybe","weight":"1,5"}`},
+		"wrong": {
+			url.Values{"/count": {"三"}, "/weight": {"1,5"}, "/at": {"soon"}, "/seen": {"maybe"}, "_n/parts": {"0"}},
+			`{"at":"soon","count":"三","parts":[],"seen":"maybe","weight":"1,5"}`,
+		},
 	} {
 		got, err := json.Marshal(form.Input(b.Build(s, c.values), c.values))
 		require.NoError(t, err)
