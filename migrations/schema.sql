@@ -789,13 +789,17 @@ begin
 end $$;
 
 CREATE FUNCTION public.quarantined_uploads(before timestamp with time zone, most integer) RETURNS TABLE(case_id uuid, upload_id uuid)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
+#variable_conflict use_column
 begin
   perform require_worker();
-  return query select s.case_id, s.upload_id from upload_scans s
-    where s.state = 'quarantine' and s.noted_at < before and s.case_id is not null order by s.noted_at limit most;
+  return query with turn as (select s.authority_id, s.upload_id from upload_scans s
+      where s.state = 'quarantine' and s.noted_at < before and s.case_id is not null
+      order by coalesce(s.ordered_at, s.noted_at) limit most for update skip locked)
+    update upload_scans s set ordered_at = clock_timestamp() from turn t
+      where s.authority_id = t.authority_id and s.upload_id = t.upload_id returning s.case_id, s.upload_id;
 end $$;
 
 CREATE FUNCTION public.registered_offices(own uuid, person_mark bytea) RETURNS SETOF uuid
@@ -1091,6 +1095,9 @@ begin
   elsif new.case_id is null and old.case_id is not null
     and (new.state, new.signature, new.scanner, new.scanned_at) is not distinct from (old.state, old.signature, old.scanner, old.scanned_at) then
     return new; -- its draft was discarded
+  elsif app_role() = 'worker' and (new.case_id, new.state, new.signature, new.scanner, new.scanned_at)
+    is not distinct from (old.case_id, old.state, old.signature, old.scanner, old.scanned_at) then
+    return new; -- it was ordered
   elsif app_role() is distinct from 'worker' or old.state <> 'quarantine' or new.state not in ('clean', 'infected') then
     raise exception 'what the scanner said stands' using errcode = '42501', constraint = 'upload_scans_stand';
   end if;
@@ -2134,6 +2141,7 @@ CREATE TABLE public.upload_scans (
     scanner text DEFAULT ''::text NOT NULL,
     noted_at timestamp with time zone DEFAULT now() NOT NULL,
     scanned_at timestamp with time zone,
+    ordered_at timestamp with time zone,
     CONSTRAINT upload_scans_named CHECK (((state = 'infected'::text) = (signature <> ''::text))),
     CONSTRAINT upload_scans_state_known CHECK ((state = ANY (ARRAY['quarantine'::text, 'clean'::text, 'infected'::text, 'not_scanned'::text]))),
     CONSTRAINT upload_scans_when CHECK (((state = ANY (ARRAY['clean'::text, 'infected'::text])) = (scanned_at IS NOT NULL)))
@@ -2142,6 +2150,8 @@ CREATE TABLE public.upload_scans (
 ALTER TABLE ONLY public.upload_scans FORCE ROW LEVEL SECURITY;
 
 COMMENT ON COLUMN public.upload_scans.signature IS 'what was found, as the scanner names it';
+
+COMMENT ON COLUMN public.upload_scans.ordered_at IS 'when its scan was last ordered anew';
 
 CREATE TABLE public.upload_sessions (
     authority_id uuid NOT NULL,
@@ -2546,7 +2556,7 @@ CREATE INDEX tasks_running ON public.tasks USING btree (beat_at) WHERE (state = 
 
 CREATE INDEX upload_copies_by_case ON public.upload_copies USING btree (authority_id, case_id);
 
-CREATE INDEX upload_scans_waiting ON public.upload_scans USING btree (noted_at) WHERE (state = 'quarantine'::text);
+CREATE INDEX upload_scans_waiting ON public.upload_scans USING btree (COALESCE(ordered_at, noted_at)) WHERE (state = 'quarantine'::text);
 
 CREATE INDEX upload_sessions_by_case ON public.upload_sessions USING btree (authority_id, case_id);
 
