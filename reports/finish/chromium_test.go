@@ -75,7 +75,9 @@ func startBrowser(b *testing.B) *browser {
 	var session struct{ SessionID string }
 	c.call(b, "Target.attachToTarget", map[string]any{"targetId": target.TargetID, "flatten": true}, &session)
 	c.session = session.SessionID
-	var tree struct{ FrameTree struct{ Frame struct{ ID string } } }
+	var tree struct {
+		FrameTree struct{ Frame struct{ ID string } }
+	}
 	c.call(b, "Page.getFrameTree", nil, &tree)
 	c.frame = tree.FrameTree.Frame.ID
 	return c

@@ -1,8 +1,8 @@
 package finish
 
 import (
-	"cmp"
 	"bytes"
+	"cmp"
 	"encoding/xml"
 	"fmt"
 	"strings"
