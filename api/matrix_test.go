@@ -96,7 +96,7 @@ func refusals() map[string]refusal {
 	m["POST /cases/{id}/forms/{code}"] = refusal{"", hidden, hidden}
 	for _, route := range []string{
 		"POST /cases/{id}/uploads", "POST /cases/{id}/upload-sessions", "PATCH /cases/{id}/upload-sessions/{session}",
-		"POST /cases/{id}/dossiers", "DELETE /cases/{id}/upload-sessions/{session}", "POST /cases/{id}/upload-sessions/{session}/complete",
+		"POST /cases/{id}/dossiers", "POST /cases/{id}/dossiers/{dossier}/encrypted-copy", "DELETE /cases/{id}/upload-sessions/{session}", "POST /cases/{id}/upload-sessions/{session}/complete",
 	} {
 		m[route] = refusal{"", hidden, hidden}
 	}

@@ -71,6 +71,7 @@ func (s *server) routes() {
 	route(s, post, "/cases/{id}/dossiers", "调取案卷 (dossier): the whole file of a case as one PDF, made by a worker", s.takeDossier, t, created(), fails(http.StatusConflict))
 	route(s, get, "/cases/{id}/dossiers", "List what was taken: who, when, what for (调卷记录)", s.dossiers, t)
 	route(s, get, "/cases/{id}/dossiers/{dossier}", "Read a dossier as PDF", s.dossier, t, pdf(), fails(http.StatusConflict))
+	route(s, post, "/cases/{id}/dossiers/{dossier}/encrypted-copy", "Make a copy of a dossier that a password opens (加密副本)", s.copyDossier, t, pdf(), fails(http.StatusConflict), about(copyText))
 	route(s, post, "/cases/{id}/forms/{code}", "Print a form before its act (待签表单)", s.form, t, pdf())
 	t = tagged("uploads")
 	route(s, post, "/cases/{id}/uploads", "Keep a file (上传)", s.storeUpload, t, created(), sized(uploadMost), rawFile(), fails(http.StatusConflict))

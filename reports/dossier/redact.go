@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/reports"
 	"github.com/anjia-project/anjia/workflow/ledger"
 )
@@ -255,13 +256,25 @@ func (w walker) walk(path, name string, v any, words bool) any {
 		}
 		return out
 	case string:
-		if w.tells(v) || words && name == "text" && v != "" {
+		if !dated(name, v) && w.tells(v) || words && name == "text" && v != "" {
 			w.hidden[path] = true
 			return Hidden
 		}
 		return v
 	}
 	return v
+}
+
+// dated reports whether a value is a date of the paper itself, in a member of its own: when it was
+// issued, from when to when something ran. It stays where a person has the same day among his, such
+// as a child that was found on the day of the report: the pages could not be set without it, and it
+// says nothing of the person. A day of birth stands in texts alone.
+func dated(name, v string) bool {
+	if name == "text" {
+		return false
+	}
+	_, err := law.ParseDate(v)
+	return err == nil
 }
 
 // content reports whether a member of a block holds what was found rather than a label.

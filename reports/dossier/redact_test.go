@@ -74,6 +74,22 @@ func TestWhatIsHiddenStillVerifies(t *testing.T) {
 	}
 }
 
+// TestADateOfThePaperStays: somebody's day may be the day of the paper; the paper is set all the same, and the day is
+// hidden where it stands in a text.
+func TestADateOfThePaperStays(t *testing.T) {
+	t.Parallel()
+	c := content(t, 1, 1)
+	c.Documents["p000"] = dossier.DocumentFile{Raw: []byte(strings.Replace(string(c.Documents["p000"].Raw), "收养申请人", "（2024-06-03）", 1))}
+	hidden, err := dossier.Redact(c, []string{"2024-06-03", "2024年6月3日"}, map[string]ledger.Seed{"p000": seed})
+	require.NoError(t, err)
+	d, err := hidden.Documents["p000"].Document()
+	require.NoError(t, err)
+	require.Equal(t, "2024-06-03", d.Date.String())
+	require.NotContains(t, d.Text(), "（2024-06-03）")
+	_, _, err = dossier.Render(hidden, nil)
+	require.NoError(t, err)
+}
+
 func TestTheViewHasASignForEachHiddenLeaf(t *testing.T) {
 	t.Parallel()
 	_, c := redacted(t)

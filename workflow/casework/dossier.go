@@ -155,8 +155,17 @@ func (s *Service) Dossiers(ctx context.Context, actor workflow.Actor, caseID str
 // DossierFile returns a dossier as PDF. It fails with not_found when there is none
 // or the variant is not the actor's to read, with conflict while it is being made.
 func (s *Service) DossierFile(ctx context.Context, actor workflow.Actor, caseID, id string) (*Dossier, []byte, error) {
-	var d *Dossier
-	err := s.reading(ctx, actor, caseID, "dossier:"+id, func(tx Tx, opened *OpenedCase, _ *workflow.View) (err error) {
+	d, err := s.readableDossier(ctx, actor, caseID, id, "dossier:"+id)
+	if err != nil {
+		return nil, nil, err
+	}
+	content, err := s.Files.Get(ctx, d.FileID)
+	return d, content, err
+}
+
+// readableDossier finds a dossier that is made and the actor's to read, and notes the reading.
+func (s *Service) readableDossier(ctx context.Context, actor workflow.Actor, caseID, id, what string) (d *Dossier, err error) {
+	err = s.reading(ctx, actor, caseID, what, func(tx Tx, opened *OpenedCase, _ *workflow.View) (err error) {
 		if d, err = tx.Dossier(ctx, caseID, id); err != nil {
 			return err
 		}
@@ -168,11 +177,7 @@ func (s *Service) DossierFile(ctx context.Context, actor workflow.Actor, caseID,
 		}
 		return nil
 	})
-	if err != nil {
-		return nil, nil, err
-	}
-	content, err := s.Files.Get(ctx, d.FileID)
-	return d, content, err
+	return d, err
 }
 
 // KeepDossier stores the file of a dossier, once: the one of another worker stands
