@@ -92,10 +92,15 @@ func (c *Case) Withdrawn(account string) bool {
 	})
 }
 
-// withdrawn refuses who has withdrawn everything but what protects a child.
+// withdrawn refuses who has withdrawn everything but what protects a child, and says who
+// can go on: also where nobody is left in the office.
 func (c *Case) withdrawn(a Actor, r Row) error {
 	if r.Act == ActRaiseEmergency || r.Act == ActRecordPoliceReport || r.Act == ActReportCircumstance || !c.Withdrawn(a.ID) {
 		return nil
 	}
-	return &Error{Kind: KindForbidden, Code: "recused", Message: "您已在本案回避，不得办理“" + r.Name + "”：请由他人办理"}
+	remedy := "请由评估主体另行指派的人员办理"
+	if a.AuthorityID == c.AuthorityID && (a.Role == RoleOfficer || a.Role == RoleSupervisor) {
+		remedy = "请由本机关其他" + a.Role.Chinese() + "办理；本机关" + a.Role.Chinese() + "均应当回避的，请报上级民政部门指派人员，由管理员为其开立本机关的账户后办理"
+	}
+	return &Error{Kind: KindForbidden, Code: "recused", Message: "您已在本案回避，不得办理“" + r.Name + "”：" + remedy}
 }

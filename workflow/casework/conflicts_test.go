@@ -156,3 +156,18 @@ func TestConflictsAreReadByTheAuthorityOfTheCase(t *testing.T) {
 		require.True(t, workflow.IsKind(err, workflow.KindForbidden), "%v", err)
 	}
 }
+
+// TestAnOfficeInWhichAllHaveWithdrawn: the refusal says who can go on, and whom the authority above sends can.
+func TestAnOfficeInWhichAllHaveWithdrawn(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t, true)
+	id := h.proposedForRegistration()
+	for _, who := range []workflow.Actor{h.supervisor, h.supervisor2} {
+		h.must(who, id, casework.RecordRecusal{Subject: staff(who), Reason: "与申请人系亲属"})
+		h.refused(who, id, casework.ApproveRegistration{Opinion: "同意"}, workflow.KindForbidden, "均应当回避的，请报上级民政部门指派人员，由管理员为其开立本机关的账户后办理")
+	}
+	sent := h.supervisor
+	sent.ID, sent.Name = "30000000-0000-7000-8000-000000000095", "普布"
+	h.store.state.Accounts[sent.ID] = sent
+	h.must(sent, id, casework.ApproveRegistration{Impartial: casework.Impartial{NoInterest: true}, Opinion: "同意"})
+}
