@@ -2,6 +2,7 @@ package law_test
 
 import (
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -72,11 +73,38 @@ func TestBadFiles(t *testing.T) {
 			require.ErrorAs(t, err, &fault)
 			require.NotEmpty(t, fault.File)
 			require.NotEmpty(t, fault.Remedy)
+			said, ok := fault.Chinese()
+			require.True(t, ok, "%s has no wording in Chinese", fault.Code)
+			require.NotEmpty(t, said.What)
+			require.NotEmpty(t, said.Rule)
+			require.NotEmpty(t, said.Remedy)
 			if *update {
 				require.NoError(t, os.WriteFile(path, []byte("want: "+err.Error()+"\n"+body), 0o600))
 				return
 			}
 			require.EqualError(t, err, want)
 		})
+	}
+}
+
+// TestAFaultNamesItsPlace: line and JSON pointer of the value, of a key that of its value, and both in Chinese.
+func TestAFaultNamesItsPlace(t *testing.T) {
+	t.Parallel()
+	set, err := law.Embedded()
+	require.NoError(t, err)
+	const head = "code: \"cn-54\"\nname: \"x\"\nversion: \"office-1\"\nparent: \"cn\"\nparams:\n  evaluators.min:\n    values:\n"
+	for row, want := range map[string]string{
+		`      - {from: "2024-01-01", value: 2, status: lawful, note: "x"}`:                "8 unknown_status /params/evaluators.min/values/0/status",
+		`      - {from: "2024-01-01", value: "2", status: practice, note: "x"}`:            "8 bad_number /params/evaluators.min/values/0/value",
+		`      - {from: "2024-01-01", value: 2, status: practice, note: "x", remark: "y"}`: "8 unknown_key /params/evaluators.min/values/0/remark",
+		`      - {from: "2024-01-01", value: 2, status: practice}`:                         "8 missing_citation /params/evaluators.min/values/0",
+	} {
+		_, err := set.ReadPackFile("packs/cn-54.yaml", []byte(head+row+"\n"))
+		var fault *law.LoadError
+		require.ErrorAs(t, err, &fault)
+		require.Equal(t, want, fmt.Sprintf("%d %s %s", fault.Line, fault.Code, fault.Pointer))
+		said, ok := fault.Chinese()
+		require.True(t, ok)
+		require.True(t, strings.HasPrefix(said.What, "第8行"+fault.Pointer+"："), said.What)
 	}
 }

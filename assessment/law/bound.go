@@ -34,13 +34,13 @@ func (p *packReader) readBound(n *yaml.Node, d *declaration, e *entry) error {
 	}
 	counted := d.kind == typeInt || d.kind == typeTerm
 	if (b.lowest != nil || b.highest != nil) && !counted {
-		return p.fail(n, "min or max for "+d.key+", which is no number and no term", "use fixed: true")
+		return p.fail(n, "bound_type", "min or max for "+d.key+", which is no number and no term", "use fixed: true")
 	}
 	if b.lowest == nil && b.highest == nil && !b.fixed {
-		return p.fail(n, "the bound of "+d.key+" says nothing", "add min, max or fixed: true")
+		return p.fail(n, "bound_empty", "the bound of "+d.key+" says nothing", "add min, max or fixed: true")
 	}
 	if why := b.breaks(*e.val, *e.val); why != "" {
-		return p.fail(n, d.key+" breaks its own bound: "+why, "correct the value or the bound")
+		return p.fail(n, "bound_breaks_itself", d.key+" breaks its own bound: "+why, "correct the value or the bound")
 	}
 	e.bound = b
 	return nil
@@ -150,7 +150,7 @@ func checkBound(high, low *layer, key string, highs []entry, j int, lows []entry
 		return nil
 	}
 	return &LoadError{
-		File: low.Path, Line: l.line, What: key + ": " + why, Rule: h.basis.String(),
+		Code: "breaks_higher_rule", File: low.Path, Line: l.line, Pointer: entryPointer(key, i), What: key + ": " + why, Rule: h.basis.String(),
 		Remedy: "keep within the rule or leave the value out; pack " + high.Code + " applies then",
 	}
 }

@@ -51,7 +51,7 @@ func LoadCalendar(fsys fs.FS, region string) (*Calendar, error) {
 		}
 		chain = append([]*calendarFile{file}, chain...)
 		if len(chain) > mostLevels {
-			return nil, &LoadError{File: path, What: "the parents of " + region + " run in a circle", Remedy: "correct the line “# parent:”"}
+			return nil, &LoadError{Code: "parent_circle", File: path, What: "the parents of " + region + " run in a circle", Remedy: "correct the line “# parent:”"}
 		}
 		code = file.parent
 	}
@@ -82,12 +82,12 @@ func readData(fsys fs.FS, path string) ([]byte, error) {
 	info, err := fs.Stat(fsys, path)
 	if err != nil {
 		if errors.Is(err, fs.ErrNotExist) {
-			return nil, &LoadError{File: path, What: "there is no such file", Remedy: "add it or correct the code that names it"}
+			return nil, &LoadError{Code: "no_file", File: path, What: "there is no such file", Remedy: "add it or correct the code that names it"}
 		}
 		return nil, fmt.Errorf("read %s: %w", path, err)
 	}
 	if info.Size() > mostBytes {
-		return nil, &LoadError{File: path, What: "the file is larger than 4 MiB", Remedy: "split it"}
+		return nil, &LoadError{Code: "too_large", File: path, What: "the file is larger than 4 MiB", Remedy: "split it"}
 	}
 	data, err := fs.ReadFile(fsys, path)
 	if err != nil {
@@ -103,7 +103,7 @@ func checkText(path string, data []byte) error {
 		r, size := utf8.DecodeRune(rest)
 		if (r == utf8.RuneError && size == 1) || (r < ' ' && r != '\n' && r != '\r' && r != '\t') || r == 0x7F || r == 0xFEFF {
 			return &LoadError{
-				File: path, Line: line, What: fmt.Sprintf("byte %#02x is no text", rest[0]),
+				Code: "not_utf8", File: path, Line: line, What: fmt.Sprintf("byte %#02x is no text", rest[0]),
 				Remedy: "save the file as UTF-8 without byte order mark and control characters",
 			}
 		}
@@ -158,7 +158,7 @@ func (f *calendarFile) readHead(path string, head map[string]string) error {
 	for _, key := range []string{"region", "parent", "version", "years", "basis"} {
 		if head[key] == "" {
 			return &LoadError{
-				File: path, Line: 1, What: "the head lacks “# " + key + ": …”",
+				Code: "head_lacks", File: path, Line: 1, What: "the head lacks “# " + key + ": …”",
 				Remedy: "begin the file with the lines # region, # parent (- for none), # version, # years and # basis",
 			}
 		}
@@ -167,13 +167,13 @@ func (f *calendarFile) readHead(path string, head map[string]string) error {
 		f.parent = ""
 	}
 	if want := calendarDir + "/" + head["region"] + ".csv"; want != path {
-		return &LoadError{File: path, Line: 1, What: "the head says region " + head["region"], Remedy: "name the file " + want}
+		return &LoadError{Code: "region_differs", File: path, Line: 1, What: "the head says region " + head["region"], Remedy: "name the file " + want}
 	}
 	first, last, ok := strings.Cut(head["years"], "-")
 	from, errFrom := strconv.Atoi(first)
 	to, errTo := strconv.Atoi(last)
 	if !ok || errFrom != nil || errTo != nil || from < firstYear || to > lastYear || from > to {
-		return &LoadError{File: path, Line: 1, What: "years " + strconv.Quote(head["years"]), Remedy: "write # years: 2004-2026"}
+		return &LoadError{Code: "bad_years", File: path, Line: 1, What: "years " + strconv.Quote(head["years"]), Remedy: "write # years: 2004-2026"}
 	}
 	f.from, f.to = from, to
 	return nil
@@ -195,15 +195,15 @@ func (f *calendarFile) readDays(path string, body []byte, lines int) error {
 		} else if errors.As(err, &syntax) {
 			at, err = syntax.Line, syntax.Err
 		}
-		fail := func(what, remedy string) error {
-			return &LoadError{File: path, Line: lines + at, What: what, Remedy: remedy}
+		fail := func(code, what, remedy string) error {
+			return &LoadError{Code: code, File: path, Line: lines + at, What: what, Remedy: remedy}
 		}
 		if err != nil {
-			return fail(err.Error(), "write four columns: "+calendarHead)
+			return fail("columns", err.Error(), "write four columns: "+calendarHead)
 		}
 		if first {
 			if strings.Join(record, ",") != calendarHead {
-				return fail("the first row is not the head of the table", "write "+calendarHead)
+				return fail("table_head", "the first row is not the head of the table", "write "+calendarHead)
 			}
 			continue
 		}
@@ -211,32 +211,32 @@ func (f *calendarFile) readDays(path string, body []byte, lines int) error {
 			return err
 		}
 		if festivals[record[2]] = true; len(festivals) > mostFestivals {
-			return fail("more than 200 different festivals", "use one name for each festival")
+			return fail("too_many_festivals", "more than 200 different festivals", "use one name for each festival")
 		}
 	}
 }
 
 // addDay checks one row. Rows ascend by date; a make-up workday lies on a weekend, for any other day is a working
 // day anyway.
-func (f *calendarFile) addDay(record []string, fail func(what, remedy string) error) error {
+func (f *calendarFile) addDay(record []string, fail func(code, what, remedy string) error) error {
 	on, err := ParseDate(record[0])
 	if err != nil {
-		return fail(err.Error(), "correct the date")
+		return fail("bad_date", err.Error(), "correct the date")
 	}
 	day := specialDay{on: on, kind: record[1], festival: record[2]}
 	switch {
 	case day.kind != kindHoliday && day.kind != kindMakeUp:
-		return fail("kind "+strconv.Quote(day.kind), "write holiday or make_up_workday")
+		return fail("day_kind", "kind "+strconv.Quote(day.kind), "write holiday or make_up_workday")
 	case day.festival == "":
-		return fail("the row names no festival", "name the festival the notice names")
+		return fail("festival_missing", "the row names no festival", "name the festival the notice names")
 	case record[3] != "yes" && record[3] != "no":
-		return fail("in_lieu "+strconv.Quote(record[3]), "write yes or no")
+		return fail("bad_in_lieu", "in_lieu "+strconv.Quote(record[3]), "write yes or no")
 	case on.Year() < f.from || on.Year() > f.to:
-		return fail(on.String()+" lies outside the years of the head", "widen # years or remove the row")
+		return fail("outside_years", on.String()+" lies outside the years of the head", "widen # years or remove the row")
 	case len(f.days) > 0 && !f.days[len(f.days)-1].on.Before(on):
-		return fail(on.String()+" does not follow the row before", "sort by date, one row for each day")
+		return fail("not_ascending", on.String()+" does not follow the row before", "sort by date, one row for each day")
 	case day.kind == kindMakeUp && !weekend(on) && f.parent == "":
-		return fail(on.String()+" is a make-up workday on a weekday", "check the notice: make-up workdays lie on weekends")
+		return fail("make_up_on_weekday", on.String()+" is a make-up workday on a weekday", "check the notice: make-up workdays lie on weekends")
 	}
 	f.days = append(f.days, day)
 	return nil

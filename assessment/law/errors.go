@@ -29,11 +29,13 @@ func (e *ParamTypeError) Error() string {
 
 // LoadError says what is wrong in a data file, where, and what to do.
 type LoadError struct {
-	File   string
-	Line   int // 0 when the fault is the file as a whole
-	What   string
-	Rule   string // the article or rule that is broken, when there is one
-	Remedy string
+	Code    string // never changes its meaning; Chinese words it
+	File    string
+	Line    int    // 0 when the fault is the file as a whole
+	Pointer string // JSON pointer of the value in a YAML file; empty for the file as a whole and for calendars
+	What    string
+	Rule    string // the article or rule that is broken, when there is one
+	Remedy  string
 }
 
 // Error is file:line: what; rule; remedy.

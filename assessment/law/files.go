@@ -15,7 +15,7 @@ func LoadFiles(files []RawFile) (*Set, error) {
 	t := tree{}
 	for _, f := range files {
 		if !fs.ValidPath(f.Path) {
-			return nil, &LoadError{File: clip(f.Path), What: "the place of " + f.Code + " is no path of the tree", Remedy: "keep it under " + packDir + "/ or " + calendarDir + "/"}
+			return nil, &LoadError{Code: "no_path", File: clip(f.Path), What: "the place of " + f.Code + " is no path of the tree", Remedy: "keep it under " + packDir + "/ or " + calendarDir + "/"}
 		}
 		t[f.Path] = f.Bytes
 	}

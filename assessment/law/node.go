@@ -15,7 +15,10 @@ import (
 
 // nodes reads one YAML file strictly: it keeps the line of every value, and refuses unknown and duplicate keys,
 // anchors and aliases, and further documents. A plain decoder does not keep the lines.
-type nodes struct{ file string }
+type nodes struct {
+	file string
+	root *yaml.Node // of the document, once it is read: by it a fault knows its place
+}
 
 // document parses data into its only document.
 func (r nodes) document(data []byte) (*yaml.Node, error) {
@@ -23,7 +26,7 @@ func (r nodes) document(data []byte) (*yaml.Node, error) {
 	var doc yaml.Node
 	if err := dec.Decode(&doc); err != nil {
 		if errors.Is(err, io.EOF) {
-			return nil, r.fail(nil, "the file is empty", "write one YAML document")
+			return nil, r.fail(nil, "empty_file", "the file is empty", "write one YAML document")
 		}
 		return nil, r.syntax(err)
 	}
@@ -32,10 +35,10 @@ func (r nodes) document(data []byte) (*yaml.Node, error) {
 		if err != nil {
 			return nil, r.syntax(err)
 		}
-		return nil, r.fail(&more, "a second document follows", "remove the line --- and what follows, or put it into a file of its own")
+		return nil, r.fail(&more, "leftover_document", "a second document follows", "remove the line --- and what follows, or put it into a file of its own")
 	}
 	if len(doc.Content) != 1 {
-		return nil, r.fail(&doc, "the file is empty", "write one YAML document")
+		return nil, r.fail(&doc, "empty_file", "the file is empty", "write one YAML document")
 	}
 	return doc.Content[0], r.plain(doc.Content[0], 0)
 }
@@ -48,7 +51,7 @@ func (r nodes) syntax(err error) error {
 		line, _ = strconv.Atoi(m[1])
 	}
 	text := strings.TrimPrefix(err.Error(), "yaml: ")
-	return &LoadError{File: r.file, Line: line, What: "not valid YAML: " + text, Remedy: "correct the syntax near this line"}
+	return &LoadError{Code: "yaml_syntax", File: r.file, Line: line, What: "not valid YAML: " + text, Remedy: "correct the syntax near this line"}
 }
 
 // plain refuses anchors, aliases, merge keys and tags of one's own, which hide where a value stands, and nesting
@@ -56,10 +59,10 @@ func (r nodes) syntax(err error) error {
 func (r nodes) plain(n *yaml.Node, depth int) error {
 	const deepest = 20
 	if n.Kind == yaml.AliasNode || n.Anchor != "" || n.Tag == "!!merge" {
-		return r.fail(n, "anchors, aliases and merge keys are not used here", "write the value out")
+		return r.fail(n, "alias", "anchors, aliases and merge keys are not used here", "write the value out")
 	}
 	if depth > deepest {
-		return r.fail(n, "nested too deeply", "flatten the file")
+		return r.fail(n, "too_deep", "nested too deeply", "flatten the file")
 	}
 	for _, child := range n.Content {
 		if err := r.plain(child, depth+1); err != nil {
@@ -69,14 +72,42 @@ func (r nodes) plain(n *yaml.Node, depth int) error {
 	return nil
 }
 
-func (r nodes) fail(n *yaml.Node, what, remedy string) error { return r.broken(n, what, "", remedy) }
+func (r nodes) fail(n *yaml.Node, code, what, remedy string) error {
+	return r.broken(n, code, what, "", remedy)
+}
 
-func (r nodes) broken(n *yaml.Node, what, rule, remedy string) error {
+func (r nodes) broken(n *yaml.Node, code, what, rule, remedy string) error {
 	line := 0
 	if n != nil {
 		line = n.Line
 	}
-	return &LoadError{File: r.file, Line: line, What: what, Rule: rule, Remedy: remedy}
+	at, _ := pointerTo(r.root, n)
+	return &LoadError{Code: code, File: r.file, Line: line, Pointer: at, What: what, Rule: rule, Remedy: remedy}
+}
+
+// pointerTo is the JSON pointer of a node below another; a key has that of its value.
+func pointerTo(root, n *yaml.Node) (pointer string, found bool) {
+	if root == nil || n == nil || root == n {
+		return "", root != nil && root == n
+	}
+	for i, child := range root.Content {
+		at := "/" + strconv.Itoa(i)
+		if root.Kind == yaml.MappingNode {
+			at = "/" + pointerToken.Replace(root.Content[i-i%2].Value)
+		}
+		if below, found := pointerTo(child, n); found {
+			return at + below, true
+		}
+	}
+	return "", false
+}
+
+// pointerToken escapes a name for a JSON pointer (RFC 6901).
+var pointerToken = strings.NewReplacer("~", "~0", "/", "~1") //nolint:gochecknoglobals // immutable
+
+// entryPointer is the JSON pointer of a value of a parameter.
+func entryPointer(key string, i int) string {
+	return "/params/" + pointerToken.Replace(key) + "/values/" + strconv.Itoa(i)
 }
 
 // fields is a mapping with known keys.
@@ -91,18 +122,18 @@ type fields struct {
 func (r nodes) fields(n *yaml.Node, where string, known ...string) (fields, error) {
 	f := fields{at: n, values: map[string]*yaml.Node{}, where: where}
 	if n.Kind != yaml.MappingNode {
-		return f, r.fail(n, where+" is no mapping", "write key: value pairs")
+		return f, r.fail(n, "wrong_type", where+" is no mapping", "write key: value pairs")
 	}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key := n.Content[i]
 		if key.Kind != yaml.ScalarNode || key.Tag != "!!str" {
-			return f, r.fail(key, "a key of "+where+" is no text: "+key.Value, "quote the key")
+			return f, r.fail(key, "key_not_text", "a key of "+where+" is no text: "+key.Value, "quote the key")
 		}
 		if known != nil && !slices.Contains(known, key.Value) {
-			return f, r.fail(key, fmt.Sprintf("unknown field %q in %s", key.Value, where), "use "+strings.Join(known, ", "))
+			return f, r.fail(key, "unknown_key", fmt.Sprintf("unknown field %q in %s", key.Value, where), "use "+strings.Join(known, ", "))
 		}
 		if _, twice := f.values[key.Value]; twice {
-			return f, r.fail(key, fmt.Sprintf("duplicate key %q in %s", key.Value, where), "keep one of the two")
+			return f, r.fail(key, "duplicate_key", fmt.Sprintf("duplicate key %q in %s", key.Value, where), "keep one of the two")
 		}
 		f.values[key.Value] = n.Content[i+1]
 		f.keys = append(f.keys, key.Value)
@@ -114,17 +145,17 @@ func (r nodes) fields(n *yaml.Node, where string, known ...string) (fields, erro
 func (r nodes) text(f fields, key string) (string, error) {
 	n, ok := f.values[key]
 	if !ok {
-		return "", r.fail(f.at, f.where+" lacks "+key, "add "+key)
+		return "", r.fail(f.at, "missing_field", f.where+" lacks "+key, "add "+key)
 	}
 	return r.scalar(n, key)
 }
 
 func (r nodes) scalar(n *yaml.Node, what string) (string, error) {
 	if n.Kind != yaml.ScalarNode || n.Tag != "!!str" {
-		return "", r.fail(n, what+" is no text: "+clip(n.Value), "write it in quotes")
+		return "", r.fail(n, "wrong_type", what+" is no text: "+clip(n.Value), "write it in quotes")
 	}
 	if strings.TrimSpace(n.Value) == "" {
-		return "", r.fail(n, what+" is empty", "write a text or leave the key out")
+		return "", r.fail(n, "empty_text", what+" is empty", "write a text or leave the key out")
 	}
 	return n.Value, nil
 }
@@ -145,7 +176,7 @@ func (r nodes) date(f fields, key string) (Date, error) {
 	}
 	d, err := ParseDate(text)
 	if err != nil {
-		return Date{}, r.fail(f.values[key], key+" "+err.Error(), "correct the date")
+		return Date{}, r.fail(f.values[key], "bad_date", key+" "+err.Error(), "correct the date")
 	}
 	return d, nil
 }
@@ -161,7 +192,7 @@ func (r nodes) flag(f fields, key string) (bool, error) {
 
 func (r nodes) truth(n *yaml.Node, what string) (bool, error) {
 	if n.Kind != yaml.ScalarNode || n.Tag != "!!bool" {
-		return false, r.fail(n, what+" is neither true nor false: "+clip(n.Value), "write true or false")
+		return false, r.fail(n, "wrong_type", what+" is neither true nor false: "+clip(n.Value), "write true or false")
 	}
 	return strings.EqualFold(n.Value, "true"), nil
 }
@@ -172,14 +203,14 @@ var decimal = regexp.MustCompile(`^(0|[1-9][0-9]{0,8})$`)
 func (r nodes) number(f fields, key string) (int, error) {
 	n, ok := f.values[key]
 	if !ok {
-		return 0, r.fail(f.at, f.where+" lacks "+key, "add "+key)
+		return 0, r.fail(f.at, "missing_field", f.where+" lacks "+key, "add "+key)
 	}
 	return r.whole(n, key)
 }
 
 func (r nodes) whole(n *yaml.Node, what string) (int, error) {
 	if n.Kind != yaml.ScalarNode || n.Tag != "!!int" || !decimal.MatchString(n.Value) {
-		return 0, r.fail(n, what+" is no whole number: "+clip(n.Value), "write digits without quotes, sign or leading zero")
+		return 0, r.fail(n, "bad_number", what+" is no whole number: "+clip(n.Value), "write digits without quotes, sign or leading zero")
 	}
 	return strconv.Atoi(n.Value)
 }
@@ -187,7 +218,7 @@ func (r nodes) whole(n *yaml.Node, what string) (int, error) {
 // items returns the elements of a required list.
 func (r nodes) items(n *yaml.Node, what string) ([]*yaml.Node, error) {
 	if n.Kind != yaml.SequenceNode {
-		return nil, r.fail(n, what+" is no list", "write a list, - item or [item, item]")
+		return nil, r.fail(n, "wrong_type", what+" is no list", "write a list, - item or [item, item]")
 	}
 	return n.Content, nil
 }

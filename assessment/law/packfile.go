@@ -65,11 +65,12 @@ func parsePack(path string, data []byte, declared map[string]*declaration) (*lay
 	if err := checkText(path, data); err != nil {
 		return nil, err
 	}
-	p := &packReader{nodes: nodes{path}, declared: declared, instruments: map[string]instrument{}}
+	p := &packReader{nodes: nodes{file: path}, declared: declared, instruments: map[string]instrument{}}
 	root, err := p.document(data)
 	if err != nil {
 		return nil, err
 	}
+	p.root = root
 	f, err := p.fields(root, "the pack", "code", "name", "version", "parent", "order", "instruments", "params", "words")
 	if err != nil {
 		return nil, err
@@ -94,10 +95,10 @@ func (p *packReader) head(f fields, path string) error {
 		return err
 	}
 	if !packCode.MatchString(code) {
-		return p.fail(f.values["code"], "pack code "+clip(code), "write cn, cn-54 or cn-540100, with sandbox/ before it for an overlay")
+		return p.fail(f.values["code"], "bad_code", "pack code "+clip(code), "write cn, cn-54 or cn-540100, with sandbox/ before it for an overlay")
 	}
 	if want := packDir + "/" + code + ".yaml"; want != path {
-		return p.fail(f.values["code"], "the file holds pack "+code, "name the file "+want)
+		return p.fail(f.values["code"], "code_differs", "the file holds pack "+code, "name the file "+want)
 	}
 	version, err := p.text(f, "version")
 	if err != nil {
@@ -112,10 +113,10 @@ func (p *packReader) head(f fields, path string) error {
 		return err
 	}
 	if o := p.out.order; o != "" && o != "A" && o != "B" {
-		return p.fail(f.values["order"], "order "+clip(o), "write \"A\" (integration inside the assessment) or \"B\" (capacity first)")
+		return p.fail(f.values["order"], "bad_order", "order "+clip(o), "write \"A\" (integration inside the assessment) or \"B\" (capacity first)")
 	}
 	if p.out.order != "" && p.out.sandbox {
-		return p.fail(f.values["order"], "an overlay sets the order", "leave order out: it belongs to the pack of the place")
+		return p.fail(f.values["order"], "overlay_order", "an overlay sets the order", "leave order out: it belongs to the pack of the place")
 	}
 	return p.parentOf(f)
 }
@@ -130,10 +131,10 @@ func (p *packReader) parentOf(f fields) (err error) {
 	switch {
 	case code == rootCode || p.out.sandbox:
 		if parent != "" {
-			return p.fail(f.values["parent"], "pack "+code+" has a parent", "leave parent out: the nation has none, an overlay lies on the pack of its name")
+			return p.fail(f.values["parent"], "parent_given", "pack "+code+" has a parent", "leave parent out: the nation has none, an overlay lies on the pack of its name")
 		}
 	case parent == "" || !strings.HasPrefix(code, strings.TrimSuffix(parent, "00")) || code == parent:
-		return p.fail(f.at, "pack "+code+" names no parent that it lies in", "write parent: \"cn\" or the code of the province")
+		return p.fail(f.at, "parent_missing", "pack "+code+" names no parent that it lies in", "write parent: \"cn\" or the code of the province")
 	}
 	return nil
 }
@@ -175,7 +176,7 @@ func (p *packReader) readInstrument(n *yaml.Node, id string) (ins instrument, er
 		return ins, err
 	}
 	if ins.inForce.Before(ins.promulgated) {
-		return ins, p.fail(n, "instrument "+id+" is in force before it was promulgated", "correct one of the two dates")
+		return ins, p.fail(n, "instrument_dates", "instrument "+id+" is in force before it was promulgated", "correct one of the two dates")
 	}
 	if ins.recalled, err = p.flag(f, "recalled"); err != nil {
 		return ins, err

@@ -100,7 +100,7 @@ func (s *Set) checkPacks() error {
 		for ; above != ""; above = s.layers[above].parent {
 			high, ok := s.layers[above]
 			if !ok {
-				return &LoadError{File: l.Path, Line: 1, What: "pack " + code + " lies on " + above + ", which is not there", Remedy: "add " + packDir + "/" + above + ".yaml"}
+				return &LoadError{Code: "parent_not_there", File: l.Path, Line: 1, What: "pack " + code + " lies on " + above + ", which is not there", Remedy: "add " + packDir + "/" + above + ".yaml"}
 			}
 			if err := checkBounds(high, l); err != nil {
 				return err
@@ -108,7 +108,7 @@ func (s *Set) checkPacks() error {
 		}
 	}
 	if s.layers[rootCode].order == "" {
-		return &LoadError{File: s.layers[rootCode].Path, Line: 1, What: "the national pack sets no order", Remedy: "add order: \"A\""}
+		return &LoadError{Code: "order_missing", File: s.layers[rootCode].Path, Line: 1, What: "the national pack sets no order", Remedy: "add order: \"A\""}
 	}
 	return nil
 }

@@ -36,7 +36,7 @@ func (r nodes) oneOf(n *yaml.Node, d *declaration, text string) error {
 	if len(d.oneOf) == 0 || slices.Contains(d.oneOf, text) {
 		return nil
 	}
-	return r.fail(n, d.key+" has no choice "+clip(text), "use one of "+strings.Join(d.oneOf, ", "))
+	return r.fail(n, "not_a_choice", d.key+" has no choice "+clip(text), "use one of "+strings.Join(d.oneOf, ", "))
 }
 
 func (r nodes) strings(n *yaml.Node, d *declaration) ([]string, error) {
@@ -54,7 +54,7 @@ func (r nodes) strings(n *yaml.Node, d *declaration) ([]string, error) {
 			return nil, err
 		}
 		if slices.Contains(list, text) {
-			return nil, r.fail(item, d.key+" lists "+clip(text)+" twice", "keep one of the two")
+			return nil, r.fail(item, "listed_twice", d.key+" lists "+clip(text)+" twice", "keep one of the two")
 		}
 		list = append(list, text)
 	}
@@ -80,7 +80,7 @@ func (r nodes) term(n *yaml.Node, key string) (Term, error) {
 	}
 	t.Unit, t.Kind = Unit(unit), TermKind(kind)
 	if err := t.Valid(); err != nil {
-		return t, r.fail(n, key+": "+err.Error(), "correct the term")
+		return t, r.fail(n, "bad_term", key+": "+err.Error(), "correct the term")
 	}
 	return t, r.termFlags(f, &t)
 }
@@ -89,7 +89,7 @@ func (r nodes) term(n *yaml.Node, key string) (Term, error) {
 func (r nodes) termFlags(f fields, t *Term) (err error) {
 	_, says := f.values["rolls"]
 	if t.Kind == Floor && !says {
-		return r.fail(f.at, f.where+" is a floor that does not say whether it rolls", "add rolls: true or rolls: false")
+		return r.fail(f.at, "floor_silent", f.where+" is a floor that does not say whether it rolls", "add rolls: true or rolls: false")
 	}
 	if t.Rolls, err = r.flag(f, "rolls"); err != nil {
 		return err
@@ -101,7 +101,7 @@ func (r nodes) termFlags(f fields, t *Term) (err error) {
 		return nil
 	}
 	if (says && !t.Rolls) || t.Full {
-		return r.broken(f.at, f.where+" is a limit that does not roll or is full", art203, "a limit always rolls; leave rolls and full out")
+		return r.broken(f.at, "limit_not_rolling", f.where+" is a limit that does not roll or is full", art203, "a limit always rolls; leave rolls and full out")
 	}
 	t.Rolls = true
 	return nil
@@ -147,10 +147,10 @@ func (r nodes) visit(n *yaml.Node, key string) (v Visit, err error) {
 	}
 	v.Unit = Unit(unit)
 	if v.Unit != Day && v.Unit != Month && v.Unit != Year {
-		return v, r.fail(f.values["unit"], "unit "+clip(unit)+" of a visit", "use day, month or year")
+		return v, r.fail(f.values["unit"], "bad_unit", "unit "+clip(unit)+" of a visit", "use day, month or year")
 	}
 	if v.Offset < 1 || v.Offset > mostLength || v.WindowBefore > mostLength || v.WindowAfter > mostLength {
-		return v, r.fail(n, "a visit of "+key+" lies out of range", "give an offset from 1 on and windows of at most 100000 days")
+		return v, r.fail(n, "bad_range", "a visit of "+key+" lies out of range", "give an offset from 1 on and windows of at most 100000 days")
 	}
 	return v, nil
 }

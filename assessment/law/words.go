@@ -73,7 +73,7 @@ func (p *packReader) readWords(f fields) error {
 	for _, lang := range langs.keys {
 		script, known := wordLanguages[lang]
 		if !known {
-			return p.fail(langs.values[lang], "words in language "+clip(lang), "use one of "+strings.Join(slices.Sorted(maps.Keys(wordLanguages)), ", "))
+			return p.fail(langs.values[lang], "unknown_language", "words in language "+clip(lang), "use one of "+strings.Join(slices.Sorted(maps.Keys(wordLanguages)), ", "))
 		}
 		list, err := p.fields(langs.values[lang], "words."+lang)
 		if err != nil {
@@ -109,11 +109,11 @@ func (p *packReader) word(n *yaml.Node, where string, script *regexp.Regexp) (w 
 	w.Status = WordStatus(status)
 	switch {
 	case w.Status != WordDraft && w.Status != WordConfirmed:
-		return w, p.fail(f.values["status"], "status "+clip(status)+" of "+where, "write draft or confirmed")
+		return w, p.fail(f.values["status"], "unknown_status", "status "+clip(status)+" of "+where, "write draft or confirmed")
 	case !script.MatchString(w.Text) || strings.TrimSpace(w.Text) != w.Text:
-		return w, p.fail(f.values["text"], where+" holds characters of another script, or spaces round it", "write the word in its own script alone")
+		return w, p.fail(f.values["text"], "word_script", where+" holds characters of another script, or spaces round it", "write the word in its own script alone")
 	case w.Status == WordConfirmed && (w.Text == "" || w.Source == ""):
-		return w, p.fail(n, where+" is confirmed without a text or without a source", "give the text and who confirmed it, or write draft")
+		return w, p.fail(n, "word_unconfirmed", where+" is confirmed without a text or without a source", "give the text and who confirmed it, or write draft")
 	}
 	return w, nil
 }

@@ -101,7 +101,7 @@ type Fault struct {
 	What    string `json:"what"`
 	Rule    string `json:"rule,omitempty"`
 	Remedy  string `json:"remedy,omitempty"`
-	Detail  string `json:"detail,omitempty"` // of a scoring table: the fault in English, with its figures, as anjia instrument check prints it
+	Detail  string `json:"detail,omitempty"` // the fault in English, with its figures, as the programs print it
 }
 
 // Difference is one change against the predecessor, in Chinese.

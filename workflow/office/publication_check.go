@@ -116,7 +116,7 @@ func (p *Publication) readLaw(shelf Shelf, code string, file []byte) {
 		var whole *law.Set
 		if whole, err = shelf.Set().With(raw); err == nil {
 			if missing := workflow.CheckWording(whole); missing != nil {
-				p.Faults = []Fault{{Code: "wording_missing", Field: "params", What: missing.Error(), Rule: "每一文书都有名称、签署方式，送达的文书都有称谓", Remedy: "在规则包的 papers 参数中补上"}}
+				p.Faults = []Fault{{Code: "wording_missing", Field: "params", What: "有文书没有名称、签署方式或者称谓", Rule: "每一文书都有名称、签署方式，送达的文书都有称谓", Remedy: "在规则包的 papers 参数中补上", Detail: missing.Error()}}
 				return
 			}
 		}
@@ -139,7 +139,11 @@ func (p *Publication) readLaw(shelf Shelf, code string, file []byte) {
 func lawFaults(err error) []Fault {
 	var e *law.LoadError
 	if errors.As(err, &e) {
-		return []Fault{{Code: "law_file", Line: e.Line, What: e.What, Rule: e.Rule, Remedy: e.Remedy}}
+		fault := Fault{Code: e.Code, Line: e.Line, Pointer: e.Pointer, What: e.What, Rule: e.Rule, Remedy: e.Remedy}
+		if w, ok := e.Chinese(); ok {
+			fault.What, fault.Rule, fault.Remedy, fault.Detail = w.What, w.Rule, w.Remedy, e.What+"; "+e.Remedy
+		}
+		return []Fault{fault}
 	}
 	return []Fault{{Code: "unreadable", What: err.Error()}}
 }

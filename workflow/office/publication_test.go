@@ -160,6 +160,28 @@ func TestFaultyDraftIsKeptAndNotProposed(t *testing.T) {
 	h.do(t, by.second, p.ID, 6, office.WithdrawDraft{Reason: "另行起草"})
 }
 
+// TestFaultsOfPacksAndCalendarsAreInChinese with their place, the rule and the remedy.
+func TestFaultsOfPacksAndCalendarsAreInChinese(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t, false)
+	by := h.publishers(t)
+	faulty := func(kind, file string) office.Fault {
+		p := h.draft(t, by.admin, office.SaveDraft{Kind: kind, FileContent: office.FileContent{Code: "cn-540102", File: file}})
+		require.Len(t, p.Faults, 1)
+		return p.Faults[0]
+	}
+	pack := faulty("pack", "code: \"cn-540102\"\nname: \"城关区\"\nversion: \"office-1\"\nparent: \"cn-54\"\nparams:\n  evaluators.min:\n    values:\n      - {from: \"2024-01-01\", value: 1, status: practice, note: \"x\"}\n")
+	require.Equal(t, []any{"breaks_higher_rule", 8, "/params/evaluators.min/values/0"}, []any{pack.Code, pack.Line, pack.Pointer})
+	require.Equal(t, "第8行/params/evaluators.min/values/0：与上级规则包的规定相抵触", pack.What)
+	require.Contains(t, pack.Rule, "第九条")
+	require.NotEmpty(t, pack.Remedy)
+	require.Contains(t, pack.Detail, "below the minimum 2")
+
+	calendar := faulty("calendar", "# region: cn-540102\n# parent: cn\n# version: office-1\n# years: 2024-2026\n# basis: x\ndate,kind,festival,in_lieu\n2024-02-30,holiday,x,no\n")
+	require.Equal(t, []any{"bad_date", 7, "第7行：日期不对"}, []any{calendar.Code, calendar.Line, calendar.What})
+	require.NotEmpty(t, calendar.Rule)
+}
+
 func TestIllustrativeTableNeedsAnAdministratorsReason(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t, false)
