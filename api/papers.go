@@ -29,7 +29,8 @@ func (s *server) papers(ctx context.Context, in *InCase) (*body[paperList], erro
 type readPaper struct {
 	InCase
 	Paper       string `path:"paper" format:"uuid" doc:"Id of the paper"`
-	Variant     string `query:"variant" enum:"a3" doc:"a3: a copy as PDF/A-3 with what the paper says as JSON (document.json) and the header of its entry (entry.json) attached. It is set anew, carries no signature, is not the original, and says so in its properties"`
+	Variant     string `query:"variant" enum:"a3,words" doc:"a3: a copy as PDF/A-3 with what the paper says as JSON (document.json) and the header of its entry (entry.json) attached; words: a trial print with all words of the office's second language, drafts marked (双语词条试印). A copy is set anew, carries no signature, is not the original, and says so"`
+	Gloss       string `query:"gloss" enum:"en" doc:"A copy for information with English beside labels and code lists (英文对照件); the Chinese text is authoritative. Not together with variant"`
 	IfNoneMatch string `header:"If-None-Match" maxLength:"200" doc:"ETag of the file that is there already"`
 }
 
@@ -44,35 +45,46 @@ type file struct {
 }
 
 func (s *server) paper(ctx context.Context, in *readPaper) (*file, error) {
-	read := s.cases.Paper
-	if in.Variant == withData {
-		read = s.cases.PaperWithData
-	}
-	p, err := read(ctx, edge.ActorOf(ctx), in.CaseID, in.Paper)
+	kind, err := copyAsked(in.Variant, in.Gloss)
 	if err != nil {
 		return nil, err
 	}
-	return variantNamed(paperFile(p, in.IfNoneMatch), p, in.Variant), nil
+	var p *casework.PaperFile
+	if kind == "" {
+		p, err = s.cases.Paper(ctx, edge.ActorOf(ctx), in.CaseID, in.Paper)
+	} else {
+		p, err = s.cases.PaperCopy(ctx, edge.ActorOf(ctx), in.CaseID, in.Paper, kind)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return copyNamed(paperFile(p, in.IfNoneMatch), p, kind), nil
 }
 
 // readChildPaper asks for the file of a paper of a child.
 type readChildPaper struct {
 	InChild
 	Paper       string `path:"paper" format:"uuid" doc:"Id of the paper"`
-	Variant     string `query:"variant" enum:"a3" doc:"As for a paper of a case"`
+	Variant     string `query:"variant" enum:"a3,words" doc:"As for a paper of a case"`
+	Gloss       string `query:"gloss" enum:"en" doc:"As for a paper of a case"`
 	IfNoneMatch string `header:"If-None-Match" maxLength:"200" doc:"ETag of the file that is there already"`
 }
 
 func (s *server) childPaper(ctx context.Context, in *readChildPaper) (*file, error) {
-	read := s.cases.ChildPaper
-	if in.Variant == withData {
-		read = s.cases.ChildPaperWithData
-	}
-	p, err := read(ctx, edge.ActorOf(ctx), in.ChildID, in.Paper)
+	kind, err := copyAsked(in.Variant, in.Gloss)
 	if err != nil {
 		return nil, err
 	}
-	return variantNamed(paperFile(p, in.IfNoneMatch), p, in.Variant), nil
+	var p *casework.PaperFile
+	if kind == "" {
+		p, err = s.cases.ChildPaper(ctx, edge.ActorOf(ctx), in.ChildID, in.Paper)
+	} else {
+		p, err = s.cases.ChildPaperCopy(ctx, edge.ActorOf(ctx), in.ChildID, in.Paper, kind)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return copyNamed(paperFile(p, in.IfNoneMatch), p, kind), nil
 }
 
 // printForm asks for a form before its act.
@@ -109,13 +121,22 @@ func paperFile(p *casework.PaperFile, known string) *file {
 	return f
 }
 
-// withData is the variant of a paper that carries its data.
-const withData = "a3"
+// copyAsked is the kind of copy that a query asks for, "" for the paper itself.
+func copyAsked(variant, gloss string) (workflow.PaperCopy, error) {
+	switch {
+	case variant != "" && gloss != "":
+		return "", workflow.Invalid(workflow.Field("/gloss", "one_copy", "英文对照件（gloss）与其他副本（variant）不能同时要求，请只填一项"))
+	case gloss != "":
+		return workflow.CopyGloss, nil
+	}
+	return workflow.PaperCopy(variant), nil
+}
 
-// variantNamed tells a variant from the paper by the name of its file.
-func variantNamed(f *file, p *casework.PaperFile, variant string) *file {
-	if variant != "" {
-		f.Disposition = disposition("inline", strings.TrimSuffix(paperName(p.Paper), ".pdf")+"-附数据.pdf")
+// copyNamed tells a copy from the paper by the name of its file.
+func copyNamed(f *file, p *casework.PaperFile, kind workflow.PaperCopy) *file {
+	names := map[workflow.PaperCopy]string{workflow.CopyWithData: "附数据", workflow.CopyGloss: "英文对照", workflow.CopyWords: "双语试印"}
+	if kind != "" {
+		f.Disposition = disposition("inline", strings.TrimSuffix(paperName(p.Paper), ".pdf")+"-"+names[kind]+".pdf")
 	}
 	return f
 }

@@ -1,8 +1,6 @@
 package finish
 
 import (
-	"encoding/json"
-	"fmt"
 	"time"
 
 	"github.com/anjia-project/anjia/reports"
@@ -25,9 +23,9 @@ const dataNote = "附数据的副本（PDF/A-3），未签章，不是文书原�
 // attached (PDF/A-3). The bytes are a function of both, of the instant, which is
 // that of the entry, and of Version.
 func (r *Renderer) WithData(document, header []byte, at time.Time) ([]byte, error) {
-	var doc reports.Document
-	if err := json.Unmarshal(document, &doc); err != nil {
-		return nil, fmt.Errorf("kept Document: %w", err)
+	doc, err := kept(document)
+	if err != nil {
+		return nil, err
 	}
 	file, err := Render(doc, Options{Fonts: r.fonts, Created: at, Note: dataNote, Attachments: []Attachment{
 		{Name: DocumentName, Type: "application/json", Description: "文书内容（结构化数据）", Relation: RelationSource, Data: document},

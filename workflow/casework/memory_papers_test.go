@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/anjia-project/anjia/workflow"
 	"github.com/anjia-project/anjia/workflow/casework"
 )
 
@@ -118,6 +119,14 @@ func (plainRenderer) Version() string { return "test/1" }
 
 func (plainRenderer) WithData(document, header []byte, _ time.Time) ([]byte, error) {
 	return slices.Concat([]byte("%PDF-1.7\n"), document, header), nil
+}
+
+func (plainRenderer) Glossed(document []byte, _ time.Time) ([]byte, error) {
+	return slices.Concat([]byte("%PDF-1.7\n"), document), nil
+}
+
+func (plainRenderer) WithWords(document []byte, _ workflow.PaperWords, _ time.Time) ([]byte, error) {
+	return slices.Concat([]byte("%PDF-1.7\n"), document), nil
 }
 
 // Document says less than a real one: the number is enough to tell papers apart.

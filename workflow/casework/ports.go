@@ -393,6 +393,11 @@ type Renderer interface {
 	// WithData sets a kept Document once more, with itself and the canonical header
 	// of its entry attached; at is the instant of the entry.
 	WithData(document, header []byte, at time.Time) ([]byte, error)
+	// Glossed sets a kept Document once more with an English gloss.
+	Glossed(document []byte, at time.Time) ([]byte, error)
+	// WithWords sets a kept Document once more with all words of a catalogue, drafts
+	// marked. It fails with no_law where the catalogue has none for it.
+	WithWords(document []byte, words workflow.PaperWords, at time.Time) ([]byte, error)
 }
 
 // PaperJob is all that a paper is a picture of.
