@@ -47,7 +47,7 @@ func (s *setter) closingPiece(organ, date, label []line) piece {
 	if len(label) > 0 {
 		height = max(text, organSealDiam)
 	}
-	return piece{gap: st.lead, height: height, draw: func(c *canvas, y float64) {
+	return piece{gap: st.sealGap, height: height, draw: func(c *canvas, y float64) {
 		if len(label) > 0 {
 			c.circle(axis, y+height/2, organSealDiam/2)
 			drawLines(c, label, axis-organSealDiam/2, y+height/2-organSealDiam*0.36)

@@ -5,17 +5,20 @@ import "github.com/anjia-project/anjia/reports"
 // The measures by which a paper is fitted to its pages.
 const (
 	// spill is the share of the last page below which it is tried to do without it.
-	spill = 0.5
+	spill = 0.6
 	// tailLines is how many lines of the body stand over a seal or a signature on
 	// their page at the least.
 	tailLines = 2
+	// closeSeal is the share of the line over a seal that is left where lines stand
+	// closer: its upper edge may be up to a line under the text (GB/T 9704-2012, 7.3.5.1).
+	closeSeal = 0.3
 	// closest is the least line pitch of small type, in sizes.
 	closest = 1.36
 )
 
 // pitches are the line pitches to try, widest first. GB/T 9704-2012, 7.3.5.5 has
 // the pitch adjusted when the seal and the date find no room under the text.
-func pitches() []float64 { return []float64{1, 0.95, 0.9, 0.86, 0.82} }
+func pitches() []float64 { return []float64{1, 0.95, 0.9, 0.86, 0.82, 0.79} }
 
 // fitted sets a document; when little of it runs over to a last page, or when it
 // must be one sheet and is not, with the lines closer together. What no pitch
@@ -66,6 +69,7 @@ func (st style) closer(by float64) style {
 	st.cellLd = max(st.cell*closest, st.cellLd*by)
 	st.wideLd = max(st.wide*closest, st.wideLd*by)
 	st.noteLd = max(st.note*closest, st.noteLd*by)
+	st.sealGap *= closeSeal
 	return st
 }
 

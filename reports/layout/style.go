@@ -36,6 +36,7 @@ type style struct {
 	cell, cellLd float64 // tables and grids
 	wide, wideLd float64 // tables of many columns
 	note, noteLd float64 // small print
+	sealGap      float64 // from the text to the seal
 	title        float64
 	organ        float64
 	heading      [3]float64
@@ -44,14 +45,14 @@ type style struct {
 // officialStyle is for official documents: 三号 text, 二号 title.
 var officialStyle = style{
 	top: officialTop, bottom: officialTop + leastArea, dashes: true, indent: true,
-	body: officialBody, lead: officialLead, cell: 12, cellLd: 19, wide: 10.5, wideLd: 16, note: 12, noteLd: 19,
+	body: officialBody, lead: officialLead, sealGap: officialLead, cell: 12, cellLd: 19, wide: 10.5, wideLd: 16, note: 12, noteLd: 19,
 	title: 22, organ: 22, heading: [3]float64{officialBody, officialBody, officialBody},
 }
 
 // reportStyle is for the reports of the assessing body: 小四 text, 小二 title.
 var reportStyle = style{
 	top: 30 * mm, bottom: 268 * mm,
-	body: 12, lead: 22, cell: 10.5, cellLd: 16.5, wide: 9.5, wideLd: 14.5, note: 10, noteLd: 15.5,
+	body: 12, lead: 22, sealGap: 22, cell: 10.5, cellLd: 16.5, wide: 9.5, wideLd: 14.5, note: 10, noteLd: 15.5,
 	title: 20, organ: 16, heading: [3]float64{15, 13, 12},
 }
 
@@ -59,7 +60,7 @@ var reportStyle = style{
 // 小四 text, 小二 title.
 var sheetStyle = style{
 	top: 28 * mm, bottom: 270 * mm,
-	body: 12, lead: 21, cell: 11, cellLd: 17, wide: 10, wideLd: 15.5, note: 10, noteLd: 15.5,
+	body: 12, lead: 21, sealGap: 21, cell: 11, cellLd: 17, wide: 10, wideLd: 15.5, note: 10, noteLd: 15.5,
 	title: 20, organ: 16, heading: [3]float64{14, 12, 12},
 }
 
