@@ -8,7 +8,6 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
-	"sync/atomic"
 	"time"
 
 	"github.com/google/uuid"
@@ -41,8 +40,7 @@ type app struct {
 	log    *slog.Logger
 	public string // where the public reaches the office; "" for nowhere
 
-	unfollow    func()                  // stops looking for what is published
-	dossierKeys *atomic.Pointer[sealer] // instead of the configured ones, in the demo
+	unfollow func() // stops looking for what is published
 }
 
 // appOptions say where an app keeps what it keeps.
@@ -58,7 +56,7 @@ type appOptions struct {
 // openApp connects to the database, refuses one that is not migrated or lets the
 // server do too much, seeds the law that is shipped, and puts the services together.
 func openApp(ctx context.Context, o appOptions) (_ *app, err error) {
-	a := &app{log: o.log, public: o.public, dossierKeys: &atomic.Pointer[sealer]{}}
+	a := &app{log: o.log, public: o.public}
 	if o.tuning.Enqueue, err = enqueue(); err != nil {
 		return nil, err
 	}
@@ -127,7 +125,7 @@ func (a *app) assemble(ctx context.Context) error {
 		Store: a.store, Lifecycle: lifecycle, Laws: a.law, Tables: a.law, Renderer: renderer, Files: a.files, Vault: a.files,
 		Now: time.Now, NewID: newID, Seed: newSeed, LockDossier: newDossierLock(),
 	}
-	if a.cases.Sealer, err = newSealer(); err != nil {
+	if a.cases.Sealer, err = newSealer(a.log); err != nil {
 		return err
 	}
 	a.office = office.New(office.Service{

@@ -50,7 +50,7 @@ func newQuietLog(w io.Writer) *slog.Logger {
 
 func demonstrate(ctx context.Context, dir string, quiet bool, out io.Writer, log *slog.Logger) (err error) {
 	start := law.MustDate(demoStart)
-	s, err := startSandbox(ctx, sandboxOptions{address: "127.0.0.1:0", startOn: start, log: log})
+	s, err := startSandbox(ctx, sandboxOptions{address: "127.0.0.1:0", startOn: start, log: log, sign: true})
 	if err != nil {
 		return err
 	}
@@ -71,15 +71,14 @@ func demonstrate(ctx context.Context, dir string, quiet bool, out io.Writer, log
 	if err := sched.Run(ctx, law.Date{}); err != nil {
 		return err
 	}
-	trust, err := demoKeys(ctx, s, start, families)
-	if err != nil {
+	if err := s.awaitSeals(ctx); err != nil {
 		return err
 	}
 	summary, err := writeDemo(ctx, families, dir)
 	if err != nil {
 		return err
 	}
-	if err := writeTrust(trust, dir); err != nil {
+	if err := writeTrust(s.keys.TrustFile(), dir); err != nil {
 		return err
 	}
 	return printDemo(out, summary, dir)

@@ -20,12 +20,11 @@ func TestPKIInit(t *testing.T) {
 	keys, err := seal.OpenKeys(dir)
 	require.NoError(t, err)
 	for id, name := range map[string]string{"a1": "成都市民政局", "b1": "评估机构", seal.StamperID: "anjia trial timestamp authority"} {
-		s, got, err := keys.Signer(id)
+		s, err := keys.Signer(seal.Subject{ID: id})
 		require.NoError(t, err)
-		require.Equal(t, name, got)
 		require.Equal(t, name, s.Certificate.Subject.CommonName)
 	}
-	_, _, err = keys.Signer("c1")
+	_, err = keys.Signer(seal.Subject{ID: "c1"})
 	require.ErrorIs(t, err, seal.ErrNoKey)
 	b, err := os.ReadFile(filepath.Join(dir, seal.TrustName))
 	require.NoError(t, err)

@@ -44,7 +44,7 @@ func runSandbox(args []string, out, errOut io.Writer) int {
 	defer stop()
 	level := &slog.LevelVar{}
 	log := slog.New(slog.NewJSONHandler(errOut, &slog.HandlerOptions{Level: level}))
-	o := sandboxOptions{address: *address, public: cmp.Or(*public, ownAddress(*address)), dir: *dir, startOn: startOn, log: log, level: level}
+	o := sandboxOptions{address: *address, public: cmp.Or(*public, ownAddress(*address)), dir: *dir, startOn: startOn, log: log, level: level, sign: true}
 	return ended("run", runUntilStopped(ctx, o, *empty, out, log), errOut)
 }
 
@@ -99,6 +99,9 @@ func announce(ctx context.Context, out io.Writer, s *sandbox, dir string) error 
 		_, _ = fmt.Fprintf(out, "  %-10s %s（%s）\n", a.Login, a.Name, a.Role.Chinese())
 	}
 	_, _ = fmt.Fprintln(out, unscannedNotice)
+	if file := s.trustFile(); file != "" {
+		_, _ = fmt.Fprintf(out, "papers are signed by trial keys: anjia verify --trust %s FILE…\n", file)
+	}
 	_, _ = fmt.Fprintln(out, "Ctrl-C stops it")
 	return nil
 }

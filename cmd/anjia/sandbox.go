@@ -16,6 +16,7 @@ import (
 	"github.com/anjia-project/anjia/api/edge"
 	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/migrations"
+	"github.com/anjia-project/anjia/reports/seal"
 	"github.com/anjia-project/anjia/workflow/jobs"
 	"github.com/anjia-project/anjia/workflow/office"
 	"github.com/anjia-project/anjia/workflow/store"
@@ -32,6 +33,7 @@ type sandboxOptions struct {
 	level   *slog.LevelVar // of log, when it may be quieter while the samples are loaded
 	tuning  store.Options
 	workers workerOptions
+	sign    bool // papers and dossiers, by trial keys where there are no others
 }
 
 // The first administrator of a sandbox. A sandbox holds no real data.
@@ -49,8 +51,9 @@ type sandbox struct {
 	authority   string
 	fresh       bool // it was founded just now and is empty
 	postgres    *pgserver.Server
-	folder      string       // of its data; of a temporary one that of the database
-	listener    net.Listener // until the API answers on it
+	keys        *seal.Keyring // trial keys; nil without
+	folder      string        // of its data; of a temporary one that of the database
+	listener    net.Listener  // until the API answers on it
 	stopServing context.CancelFunc
 	pool        *jobs.Pool[pgx.Tx] // nil when it works no jobs
 	served      chan error         // receives when the server has ended
@@ -88,6 +91,11 @@ func startSandbox(ctx context.Context, o sandboxOptions) (s *sandbox, err error)
 	}
 	if err := s.found(ctx, o.startOn); err != nil {
 		return s, err
+	}
+	if o.sign {
+		if err := s.useTrialKeys(ctx); err != nil {
+			return s, err
+		}
 	}
 	return s, s.serve(ctx, o)
 }
@@ -165,6 +173,9 @@ func (s *sandbox) serve(ctx context.Context, o sandboxOptions) error {
 		o.workers.log = s.ownLog()
 	}
 	if s.pool, err = s.app.work(ctx, o.workers); err != nil {
+		return err
+	}
+	if err := s.trustLog(o.workers.log); err != nil {
 		return err
 	}
 	listener := s.listener

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"time"
 
@@ -16,11 +17,12 @@ import (
 type sealer struct {
 	keys  *seal.Keyring
 	stamp seal.Stamper // nil: no timestamps
+	log   *slog.Logger
 }
 
 // newSealer opens the folder of ANJIA_KEYS and the timestamp authority of ANJIA_TSA (an address, or "trial" for that of
 // the folder); nil without a folder.
-func newSealer() (casework.Sealer, error) {
+func newSealer(log *slog.Logger) (casework.Sealer, error) {
 	folder := os.Getenv("ANJIA_KEYS")
 	if folder == "" {
 		return nil, nil //nolint:nilnil // a process without keys
@@ -29,11 +31,11 @@ func newSealer() (casework.Sealer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("ANJIA_KEYS: %w", err)
 	}
-	s := &sealer{keys: keys}
+	s := &sealer{keys: keys, log: log}
 	switch tsa := os.Getenv("ANJIA_TSA"); tsa {
 	case "":
 	case "trial":
-		own, _, err := keys.Signer(seal.StamperID)
+		own, err := keys.Signer(seal.Subject{ID: seal.StamperID})
 		if err != nil {
 			return nil, fmt.Errorf("ANJIA_TSA: %w", err)
 		}
@@ -51,15 +53,21 @@ func (s *sealer) Has(subjectID string) bool { return s.keys.Has(subjectID) }
 func (s *sealer) Seal(ctx context.Context, pdf []byte, by []casework.SealAs, at time.Time) ([]byte, []casework.SealMark, error) {
 	var marks []casework.SealMark
 	for _, who := range by {
-		key, _, err := s.keys.Signer(who.SubjectID)
+		key, err := s.keys.Signer(seal.Subject{ID: who.SubjectID, Name: who.Name})
 		if err == nil {
-			pdf, err = seal.Sign(ctx, pdf, seal.Order{Signer: key, Name: who.Name, Reason: who.Reason, At: at, Stamp: s.stamp})
+			order := seal.Order{Signer: key, Name: who.Name, Reason: who.Reason, At: at, Stamp: s.stamp}
+			if who.Show && key.Picture != nil {
+				order.Image = &seal.Image{PNG: key.Picture}
+			}
+			pdf, err = seal.Sign(ctx, pdf, order)
 		}
 		if err != nil {
+			// The cause names files, tokens and certificates, never a password; the paper tells the officer what to ask for.
+			s.log.WarnContext(ctx, "not signed", "subject", who.SubjectID, "error", err.Error())
 			return nil, nil, sealRefused(who, err)
 		}
 		marks = append(marks, casework.SealMark{
-			Role: who.Role, SubjectID: who.SubjectID, Name: who.Name, Certificate: seal.Fingerprint(key.Certificate),
+			Role: who.Role, SubjectID: who.SubjectID, Name: who.Name, Certificate: key.Fingerprint(),
 			At: at.UTC().Truncate(time.Second), Timestamped: s.stamp != nil,
 		})
 	}

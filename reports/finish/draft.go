@@ -35,7 +35,10 @@ type drawnPart struct {
 }
 
 // leaf is a page: the numbers of its objects, and its key in the parent tree.
-type leaf struct{ number, content, stamp, key int }
+type leaf struct {
+	number, content, stamp, key int
+	seals                       string // where it leaves room for seals
+}
 
 // Draw sets and draws a document. Of its attachments the options need to say no
 // more than what Render asks, the part. Pages are written as they come: of a
@@ -74,9 +77,10 @@ func (d *Draft) take(p layout.Part) error {
 		if err != nil {
 			return d.wrap(err)
 		}
+		seals := placesOfSeals(p.Pages.Pages[i], p.Height, d.o.Created)
 		p.Pages.Pages[i] = layout.Page{} // it is not needed any more
 		numbers[i] = d.file.number()
-		part.leaves[i] = leaf{number: numbers[i], content: d.file.stream("", drawn.Content, true)}
+		part.leaves[i] = leaf{number: numbers[i], content: d.file.stream("", drawn.Content, true), seals: seals}
 		marks[i] = drawn.Marks
 	}
 	keys, err := d.tree.add(p, marks, numbers)
@@ -149,8 +153,8 @@ func (d *Draft) putPages() (marks []target) {
 			if l.stamp > 0 {
 				content = fmt.Sprintf("[%d 0 R %d 0 R]", l.content, l.stamp)
 			}
-			d.file.put(l.number, fmt.Appendf(nil, "<</Type /Page\n/Parent %d 0 R /Resources %d 0 R /MediaBox [0 0 %.2f %.2f]\n/Contents %s /StructParents %d /Tabs /S>>",
-				pagesObject, resourcesObject, p.width, p.height, content, l.key))
+			d.file.put(l.number, fmt.Appendf(nil, "<</Type /Page\n/Parent %d 0 R /Resources %d 0 R /MediaBox [0 0 %.2f %.2f]\n/Contents %s /StructParents %d /Tabs /S%s>>",
+				pagesObject, resourcesObject, p.width, p.height, content, l.key, l.seals))
 			kids = append(refer(kids, l.number), ' ')
 		}
 		for _, m := range p.marks {

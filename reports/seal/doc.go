@@ -27,6 +27,8 @@ type Signer struct {
 	// SM2 is the national pair instead of the three fields above (国密); nil for
 	// international algorithms.
 	SM2 *SM2Signer
+	// Picture is a PNG of the seal (印模); nil for none.
+	Picture []byte
 }
 
 // Order is one signature that shall be put on a file.
@@ -52,8 +54,11 @@ type Stamper interface {
 
 // Image is a picture of a seal and its place.
 type Image struct {
-	PNG  []byte
-	Page int // from 1
+	PNG []byte
+	// Page is counted from 1. With 0 the picture goes to the first place that the
+	// paper leaves for a seal and no signature has taken; where there is none, to
+	// the lower right of the last page.
+	Page int
 	// X and Y are the lower left corner, Size the side of the square into which
 	// the picture is fitted, in points from the lower left of the page.
 	X, Y, Size float64

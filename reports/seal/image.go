@@ -14,6 +14,12 @@ const maxImageSide = 2000 // pixels; a seal of 42 mm at 600 dpi has about 1,000
 
 // show puts the picture on its page.
 func (u *update) show(r *revision, i Image) (err error) {
+	if i.Page == 0 {
+		if u.page, u.rect, err = r.freePlace(); err == nil {
+			u.image, err = imageObject(i.PNG)
+		}
+		return err
+	}
 	if u.page, err = r.page(i.Page); err != nil {
 		return err
 	}
@@ -21,8 +27,13 @@ func (u *update) show(r *revision, i Image) (err error) {
 		return fmt.Errorf("picture of the seal: no such place %g %g, size %g", i.X, i.Y, i.Size)
 	}
 	u.image, err = imageObject(i.PNG)
-	u.rect = fmt.Sprintf("%.2f %.2f %.2f %.2f", i.X, i.Y, i.X+i.Size, i.Y+i.Size)
+	u.rect = square(i.X, i.Y, i.Size)
 	return err
+}
+
+// square is a rectangle as a field has it.
+func square(x, y, side float64) string {
+	return fmt.Sprintf("%.2f %.2f %.2f %.2f", x, y, x+side, y+side)
 }
 
 // imageObject packs a picture without transparency, which the first part of

@@ -14,6 +14,9 @@ type Subject struct{ ID, Name string }
 // StamperID is the entry of the trial timestamp authority in the list of keys.
 const StamperID = "timestamp"
 
+// rootName is the name of the files of the trial root.
+const rootName = "root"
+
 // TrustName is the file name of the trust file that InitTrial writes.
 const TrustName = "trust.json"
 
@@ -31,7 +34,7 @@ func InitTrial(folder string, at time.Time, subjects []Subject) error {
 	if err != nil {
 		return err
 	}
-	if _, err := WriteKey(folder, "root", Signer{Key: trial.key, Certificate: trial.Root}); err != nil {
+	if _, err := WriteKey(folder, rootName, Signer{Key: trial.key, Certificate: trial.Root}); err != nil {
 		return err
 	}
 	root := PEM(trial.Root.Raw)

@@ -19,12 +19,12 @@ import (
 // gets its certificates from a licensed authority (电子认证服务机构).
 type Trial struct {
 	Root *x509.Certificate
-	key  *ecdsa.PrivateKey
+	key  crypto.Signer
 }
 
 const (
 	rootYears   = 10
-	signerYears = 3
+	signerYears = 10 // as long as the root: a sandbox may be led through many years
 )
 
 // NewTrial makes a root whose certificate begins at the given instant.
@@ -44,10 +44,23 @@ func NewTrial(name string, from time.Time) (*Trial, error) {
 
 // Issue makes a key and a certificate for whoever signs.
 func (t *Trial) Issue(name string, from time.Time) (Signer, error) {
-	return t.issue(&x509.Certificate{
+	return t.issue(signerTemplate(name, from))
+}
+
+// Certify makes a certificate for a key that is somewhere else, such as in a token.
+func (t *Trial) Certify(name string, public crypto.PublicKey, from time.Time) (*x509.Certificate, error) {
+	template := signerTemplate(name, from)
+	if template.NotAfter.After(t.Root.NotAfter) {
+		template.NotAfter = t.Root.NotAfter
+	}
+	return certify(template, t.Root, public, t.key)
+}
+
+func signerTemplate(name string, from time.Time) *x509.Certificate {
+	return &x509.Certificate{
 		Subject: pkix.Name{CommonName: name}, NotBefore: from, NotAfter: from.AddDate(signerYears, 0, 0),
 		KeyUsage: x509.KeyUsageDigitalSignature | x509.KeyUsageContentCommitment, BasicConstraintsValid: true,
-	})
+	}
 }
 
 // IssueStamper makes key and certificate of a timestamp authority: its extended
@@ -96,6 +109,14 @@ func certify(template, parent *x509.Certificate, public crypto.PublicKey, key cr
 		return nil, fmt.Errorf("certificate of %s: %w", template.Subject, err)
 	}
 	return x509.ParseCertificate(der)
+}
+
+// Fingerprint is that of the certificate of a signer, of either kind.
+func (s Signer) Fingerprint() string {
+	if s.SM2 != nil {
+		return hex.EncodeToString(sum256(s.SM2.Certificate))
+	}
+	return Fingerprint(s.Certificate)
 }
 
 // Fingerprint is the SHA-256 of a certificate, lower-case hexadecimal.

@@ -66,7 +66,7 @@ func (s *Service) unsealedOfChild(ctx context.Context, job SealPaper) (done *Sea
 			return err
 		}
 		w = &unsealed{of: of, at: s.Now().Add(house.Offset), by: []SealAs{
-			{Role: SealAuthority, SubjectID: authority.ID, Name: authority.Ref.Name, Reason: p.Title},
+			{Role: SealAuthority, SubjectID: authority.ID, Name: authority.Ref.Name, Reason: p.Title, Show: true},
 		}}
 		return nil
 	})

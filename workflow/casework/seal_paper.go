@@ -159,7 +159,7 @@ func (s *Service) unsealedOfCase(ctx context.Context, job SealPaper) (w *unseale
 
 // sealers lists who signs the paper, in order.
 func (s *Service) sealers(c *workflow.Case, p workflow.Paper) []SealAs {
-	authority := SealAs{Role: SealAuthority, SubjectID: c.AuthorityID, Name: c.Authority.Name, Reason: p.Title}
+	authority := SealAs{Role: SealAuthority, SubjectID: c.AuthorityID, Name: c.Authority.Name, Reason: p.Title, Show: true}
 	if p.Code != "D13" && p.Code != "D16c" || c.Commission == nil {
 		return []SealAs{authority}
 	}
@@ -170,7 +170,7 @@ func (s *Service) sealers(c *workflow.Case, p workflow.Paper) []SealAs {
 		}
 	}
 	if c.Commission.Kind == workflow.BodyAgency {
-		return append(out, SealAs{Role: SealBody, SubjectID: c.Commission.BodyID, Name: c.Commission.BodyName, Reason: p.Title})
+		return append(out, SealAs{Role: SealBody, SubjectID: c.Commission.BodyID, Name: c.Commission.BodyName, Reason: p.Title, Show: true})
 	}
 	return append(out, authority)
 }

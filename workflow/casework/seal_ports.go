@@ -68,7 +68,11 @@ type Sealer interface {
 }
 
 // SealAs is who signs, and as what.
-type SealAs struct{ Role, SubjectID, Name, Reason string }
+type SealAs struct {
+	Role, SubjectID, Name, Reason string
+	// Show has the picture of the seal, where there is one, stand at its place on the paper.
+	Show bool
+}
 
 // The roles of who signs.
 const (
