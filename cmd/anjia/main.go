@@ -25,6 +25,7 @@ usage: anjia COMMAND [flags]
   calendar     legal dates from JSON Lines, without a database
   eligibility  the statutory conditions from JSON Lines, without a database
   instrument   scoring tables: scores from JSON Lines, without a database
+  words        how complete the second language of papers is in a pack
   replay       what a draft table, pack or calendar would have changed in ended cases
   graph        the lifecycle as Markdown with a Mermaid diagram
 
@@ -70,6 +71,8 @@ func dispatch(args []string, in io.Reader, out, errOut io.Writer) int {
 		return runEligibility(rest, in, out, errOut)
 	case "instrument":
 		return runInstrument(rest, in, out, errOut)
+	case "words":
+		return runWords(rest, out, errOut)
 	case "replay":
 		return runReplay(rest, out, errOut)
 	case "graph":
