@@ -40,6 +40,7 @@ func officeActs(s *server) {
 	officeAct[office.ReturnPublication](s)
 	officeAct[office.ApprovePublication](s)
 	officeAct[office.DraftRepeal](s)
+	officeAct[office.SetCertificateShift](s)
 	officeAct[office.ReceiveBlanks](s)
 	officeAct[office.IssueBlanks](s)
 	officeAct[office.HandBackBlanks](s)

@@ -73,6 +73,8 @@ func (s *server) routes() {
 	route(s, get, "/cases/{id}/dossiers/{dossier}", "Read a dossier as PDF", s.dossier, t, pdf(), fails(http.StatusConflict))
 	route(s, post, "/cases/{id}/dossiers/{dossier}/encrypted-copy", "Make a copy of a dossier that a password opens (加密副本)", s.copyDossier, t, pdf(), fails(http.StatusConflict), about(copyText))
 	route(s, post, "/cases/{id}/forms/{code}", "Print a form before its act (待签表单)", s.form, t, pdf())
+	route(s, get, "/cases/{id}/certificate-overlay", "What is printed on the ministry's blank (收养登记证套打)", s.certificateOverlay, t, pdf(), fails(http.StatusConflict))
+	route(s, get, "/certificate-test-print", "Frames and crosses of the blank's places, to be laid over one (试打)", s.certificateTestPrint, t, pdf())
 	t = tagged("uploads")
 	route(s, post, "/cases/{id}/uploads", "Keep a file (上传)", s.storeUpload, t, created(), sized(uploadMost), rawFile(), fails(http.StatusConflict))
 	route(s, get, "/cases/{id}/uploads/{upload}", "Get a file back", s.upload, t, anyFile())

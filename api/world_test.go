@@ -84,7 +84,7 @@ func newWorld(t *testing.T) *world {
 	w := &world{t: t, db: db, store: st}
 	now := func() time.Time { return time.Now().Add(time.Duration(w.later.Load())) }
 	w.cases = &casework.Service{
-		Store: st, Lifecycle: lifecycle, Laws: shelf, Tables: shelf, Renderer: finish.NewRenderer(nil), Files: folder, Vault: folder, Now: now, NewID: newID, Seed: newSeed,
+		Store: st, Lifecycle: lifecycle, Laws: shelf, Tables: shelf, Renderer: finish.NewRenderer(nil), Overlays: finish.NewRenderer(nil), Files: folder, Vault: folder, Now: now, NewID: newID, Seed: newSeed,
 	}
 	w.office = office.New(office.Service{
 		Store: st, Laws: shelf, Now: now, NewID: newID, Seed: newSeed, Random: rand.Reader, Cost: cheap,

@@ -1476,6 +1476,15 @@ ALTER TABLE ONLY public.cases ALTER COLUMN document SET COMPRESSION lz4;
 
 ALTER TABLE ONLY public.cases FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.certificate_shifts (
+    authority_id uuid NOT NULL,
+    document text NOT NULL
+);
+
+ALTER TABLE ONLY public.certificate_shifts FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.certificate_shifts IS 'by how many millimetres an office''s printer is off when certificates are printed';
+
 CREATE TABLE public.child_reads (
     authority_id uuid NOT NULL,
     id bigint NOT NULL,
@@ -2308,6 +2317,9 @@ ALTER TABLE ONLY public.cases
 ALTER TABLE ONLY public.cases
     ADD CONSTRAINT cases_pk PRIMARY KEY (authority_id, id);
 
+ALTER TABLE ONLY public.certificate_shifts
+    ADD CONSTRAINT certificate_shifts_pk PRIMARY KEY (authority_id);
+
 ALTER TABLE ONLY public.child_reads
     ADD CONSTRAINT child_reads_pk PRIMARY KEY (authority_id, id);
 
@@ -2739,6 +2751,9 @@ ALTER TABLE ONLY public.cases
 ALTER TABLE ONLY public.cases
     ADD CONSTRAINT cases_child_fk FOREIGN KEY (authority_id, child_id) REFERENCES public.children(authority_id, id);
 
+ALTER TABLE ONLY public.certificate_shifts
+    ADD CONSTRAINT certificate_shifts_authority_fk FOREIGN KEY (authority_id) REFERENCES public.authorities(id);
+
 ALTER TABLE ONLY public.child_search
     ADD CONSTRAINT child_search_child_fk FOREIGN KEY (authority_id, child_id) REFERENCES public.children(authority_id, id);
 
@@ -2958,6 +2973,14 @@ CREATE POLICY cases_owner_counts ON public.cases FOR SELECT TO anjia_owner USING
 CREATE POLICY cases_read ON public.cases FOR SELECT TO anjia_server USING (((id = ( SELECT public.app_opened() AS app_opened)) OR ((authority_id = ANY (( SELECT public.scope_offices() AS scope_offices)::uuid[])) AND ((state <> 'draft'::text) OR (authority_id = ( SELECT public.scope_drafts() AS scope_drafts)))) OR (agency_id = ( SELECT public.scope_agency() AS scope_agency)) OR (evaluator_ids @> ( SELECT public.scope_evaluator() AS scope_evaluator))));
 
 CREATE POLICY cases_survey ON public.cases FOR SELECT TO anjia_server USING (((authority_id = ANY (( SELECT public.scope_survey() AS scope_survey)::uuid[])) AND (state <> 'draft'::text)));
+
+ALTER TABLE public.certificate_shifts ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY certificate_shifts_add ON public.certificate_shifts FOR INSERT TO anjia_server WITH CHECK (((( SELECT public.app_role() AS app_role) = 'administrator'::text) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))));
+
+CREATE POLICY certificate_shifts_change ON public.certificate_shifts FOR UPDATE TO anjia_server USING (((( SELECT public.app_role() AS app_role) = 'administrator'::text) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))));
+
+CREATE POLICY certificate_shifts_read ON public.certificate_shifts FOR SELECT TO anjia_server USING (((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'auditor'::text, 'administrator'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))));
 
 ALTER TABLE public.child_reads ENABLE ROW LEVEL SECURITY;
 
@@ -3421,6 +3444,8 @@ GRANT SELECT,INSERT ON TABLE public.case_payloads TO anjia_server;
 GRANT SELECT,INSERT ON TABLE public.case_reads TO anjia_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.cases TO anjia_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.certificate_shifts TO anjia_server;
 
 GRANT SELECT,INSERT ON TABLE public.child_reads TO anjia_server;
 

@@ -10,6 +10,7 @@ const (
 	CodeMissingGlyph = "paper_missing_glyph" // no font has the character
 	CodeBadText      = "paper_bad_text"      // text that cannot be printed
 	CodeBadBlock     = "paper_bad_block"     // a block that contradicts itself
+	CodeNoRoom       = "paper_no_room"       // text that does not fit its place on a printed blank
 )
 
 // SettingError says why a paper cannot be set and where the cause stands. It

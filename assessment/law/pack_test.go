@@ -100,7 +100,7 @@ func TestOverlayIsOutOfReachInProduction(t *testing.T) {
 		require.NoError(t, err)
 		want := []string{
 			"consent.answer_limit", "consent.silence_means", "consolidation", "consolidation.tolerance_item", "consolidation.tolerance_total", "follow_up.schedule",
-			"integration.visits_min", "mixed.report_seals", "mixed.sent_min", "mixed.staff_max", "mixed.staff_min", "review.window", "supplement.limit",
+			"integration.visits_min", "mixed.report_seals", "mixed.sent_min", "mixed.staff_max", "mixed.staff_min", "papers.D19.overlay", "review.window", "supplement.limit",
 		}
 		if code == "cn-11" { // the one place whose rules are known to mix a body
 			want = slices.DeleteFunc(want, func(key string) bool { return strings.HasPrefix(key, "mixed.s") })

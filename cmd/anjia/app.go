@@ -122,7 +122,7 @@ func (a *app) assemble(ctx context.Context) error {
 		return err
 	}
 	a.cases = &casework.Service{
-		Store: a.store, Lifecycle: lifecycle, Laws: a.law, Tables: a.law, Renderer: renderer, Files: a.files, Vault: a.files,
+		Store: a.store, Lifecycle: lifecycle, Laws: a.law, Tables: a.law, Renderer: renderer, Overlays: renderer, Files: a.files, Vault: a.files,
 		Now: time.Now, NewID: newID, Seed: newSeed, LockDossier: newDossierLock(),
 	}
 	if a.cases.Sealer, err = newSealer(a.log); err != nil {

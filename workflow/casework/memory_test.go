@@ -308,6 +308,10 @@ func (t *memoryTx) TakeBlank(_ context.Context, b workflow.BlankTaking) error {
 	return nil
 }
 
+func (t *memoryTx) CertificateShift(context.Context, string) (workflow.OverlayShift, error) {
+	return workflow.OverlayShift{}, nil
+}
+
 func (t *memoryTx) House(context.Context) (casework.House, error) { return t.Mode, nil }
 
 func (t *memoryTx) Authority(_ context.Context, id string) (casework.Authority, error) {

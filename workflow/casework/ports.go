@@ -64,6 +64,9 @@ type Tx interface {
 	// blank the second waits and fails.
 	TakeBlank(ctx context.Context, b workflow.BlankTaking) error
 
+	// CertificateShift is how the printer of an office of the actor's is off; zero when nobody said.
+	CertificateShift(ctx context.Context, authorityID string) (workflow.OverlayShift, error)
+
 	// House returns what holds for the whole installation.
 	House(ctx context.Context) (House, error)
 	// VoidNumber keeps a number that was given and will not be used, with the

@@ -24,6 +24,7 @@ type Service struct {
 	Tables    Tables
 	Renderer  Renderer
 	Files     Files
+	Overlays  Overlays   // nil: certificates are not printed
 	Sealer    Sealer     // nil: papers get no electronic signatures
 	Checks    Checks     // addresses on papers; the zero value gives them none
 	Vault     Vault      // of the same place; nil: files come in one piece only

@@ -36,6 +36,7 @@ const (
 	ActReturnPublication    ActName = "return_publication"     // 退回提请
 	ActApprovePublication   ActName = "approve_publication"    // 批准发布
 	ActDraftRepeal          ActName = "draft_repeal"           // 起草废止
+	ActSetCertificateShift  ActName = "set_certificate_shift"  // 设定证件打印偏移
 	ActReceiveBlanks        ActName = "receive_blanks"         // 空白证件入库
 	ActIssueBlanks          ActName = "issue_blanks"           // 空白证件领用
 	ActHandBackBlanks       ActName = "hand_back_blanks"       // 空白证件交回
@@ -116,6 +117,7 @@ func Table() []Row {
 		{ActReturnPublication, "退回提请", SubjectPublication, false, publishers},
 		{ActApprovePublication, "批准发布", SubjectPublication, false, publishers},
 		{ActDraftRepeal, "起草废止", SubjectPublication, true, publishers},
+		{ActSetCertificateShift, "设定证件打印偏移", SubjectAuthority, false, admin},
 		{ActReceiveBlanks, "空白证件入库", SubjectBlankSlip, true, registrars},
 		{ActIssueBlanks, "空白证件领用", SubjectBlankSlip, true, registrars},
 		{ActHandBackBlanks, "空白证件交回", SubjectBlankSlip, true, registrars},

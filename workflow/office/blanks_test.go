@@ -239,3 +239,23 @@ func TestTheDatabaseKeepsTheRegister(t *testing.T) {
 		require.NoError(t, tx.Rollback())
 	}
 }
+
+func TestAPrinterIsOffByWhatTheAdministratorSays(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t, true)
+	shift := office.SetCertificateShift{OverlayShift: workflow.OverlayShift{Shift: workflow.Shift{DX: 1.5, DY: -20}, Fields: map[string]workflow.Shift{"photo": {DX: 20}}}, Reason: "试打"}
+	h.refused(t, workflow.KindForbidden, "role_may_not", h.officer, h.east, 1, shift)
+	far := shift
+	far.DX = 20.1
+	h.refused(t, workflow.KindInvalid, "", h.eastAdmin, h.east, 1, far)
+	odd := shift
+	odd.Fields = map[string]workflow.Shift{"signature": {}}
+	h.refused(t, workflow.KindInvalid, "", h.eastAdmin, h.east, 1, odd)
+	h.do(t, h.eastAdmin, h.east, 1, shift)
+	shift.DX = -1
+	h.do(t, h.eastAdmin, h.east, 2, shift)
+	var document string
+	require.NoError(t, storetest.Open(t, h.db.Admin).QueryRow(`select document from certificate_shifts where authority_id = $1`, h.east).Scan(&document))
+	require.JSONEq(t, `{"dx":-1,"dy":-20,"fields":{"photo":{"dx":20,"dy":0}}}`, document)
+	require.Equal(t, []string{string(office.ActSetCertificateShift), string(office.ActSetCertificateShift)}, h.actions(t, h.east)[len(h.actions(t, h.east))-2:])
+}

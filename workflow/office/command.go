@@ -64,6 +64,7 @@ type Decision struct {
 	endTokens  string
 	clock      *ClockMove
 	edition    *workflow.Edition
+	shift      *workflow.OverlayShift
 }
 
 // NewID returns a fresh id (UUIDv7).
@@ -78,8 +79,9 @@ type after struct {
 	Card      *workflow.RecusalCard   `json:"card,omitempty"`
 	Clock     *clockAfter             `json:"clock,omitempty"`
 	// Publication has no text: that stands in the input of the act that brought it, under its hash.
-	Publication *Publication `json:"publication,omitempty"`
-	Slip        *BlankSlip   `json:"blank_slip,omitempty"`
+	Publication *Publication           `json:"publication,omitempty"`
+	Slip        *BlankSlip             `json:"blank_slip,omitempty"`
+	Shift       *workflow.OverlayShift `json:"certificate_shift,omitempty"`
 }
 
 type clockAfter struct {

@@ -173,6 +173,7 @@ type Change struct {
 	Publication *Publication
 	Edition     *workflow.Edition
 	Slip        *BlankSlip
+	Shift       *workflow.OverlayShift // new shift of the authority's printer
 
 	Was        int64                 // version before, 0 for a new subject
 	Card       *workflow.RecusalCard // new card of the account

@@ -188,7 +188,7 @@ func (s *Service) act(ctx context.Context, tx Tx, o *Opened, req Request, row Ro
 func (s *Service) save(ctx context.Context, tx Tx, d *Decision, o *Opened, row Row, was int64, key *Key, input []byte) (*Outcome, error) {
 	id, version := d.subject(row.Subject)
 	*version = was + 1
-	state := after{Authority: d.Target, Agency: d.Agency, Evaluator: d.Evaluator, Account: d.Account, Card: d.card, Publication: d.Publication, Slip: d.Slip}
+	state := after{Authority: d.Target, Agency: d.Agency, Evaluator: d.Evaluator, Account: d.Account, Card: d.card, Publication: d.Publication, Slip: d.Slip, Shift: d.shift}
 	if d.clock != nil {
 		state.Clock = &clockAfter{Now: d.real.Add(d.clock.To).UTC().Format(time.RFC3339)}
 	}
@@ -207,7 +207,7 @@ func (s *Service) save(ctx context.Context, tx Tx, d *Decision, o *Opened, row R
 	}
 	change := &Change{
 		Authority: d.Target, ParentID: d.parentID, Agency: d.Agency, Evaluator: d.Evaluator, Account: d.Account, Clock: d.clock,
-		Publication: d.Publication, Edition: d.edition, Card: d.card, Slip: d.Slip,
+		Publication: d.Publication, Edition: d.edition, Card: d.card, Slip: d.Slip, Shift: d.shift,
 		Was: was, Credential: d.credential, EndTokens: d.endTokens, At: d.real, Record: record, Head: head, Key: key,
 	}
 	if key != nil {

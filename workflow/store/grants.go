@@ -183,7 +183,8 @@ func granted() map[string]columnRights {
 		"dossiers":        with(all("SELECT", "INSERT"), "UPDATE", "up_to", "entry_hash", "file_id", "sha256", "size", "made_at"),
 		"file_checks":     {},
 
-		"blank_slips": with(all("SELECT", "INSERT"), "UPDATE", "version", "state", "document"),
+		"certificate_shifts": all("SELECT", "INSERT", "UPDATE"),
+		"blank_slips":        with(all("SELECT", "INSERT"), "UPDATE", "version", "state", "document"),
 		"blanks": with(all("SELECT", "INSERT"), "UPDATE", "state", "holder_id", "holder_name", "issued_on", "ended_on", "ended_by", "reason",
 			"case_id", "certificate", "recalled_on"),
 

@@ -30,6 +30,9 @@ func (o officeTx) subjectOf(ctx context.Context, c *office.Change) error {
 			columns = append(columns, column{"parent_id", nullable(c.ParentID)})
 		}
 		o.upsert("authorities", columns, 1, c.Was)
+		if c.Shift != nil {
+			return o.certificateShift(c.Authority.ID, *c.Shift)
+		}
 		o.renamed(`update accounts set organisation = $2 where authority_id = $1 and agency_id is null and organisation <> $2`, c.Authority.ID, c.Authority.Name)
 	case c.Agency != nil:
 		row, err := fromAgency(*c.Agency)
