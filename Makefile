@@ -20,7 +20,7 @@ run: deps build ## start a sandbox with its own PostgreSQL on http://127.0.0.1:8
 	@exec $(ANJIA) run
 
 .PHONY: test
-test: deps validator ## vet and all tests, on a private PostgreSQL
+test: deps validator browser ## vet and all tests, on a private PostgreSQL
 	@echo "go vet ./..."
 	@$(GO) vet ./...
 	@$(GO) test -shuffle=on -timeout 20m ./...
@@ -76,6 +76,18 @@ deps: ## check for PostgreSQL, poppler-utils and qpdf; install what is missing, 
 .PHONY: validator
 validator: # what validates papers as PDF/A-1b; the tests say so when it is missing
 	@.ci/validator
+
+.PHONY: browser
+browser: # what drives the console in a real browser; the tests say so when it is missing
+	@.ci/browser
+
+.PHONY: screenshots
+screenshots: deps browser ## every page of the console as a picture, in build/screenshots
+	@ANJIA_SCREENSHOTS=$(CURDIR)/build/screenshots $(GO) test -count=1 ./cmd/anjia -run '^TestConsoleInABrowser$$/^pages'
+
+.PHONY: generate
+generate: ## write the templates of the console anew as Go
+	@$(GO) run github.com/a-h/templ/cmd/templ generate ./api/console
 
 .PHONY: clean
 clean: ## remove what was built, and the sandbox's data

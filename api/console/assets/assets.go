@@ -9,6 +9,7 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
 	"net/http"
@@ -82,6 +83,9 @@ func join(pattern string) ([]byte, error) {
 }
 
 func (s *Set) add(name string, raw []byte) error {
+	if s.paths[name] != "" {
+		return errors.New("two files have this name")
+	}
 	kind, ok := kinds[path.Ext(name)]
 	if !ok {
 		return fmt.Errorf("no media type is known for %s", path.Ext(name))

@@ -1,0 +1,24 @@
+// Every page and state of the console that a person can come to: its name, who looks at it, and how one gets there. Each
+// is tried in both themes, both languages, on a desk and on a phone (pages.test.mjs). A new page belongs in this list.
+const firstCase = async (page, state) => {
+  await page.goto(`/console/cases${state ? `?state=${state}` : ''}`);
+  await page.locator('table.worklist tbody th a').first().click();
+  await page.waitForLoadState();
+};
+
+// to(page) leads there; at is the address where that is enough.
+export const pages = [
+  { name: 'signin', at: '/console/signin' },
+  { name: 'signin-refused', to: async (page) => { await page.goto('/console/signin'); await page.fill('#name', 'nobody'); await page.fill('#password', 'nothing'); await page.locator('main form button.button').click(); await page.waitForLoadState(); } },
+  { name: 'help', at: '/console/help' },
+  { name: 'components', as: 'dengji1', at: '/console/components' },
+  { name: 'worklist', as: 'dengji1', at: '/console/cases' },
+  { name: 'worklist-empty', as: 'dengji1', at: '/console/cases?q=查无此人' },
+  { name: 'case', as: 'dengji1', to: (page) => firstCase(page) },
+  { name: 'case-papers', as: 'dengji1', to: async (page) => { await firstCase(page); await page.goto(`${page.url()}?tab=papers`); } },
+  { name: 'case-clocks', as: 'dengji1', to: async (page) => { await firstCase(page); await page.goto(`${page.url()}?tab=clocks`); } },
+  { name: 'case-history', as: 'dengji1', to: async (page) => { await firstCase(page); await page.goto(`${page.url()}?tab=history`); } },
+  { name: 'act-form', as: 'dengji1', to: async (page) => { await firstCase(page); await page.goto(`${page.url()}/acts/withdraw`); } },
+  { name: 'act-refused', as: 'dengji1', to: async (page) => { await firstCase(page); await page.goto(`${page.url()}/acts/withdraw`); await page.locator('.buttons button[value=check]').click(); await page.waitForLoadState(); } },
+  { name: 'not-found', as: 'dengji1', at: '/console/cases/00000000-0000-7000-8000-000000000000' },
+];
