@@ -11,7 +11,7 @@ import (
 
 // TemplateVersion names the set of templates. It changes whenever a template
 // would say something else of the same job.
-const TemplateVersion = "2"
+const TemplateVersion = "3"
 
 // sandboxMark is drawn across every page of a paper made in the training mode.
 const sandboxMark = "演练"
