@@ -138,7 +138,7 @@ func (s *Service) childJob(ctx context.Context, tx Tx, child *workflow.Child, p 
 	job := pictureOf(entry.Record, p)
 	job.Child, job.Authority, job.Sandbox = then.Child, authority.Ref, house.Sandbox
 	job.CheckAddress = s.Checks.Address(p.ID, job.EntryHash)
-	job.Pack, job.Calendar, err = s.Laws.Current(authority.Pack, house.Sandbox)
+	job.Pack, job.Calendar, err = currentLaw(s.Laws, authority.Pack, authority.Ref.Division, house.Sandbox)
 	return job, err
 }
 

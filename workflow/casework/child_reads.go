@@ -82,7 +82,7 @@ func (s *Service) childClock(ctx context.Context, tx Tx, child *workflow.Child) 
 	if err != nil {
 		return nil, err
 	}
-	_, cal, err := s.Laws.Current(authority.Pack, house.Sandbox)
+	_, cal, err := currentLaw(s.Laws, authority.Pack, authority.Ref.Division, house.Sandbox)
 	if err != nil {
 		return nil, err
 	}

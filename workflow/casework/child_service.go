@@ -150,7 +150,7 @@ func (s *Service) childDecision(ctx context.Context, tx Tx, opened *OpenedChild,
 	if err != nil {
 		return nil, err
 	}
-	pack, cal, err := s.Laws.Current(house.Pack, opened.House.Sandbox)
+	pack, cal, err := currentLaw(s.Laws, house.Pack, house.Ref.Division, opened.House.Sandbox)
 	if err != nil {
 		return nil, err
 	}

@@ -81,7 +81,7 @@ func (s *Service) createDraft(ctx context.Context, tx Tx, req DraftRequest, key 
 	if err != nil {
 		return nil, err
 	}
-	pack, cal, err := s.Laws.Current(authority.Pack, house.Sandbox)
+	pack, cal, err := currentLaw(s.Laws, authority.Pack, authority.Ref.Division, house.Sandbox)
 	if err != nil {
 		return nil, err
 	}
@@ -213,7 +213,7 @@ func newChild(ctx context.Context, tx Tx, c *workflow.Case, id string) (*workflo
 // previewed judges a draft by the law in use today, as its submission would.
 func (s *Service) previewed(opened *OpenedCase, actor workflow.Actor) (*Draft, error) {
 	c := opened.Case
-	pack, cal, err := s.Laws.Current(c.Pack.Code, opened.House.Sandbox)
+	pack, cal, err := currentLaw(s.Laws, c.Pack.Code, c.Authority.Division, opened.House.Sandbox)
 	if err != nil {
 		return nil, err
 	}

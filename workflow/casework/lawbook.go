@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/anjia-project/anjia/assessment/instrument"
 	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
 )
@@ -55,6 +56,17 @@ func (b *LawBook) Current(code string, sandbox bool) (*law.Pack, *law.Calendar, 
 	return p, cal, nil
 }
 
+// CalendarAt returns the calendar in use for a place under a pack: that of the nearest
+// region around the place, also where its office has no pack of its own. Under the pack
+// of another place it is that of the pack.
+func (b *LawBook) CalendarAt(pack, division string) (*law.Calendar, error) {
+	set := b.sets[0]
+	if len(division) == len(wholePlace) && instrument.Covers(divisionOf(pack), division) {
+		return set.Calendar(set.RegionFor(division))
+	}
+	return calendarFor(set, pack)
+}
+
 // Judged returns the versions that a case names, by their hashes. It fails with
 // law_unknown when they are not loaded: a case is never judged by another version.
 func (b *LawBook) Judged(pack, calendar workflow.Ref, sandbox bool) (*law.Pack, *law.Calendar, error) {
@@ -64,9 +76,10 @@ func (b *LawBook) Judged(pack, calendar workflow.Ref, sandbox bool) (*law.Pack, 
 			fmt.Sprintf("本案适用的规则包 %s（%s）未载入：请管理员恢复该版本", pack.Code, pack.Version))
 	}
 	for _, set := range b.sets {
-		cal, err := calendarFor(set, pack.Code)
-		if err == nil && cal.SHA256() == calendar.SHA256 {
-			return p, cal, nil
+		for _, region := range []string{calendar.Code, pack.Code} {
+			if cal, err := calendarFor(set, region); err == nil && cal.SHA256() == calendar.SHA256 {
+				return p, cal, nil
+			}
 		}
 	}
 	return nil, nil, workflow.Refuse(workflow.KindNoLaw, "calendar_version_unknown",
@@ -79,8 +92,27 @@ func calendarFor(set *law.Set, code string) (*law.Calendar, error) {
 	if cal, err := set.Calendar(code); err == nil {
 		return cal, nil
 	}
+	return set.Calendar(set.RegionFor(divisionOf(code)))
+}
+
+const wholePlace = "000000" // of a division
+
+// divisionOf is the division of a pack or a calendar as six digits: 540000 of cn-54.
+func divisionOf(code string) string {
 	_, digits, _ := strings.Cut(code, "cn-")
-	return set.Calendar(set.RegionFor((digits + "000000")[:6]))
+	return (digits + wholePlace)[:len(wholePlace)]
+}
+
+// currentLaw is the law in use for an office: the pack that its card names, and the
+// calendar of its place where these are known by place.
+func currentLaw(laws Laws, pack, division string, sandbox bool) (*law.Pack, *law.Calendar, error) {
+	p, cal, err := laws.Current(pack, sandbox)
+	if places, known := laws.(interface {
+		CalendarAt(pack, division string) (*law.Calendar, error)
+	}); err == nil && known {
+		cal, err = places.CalendarAt(p.Code, division)
+	}
+	return p, cal, err
 }
 
 // RefsOf names the versions of a pack and a calendar as a case keeps them.

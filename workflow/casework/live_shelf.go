@@ -103,6 +103,11 @@ func (l *LiveShelf) Current(code string, sandbox bool) (*law.Pack, *law.Calendar
 	return l.Shelf().Current(code, sandbox)
 }
 
+// CalendarAt finds the calendar of a place.
+func (l *LiveShelf) CalendarAt(pack, division string) (*law.Calendar, error) {
+	return l.Shelf().CalendarAt(pack, division)
+}
+
 // Judged implements Laws.
 func (l *LiveShelf) Judged(pack, calendar workflow.Ref, sandbox bool) (*law.Pack, *law.Calendar, error) {
 	p, c, err := l.Shelf().Judged(pack, calendar, sandbox)

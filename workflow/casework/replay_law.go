@@ -86,10 +86,7 @@ func (t *trial) lay(c *workflow.Case, would *whatif.Law) (concerned bool, err er
 }
 
 func (t *trial) layCalendar(c *workflow.Case, would *whatif.Law) (concerned bool, err error) {
-	_, cal, err := t.book.Current(c.Pack.Code, t.sandbox)
-	if set := t.book.sets[0]; err == nil && set.RegionFor(c.Authority.Division) == t.code {
-		cal, err = set.Calendar(t.code)
-	}
+	cal, err := t.book.CalendarAt(c.Pack.Code, c.Authority.Division)
 	if err != nil || !inChain(cal.Chain(), t.code) {
 		return false, err
 	}

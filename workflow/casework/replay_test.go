@@ -84,3 +84,29 @@ func regional(t *testing.T, raw law.RawFile) law.RawFile {
 	require.NoError(t, err)
 	return out
 }
+
+// TestTheCalendarOfAPlaceReachesItsOffice: also one whose card names the pack of the city; a case keeps it, and
+// the neighbour has the calendar of the city.
+func TestTheCalendarOfAPlaceReachesItsOffice(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t, false)
+	shipped := shippedLaw(t)
+	var file law.RawFile
+	for _, raw := range shipped.Set.Raw() {
+		if raw.Kind == law.KindCalendar && raw.Code == "cn-54" {
+			file = regional(t, raw)
+		}
+	}
+	shelf, err := casework.NewShelf(shipped, workflow.Holdings{Files: []law.RawFile{file}, Editions: []workflow.Edition{packEdition(1, file)}})
+	require.NoError(t, err)
+	h.service.Laws = shelf
+	own := h.load(h.submitted())
+	require.Equal(t, []string{"cn-540100", "cn-540102"}, []string{own.Pack.Code, own.Calendar.Code})
+	_, err = h.service.ReadCase(t.Context(), h.officer, own.ID)
+	require.NoError(t, err, "it is judged by the calendar that it names")
+
+	office := h.store.state.Authorities[officeID]
+	office.Ref.Division = "540103"
+	h.store.state.Authorities[officeID] = office
+	require.Equal(t, "cn-540100", h.load(h.submitted()).Calendar.Code)
+}

@@ -22,7 +22,7 @@ func (d *Decision) newRules(ctx context.Context) (rules, error) {
 	if err != nil {
 		return rules{}, err
 	}
-	pack, cal, err := d.Laws.Current(house.Pack, d.Sandbox)
+	pack, cal, err := currentLaw(d.Laws, house.Pack, house.Ref.Division, d.Sandbox)
 	if err != nil {
 		return rules{}, err
 	}

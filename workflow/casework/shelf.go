@@ -229,10 +229,14 @@ func (s *Shelf) Current(code string, sandbox bool) (*law.Pack, *law.Calendar, er
 	if slices.ContainsFunc(s.editions, func(e workflow.Edition) bool {
 		return e.Repeals != 0 && e.Kind == law.KindPack && e.Code == code
 	}) && !slices.Contains(s.set.Codes(), code) {
-		_, digits, _ := strings.Cut(code, "cn-")
-		code = s.set.CodeFor((digits + "000000")[:6])
+		code = s.set.CodeFor(divisionOf(code))
 	}
 	return s.book.Current(code, sandbox)
+}
+
+// CalendarAt finds the calendar of a place.
+func (s *Shelf) CalendarAt(pack, division string) (*law.Calendar, error) {
+	return s.book.CalendarAt(pack, division)
 }
 
 // Judged implements Laws. Versions that are no longer in use are put together again

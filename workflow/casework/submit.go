@@ -110,7 +110,7 @@ func (d *Decision) checkEligibility(purpose string) error {
 // judgeByNow takes the pack and the calendar in use on the day of submission: a
 // draft may be older than they are, and from here on the case keeps them for ever.
 func (d *Decision) judgeByNow() error {
-	pack, cal, err := d.Laws.Current(d.Case.Pack.Code, d.Sandbox)
+	pack, cal, err := currentLaw(d.Laws, d.Case.Pack.Code, d.Case.Authority.Division, d.Sandbox)
 	if err != nil {
 		return err
 	}
