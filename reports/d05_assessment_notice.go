@@ -24,7 +24,7 @@ func assessmentNotice(p *paper) {
 		{Text: say("费用：", p.fee())},
 		{Text: say("提供材料：", p.you(), "应当如实、及时提供评估所需的材料，包括身份、婚姻、健康、收入、住房、有无违法犯罪记录等方面的证明，并配合评估人员的工作。有应当报告的情形的，评估人员应当向本机关报告。")},
 		{Text: Text("评估报告：评估完成后出具书面评估报告，作为办理收养登记的参考依据，评估结论由本机关书面告知。")},
-		{Text: say("答复：", p.answerClause(), "同意的，请签署《收养评估同意书》等随附文书；不同意的，也请书面告知，本机关将终止办理。")},
+		{Text: say("答复：", p.answerClause(), "同意的，请签署《", p.titleOf("D06a"), "》等随附文书；不同意的，也请书面告知，本机关将终止办理。")},
 	}})
 	p.contact()
 	p.basis(workflow.CivilCode("第一千一百零五条第五款"), workflow.Assessment("第四条"), workflow.Assessment("第八条"), workflow.Assessment("第九条"), limit.Basis, workflow.Assessment("第十一条"), workflow.Assessment("第十二条"), workflow.Assessment("第十四条"))

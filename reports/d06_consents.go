@@ -9,7 +9,7 @@ import (
 func assessmentConsent(p *paper) {
 	p.addressed(p.authority())
 	limit, floor := p.needTerm("assessment.limit", "收养评估期限"), p.needTerm("integration.min", "融合期下限")
-	p.para("收养申请人", p.applicantNames(), "申请收养", p.childPhrase(), "，已收到你机关送达的《收养评估通知书》", p.noticeRef(), "，并已知悉下列事项：")
+	p.para("收养申请人", p.applicantNames(), "申请收养", p.childPhrase(), "，已收到你机关送达的《", p.titleOf("D05"), "》", p.noticeRef(), "，并已知悉下列事项：")
 	p.add(List{Style: ListArabic, Items: []ListItem{
 		{Text: say("评估由", p.bodyName(), p.bodyTitle(), "进行，评估对象包括收养申请人和共同生活的家庭成员；")},
 		{Text: Text("评估内容包括" + assessmentContents[:len(assessmentContents)-len("。")] + "；")},

@@ -145,7 +145,7 @@ func (p *paper) annexes() {
 	list := List{Style: ListArabic}
 	scans := 0
 	for i, v := range p.c.Visits {
-		list.Items = append(list.Items, ListItem{Text: say(visitPaper(v.Kind), "（", notedDay(at("/case/visits", i)+"/on", v.On), "）")})
+		list.Items = append(list.Items, ListItem{Text: say(p.visitPaper(v.Kind), "（", notedDay(at("/case/visits", i)+"/on", v.On), "）")})
 		scans += len(v.Evidence)
 	}
 	for _, r := range p.rulingRecords() {

@@ -34,6 +34,11 @@ func (p *paper) needText(key, what string) string {
 	return text
 }
 
+// titleOf is what the pack calls a paper, for papers that cite each other (文书名称).
+func (p *paper) titleOf(code workflow.PaperCode) string {
+	return p.needText("papers."+string(code)+".title", "所引文书"+string(code)+"的名称")
+}
+
 // packNumber reads a number that the paper must state.
 func (p *paper) packNumber(key, what string) string {
 	if p.job.Pack != nil {

@@ -142,7 +142,7 @@ func (p *paper) rulingRecords() []Inline {
 			continue
 		}
 		seen[r.ID] = true
-		out = append(out, say("评分差异裁定记录（", instrument.Phase(r.Phase).Chinese(), "，", notedDay(at("/case/rulings", i)+"/on", r.On), "）"))
+		out = append(out, say(p.titleOf("D27"), "（", instrument.Phase(r.Phase).Chinese(), "，", notedDay(at("/case/rulings", i)+"/on", r.On), "）"))
 	}
 	return out
 }

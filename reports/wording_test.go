@@ -54,6 +54,20 @@ func TestRegionRewordsAPaper(t *testing.T) {
 	require.Equal(t, "拉萨市城关区民政局收养登记处", doc.Recipient)
 }
 
+// TestPapersCiteEachOtherByThePacksTitle: a paper that a place calls otherwise is cited so.
+func TestPapersCiteEachOtherByThePacksTitle(t *testing.T) {
+	t.Parallel()
+	w := couple(t)
+	w.pack = packWith(t, `params:
+  papers.D06a.title: {values: [{from: "2021-01-01", value: "接受评估意见书", status: practice, note: "测试"}]}
+  papers.D10a.title: {values: [{from: "2021-01-01", value: "入户走访记录", status: practice, note: "测试"}]}
+`)
+	require.Contains(t, textOf(t, w.order("D05", "2024-01-12")), "请签署《接受评估意见书》")
+	annexes := textOf(t, w.order("D13", "2024-03-06"))
+	require.Contains(t, annexes, "入户走访记录（")
+	require.NotContains(t, annexes, "家访记录（")
+}
+
 // TestPaperWithoutTitleIsRefused: the catalogue's own name of a paper never stands in
 // for the pack's.
 func TestPaperWithoutTitleIsRefused(t *testing.T) {

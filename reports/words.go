@@ -144,8 +144,12 @@ func visitWord(kind string) string {
 }
 
 // visitPaper is the name of the record that a visit gives.
-func visitPaper(kind string) string {
-	return word(kind, map[string]string{
-		workflow.VisitHome: "家访记录", workflow.VisitInterview: "谈话记录表", workflow.VisitInquiry: "走访调查记录", workflow.VisitIntegration: "融合期走访记录",
-	})
+func (p *paper) visitPaper(kind string) string {
+	codes := map[string]workflow.PaperCode{
+		workflow.VisitHome: "D10a", workflow.VisitInterview: "D10b", workflow.VisitInquiry: "D10c", workflow.VisitIntegration: "D16a",
+	}
+	if code, ok := codes[kind]; ok {
+		return p.titleOf(code)
+	}
+	return word(kind, map[string]string{})
 }
