@@ -3,6 +3,7 @@ package console
 import (
 	"net/http"
 	"net/url"
+	"path"
 	"strings"
 
 	"github.com/anjia-project/anjia/api/console/view"
@@ -79,7 +80,7 @@ func (v *visit) askToSignIn() error {
 // away by a link that names where to go.
 func within(address string) string {
 	u, err := url.Parse(address)
-	if err != nil || u.Host != "" || u.Scheme != "" || strings.Contains(address, "\\") || u.Path != Prefix && !strings.HasPrefix(u.Path, Prefix+"/") {
+	if err != nil || u.Host != "" || u.Scheme != "" || strings.Contains(address, "\\") || u.Path != path.Clean(u.Path) || u.Path != Prefix && !strings.HasPrefix(u.Path, Prefix+"/") {
 		return Prefix
 	}
 	return u.RequestURI()
