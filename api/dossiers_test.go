@@ -5,12 +5,15 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/json"
+	"errors"
 	"log/slog"
 	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -33,6 +36,8 @@ import (
 type bureau struct {
 	*world
 	trust seal.Trust
+	// fails is what the signing of the next dossiers fails with, nil for nothing.
+	fails atomic.Pointer[error]
 }
 
 func newBureau(t *testing.T, w *world) *bureau {
@@ -52,6 +57,9 @@ func newBureau(t *testing.T, w *world) *bureau {
 	w.cases.LockDossier = func(file []byte, password string) ([]byte, error) { return lock.Copy(file, password, rand.Reader) }
 	kinds := &jobs.Kinds{}
 	jobs.AddDossiers(kinds, w.cases, true, func(ctx context.Context, _, name string, at time.Time, file []byte) ([]byte, error) {
+		if failed := b.fails.Load(); failed != nil {
+			return nil, *failed
+		}
 		return seal.Sign(ctx, file, seal.Order{Signer: signer, Name: name, Reason: "案卷", At: at})
 	})
 	pool, err := jobs.New(riverpgxv5.New(w.store.Pool()), w.store, kinds, jobs.Options{
@@ -142,6 +150,8 @@ func TestARealCasesDossierHolds(t *testing.T) {
 	require.Greater(t, len(c.Manifest.Papers), 5)
 	require.NotEmpty(t, c.Explanations.Clocks)
 	require.NotEmpty(t, c.Log.Earlier)
+	require.True(t, slices.ContainsFunc(c.Manifest.Evidence, func(e dossier.Evidence) bool { return len(e.Items) > 0 }), "what it proves: %v", c.Manifest.Evidence)
+	require.True(t, slices.ContainsFunc(c.Manifest.Papers, func(p dossier.Paper) bool { return p.ChildPaper != "" && p.Document != "" && p.Pages[0] > 0 }), "the notice stands in it as a copy")
 	require.Len(t, c.Entries.Entries, int(c.Manifest.AsOf.Sequence))
 
 	_, redacted := b.take(o.Auditor, f.ID, map[string]any{"purpose": "年度审计", "redacted": true})
@@ -212,6 +222,48 @@ func TestWhoTakesWhichDossier(t *testing.T) {
 	b.do(o.Auditor, http.MethodGet, path+"/"+whole, nil).problem(http.StatusForbidden, "redacted_only")
 	b.do(other, http.MethodGet, path+"/"+whole, nil).problem(http.StatusNotFound, "case_not_found")
 	b.do(o.Officer, http.MethodGet, path+"/"+newID(), nil).problem(http.StatusNotFound, "unknown_dossier")
+}
+
+// TestADossierThatFailedIsMadeAnew: nobody gets a half of it, who waits sees where it stands, and the next attempt makes it whole.
+func TestADossierThatFailedIsMadeAnew(t *testing.T) {
+	t.Parallel()
+	w, f := underStudy(t, "2024-01-12")
+	b := newBureau(t, w)
+	o := f.Office
+	b.fails.Store(new(errors.New("the key is away")))
+	r := b.do(o.Officer, http.MethodPost, "/cases/"+f.ID+"/dossiers", map[string]any{"purpose": "检查"})
+	var task struct {
+		State, Error string
+		Progress     struct {
+			Done, Total int
+			Text        string
+		}
+	}
+	require.Eventually(t, func() bool {
+		require.NoError(t, json.Unmarshal(b.do(o.Officer, http.MethodGet, "/jobs/"+r.text("id"), nil).body, &task))
+		return task.Error != ""
+	}, 30*time.Second, 20*time.Millisecond)
+	require.NotContains(t, task.Error, "key is away", "what went wrong inside is for the log")
+	var papers struct{ Papers []casework.PaperLine }
+	require.NoError(t, json.Unmarshal(b.do(o.Officer, http.MethodGet, "/cases/"+f.ID+"/papers", nil).body, &papers))
+	require.Equal(t, len(papers.Papers)+3, task.Progress.Total)
+	for _, p := range papers.Papers {
+		require.NotEmpty(t, p.SHA256+p.Failure, "the papers are set, and stay")
+	}
+	var taken struct{ Dossiers []casework.Dossier }
+	path := "/cases/" + f.ID + "/dossiers"
+	require.NoError(t, json.Unmarshal(b.do(o.Officer, http.MethodGet, path, nil).body, &taken))
+	require.Len(t, taken.Dossiers, 1)
+	id := taken.Dossiers[0].ID
+	b.do(o.Officer, http.MethodGet, path+"/"+id, nil).problem(http.StatusConflict, "dossier_not_made")
+	b.do(o.Officer, http.MethodPost, path+"/"+id+"/encrypted-copy", map[string]any{"password": "correct horse"}).problem(http.StatusConflict, "dossier_not_made")
+	b.fails.Store(nil)
+	var made reply
+	require.Eventually(t, func() bool {
+		made = b.do(o.Officer, http.MethodGet, path+"/"+id, nil)
+		return made.status == http.StatusOK
+	}, 60*time.Second, 50*time.Millisecond)
+	b.holds(made.body, check.CodeHolds)
 }
 
 func TestAnEncryptedCopyOfADossier(t *testing.T) {

@@ -2,9 +2,6 @@
 -- the body is that of 00100 with two more sources.
 
 -- +goose Up
-alter table dossiers add column inline_images boolean not null default false;
-comment on column dossiers.inline_images is 'pictures of the evidence stand on its pages';
-
 create policy sealed_papers_owner on sealed_papers for select to current_user
   using (true);
 create policy dossiers_owner on dossiers for select to current_user
@@ -54,4 +51,3 @@ end $$;
 -- +goose StatementEnd
 drop policy dossiers_owner on dossiers;
 drop policy sealed_papers_owner on sealed_papers;
-alter table dossiers drop column inline_images;

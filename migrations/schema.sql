@@ -1596,7 +1596,6 @@ CREATE TABLE public.dossiers (
     sha256 text,
     size bigint,
     made_at timestamp with time zone,
-    inline_images boolean DEFAULT false NOT NULL,
     CONSTRAINT dossiers_made CHECK (
 CASE
     WHEN (file_id IS NULL) THEN ((sha256 IS NULL) AND (size IS NULL) AND (made_at IS NULL))
@@ -1608,8 +1607,6 @@ END),
 ALTER TABLE ONLY public.dossiers FORCE ROW LEVEL SECURITY;
 
 COMMENT ON COLUMN public.dossiers.up_to IS 'sequence of the last entry shown; 0 until it is made when the newest was asked for';
-
-COMMENT ON COLUMN public.dossiers.inline_images IS 'pictures of the evidence stand on its pages';
 
 CREATE TABLE public.due_dates (
     authority_id uuid NOT NULL,

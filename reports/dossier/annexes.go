@@ -96,8 +96,11 @@ func evidence(c Content) reports.Document {
 	}
 	for _, e := range c.Manifest.Evidence {
 		name := e.Name
+		if e.Kind != "" {
+			name += "\n（" + e.Kind + "）"
+		}
 		if len(e.Items) > 0 {
-			name += "\n（" + strings.Join(e.Items, "、") + "）"
+			name += "\n证明事项：" + strings.Join(e.Items, "、")
 		}
 		add(name, e.Type, e.Size, e.SHA256)
 	}

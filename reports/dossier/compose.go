@@ -201,6 +201,9 @@ func remark(p Paper) string {
 	if p.Void != "" {
 		notes = append(notes, "已作废："+p.Void)
 	}
+	if p.ChildPaper != "" {
+		notes = append(notes, "被收养人公告文书副本")
+	}
 	if p.Document == "" {
 		notes = append(notes, "原件另存")
 	}

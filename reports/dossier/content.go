@@ -107,7 +107,9 @@ type Paper struct {
 	Pages          [2]int      `json:"pages"` // first and last page in the dossier; zeros when it is not shown
 	Signatures     []Signature `json:"signatures,omitempty"`
 	Scans          []Scan      `json:"scans,omitempty"`
-	Void           string      `json:"void,omitempty"` // why, for a paper that was declared void
+	// ChildPaper is the paper of the child's own record (公告) of which this is the copy in the case.
+	ChildPaper string `json:"child_paper_id,omitempty"`
+	Void       string `json:"void,omitempty"` // why, for a paper that was declared void
 }
 
 // Signature is what a system entry paper_sealed says of one signature.
@@ -133,7 +135,8 @@ type Evidence struct {
 	Type   string   `json:"type"`
 	Size   int64    `json:"size"`
 	SHA256 string   `json:"sha256"`
-	Items  []string `json:"items,omitempty"` // what it proves: items of tables, conditions
+	Kind   string   `json:"kind,omitempty"`  // as it was brought: 收入证明
+	Items  []string `json:"items,omitempty"` // the items of scoring tables that it was put forward for
 }
 
 // Attachment is one attached file.

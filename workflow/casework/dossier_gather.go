@@ -13,18 +13,50 @@ import (
 	"github.com/anjia-project/anjia/workflow/ledger"
 )
 
-// GatherDossier collects what a dossier is made of. Papers that were ordered and not
-// yet set are set first, when the newest state is asked for. nil when the dossier is
-// made already. ErrLogBehind passes: the worker tries again.
+// SetForDossier sets the papers of a case that nobody has read yet, for a dossier of
+// the newest state: one of an earlier state shows what was set by then. It tells
+// before each paper how many are done. One that cannot be set is no hindrance: it is
+// listed without pages.
+func (s *Service) SetForDossier(ctx context.Context, job MakeDossier, told func(done, of int) error) error {
+	d, err := s.dossierOf(ctx, job)
+	if err != nil || d.FileID != "" || d.UpTo != 0 {
+		return err
+	}
+	ids, err := s.papersOf(ctx, job.CaseID)
+	if err != nil {
+		return err
+	}
+	for i, id := range ids {
+		if err := told(i, len(ids)); err != nil {
+			return err
+		}
+		if _, err := s.paperOf(ctx, job.AuthorityID, job.CaseID, id); err != nil && !workflow.IsKind(err, workflow.KindUnset) {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Service) papersOf(ctx context.Context, caseID string) (ids []string, err error) {
+	err = s.Store.WithinCase(ctx, caseID, func(tx Tx) error {
+		opened, err := tx.Case(ctx, caseID)
+		if err != nil {
+			return err
+		}
+		for _, p := range opened.Case.Papers {
+			ids = append(ids, p.ID)
+		}
+		return nil
+	})
+	return ids, err
+}
+
+// GatherDossier collects what a dossier is made of. nil when the dossier is made
+// already. ErrLogBehind passes: the worker tries again.
 func (s *Service) GatherDossier(ctx context.Context, job MakeDossier, keepsLog bool) (*DossierSource, error) {
 	d, err := s.dossierOf(ctx, job)
 	if err != nil || d.FileID != "" {
 		return nil, err
-	}
-	if d.UpTo == 0 {
-		if err := s.setAll(ctx, job); err != nil {
-			return nil, err
-		}
 	}
 	var g *gathering
 	err = s.Store.WithinCase(ctx, job.CaseID, func(tx Tx) (err error) {
@@ -43,30 +75,6 @@ func (s *Service) dossierOf(ctx context.Context, job MakeDossier) (d *Dossier, e
 		return err
 	})
 	return d, err
-}
-
-// setAll sets the papers that nobody has read yet. One that cannot be set is no hindrance: it is listed without pages.
-func (s *Service) setAll(ctx context.Context, job MakeDossier) error {
-	var ids []string
-	err := s.Store.WithinCase(ctx, job.CaseID, func(tx Tx) error {
-		opened, err := tx.Case(ctx, job.CaseID)
-		if err != nil {
-			return err
-		}
-		for _, p := range opened.Case.Papers {
-			ids = append(ids, p.ID)
-		}
-		return nil
-	})
-	for _, id := range ids {
-		if err != nil {
-			return err
-		}
-		if _, err = s.paperOf(ctx, job.AuthorityID, job.CaseID, id); workflow.IsKind(err, workflow.KindUnset) {
-			err = nil
-		}
-	}
-	return err
 }
 
 // gathering is a dossier that is being collected.
@@ -242,6 +250,7 @@ func (s *Service) explain(g *gathering, last ledger.Record) error {
 	if err := s.addResults(job); err != nil {
 		return err
 	}
+	g.source.Proves = provenItems(c, job.Tables)
 	for _, phase := range []struct{ name, title string }{
 		{workflow.PhaseCapacity, "收养能力评估"}, {workflow.PhaseIntegration, "融合情况评估"},
 	} {

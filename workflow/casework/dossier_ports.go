@@ -19,15 +19,12 @@ type Dossier struct {
 	AskedAt     time.Time `json:"asked_at"`
 	Purpose     string    `json:"purpose"`
 	Redacted    bool      `json:"redacted"`
-	// InlineImages says that pictures of the evidence stand on its pages.
-	InlineImages bool `json:"inline_images,omitempty"`
-
-	UpTo      int64     `json:"up_to,omitempty"` // last entry shown; 0 until made, when the newest was asked for
-	EntryHash string    `json:"entry_hash,omitempty"`
-	FileID    string    `json:"-"`
-	SHA256    string    `json:"sha256,omitempty"` // absent until it is made
-	Size      int64     `json:"size,omitempty"`
-	MadeAt    time.Time `json:"made_at,omitzero"`
+	UpTo        int64     `json:"up_to,omitempty"` // last entry shown; 0 until made, when the newest was asked for
+	EntryHash   string    `json:"entry_hash,omitempty"`
+	FileID      string    `json:"-"`
+	SHA256      string    `json:"sha256,omitempty"` // absent until it is made
+	Size        int64     `json:"size,omitempty"`
+	MadeAt      time.Time `json:"made_at,omitzero"`
 }
 
 // DossierTx is what a transaction does with dossiers.
@@ -60,6 +57,7 @@ type DossierSource struct {
 	Steps     []HistoryLine   // the same in words
 	Papers    []DossierPaper
 	Evidence  []*Upload
+	Proves    map[string][]string // items of tables, by id of the file
 	Clocks    []ClockView
 	Results   []DossierResult
 	Log       *LogProof // nil where no log is kept
@@ -84,6 +82,8 @@ type PaperRendered struct {
 	Paper  string `json:"paper_id"`
 	SHA256 string `json:"sha256"`
 	Size   int64  `json:"size"`
+	// ChildPaper is the paper of the child's own record whose copy this is; "" for a paper of the case.
+	ChildPaper string `json:"child_paper_id"`
 }
 
 // PaperSignature is what the system entry of a sealing says of one signature.

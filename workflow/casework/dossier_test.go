@@ -2,6 +2,7 @@ package casework_test
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"testing"
 
@@ -16,7 +17,19 @@ func (h *house) taken(id string, upTo int64, redacted bool) *casework.DossierSou
 	h.t.Helper()
 	d := casework.Dossier{ID: h.newID(), AuthorityID: h.load(id).AuthorityID, CaseID: id, Purpose: "审计", UpTo: upTo, Redacted: redacted}
 	require.NoError(h.t, h.service.Store.WithinCase(context.Background(), id, func(tx casework.Tx) error { return tx.AddDossier(context.Background(), &d) }))
-	source, err := h.service.GatherDossier(context.Background(), casework.MakeDossier{AuthorityID: d.AuthorityID, CaseID: id, DossierID: d.ID}, false)
+	job, told := casework.MakeDossier{AuthorityID: d.AuthorityID, CaseID: id, DossierID: d.ID}, 0
+	require.NoError(h.t, h.service.SetForDossier(context.Background(), job, func(done, of int) error {
+		require.Equal(h.t, told, done)
+		require.Len(h.t, h.load(id).Papers, of)
+		told++
+		return nil
+	}))
+	if upTo == 0 {
+		require.Len(h.t, h.load(id).Papers, told, "each is told of")
+	} else {
+		require.Zero(h.t, told, "nothing is set for a state of before")
+	}
+	source, err := h.service.GatherDossier(context.Background(), job, false)
 	require.NoError(h.t, err)
 	return source
 }
@@ -80,6 +93,25 @@ func TestWhoMayTakeADossier(t *testing.T) {
 	for _, d := range h.store.state.DossierRows {
 		require.Empty(t, d.ID, "nothing was ordered")
 	}
+}
+
+// TestWhoStopsTheSettingOfPapers: the word of who waits ends it between two papers.
+func TestWhoStopsTheSettingOfPapers(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t, true)
+	id := h.submitted()
+	d := casework.Dossier{ID: h.newID(), AuthorityID: h.load(id).AuthorityID, CaseID: id, Purpose: "审计"}
+	require.NoError(t, h.service.Store.WithinCase(t.Context(), id, func(tx casework.Tx) error { return tx.AddDossier(t.Context(), &d) }))
+	stop := errors.New("cancelled")
+	require.ErrorIs(t, h.service.SetForDossier(t.Context(), casework.MakeDossier{AuthorityID: d.AuthorityID, CaseID: id, DossierID: d.ID}, func(done, _ int) error {
+		if done == 1 {
+			return stop
+		}
+		return nil
+	}), stop)
+	d.UpTo, d.EntryHash = 1, "x"
+	require.NoError(t, h.service.KeepDossier(t.Context(), &d, []byte("made")))
+	require.NoError(t, h.service.SetForDossier(t.Context(), casework.MakeDossier{AuthorityID: d.AuthorityID, CaseID: id, DossierID: d.ID}, func(int, int) error { return stop }), "one that is made needs nothing")
 }
 
 func TestADossierIsKeptOnce(t *testing.T) {

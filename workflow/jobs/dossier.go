@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"time"
 
 	"github.com/anjia-project/anjia/reports/dossier"
@@ -19,11 +20,12 @@ const (
 	// before it leaves the dossier to a later attempt.
 	logPatience = 20 * time.Second
 	logPause    = 500 * time.Millisecond
-	dossierWork = 3 // steps shown to who waits
+	dossierWork = 3 // steps shown to who waits, after the papers
 )
 
 // Dossiers collects and keeps what a dossier is made of; *casework.Service does it.
 type Dossiers interface {
+	SetForDossier(ctx context.Context, job casework.MakeDossier, told func(done, of int) error) error
 	GatherDossier(ctx context.Context, job casework.MakeDossier, keepsLog bool) (*casework.DossierSource, error)
 	KeepDossier(ctx context.Context, d *casework.Dossier, content []byte) error
 }
@@ -37,33 +39,57 @@ type SealDossier func(ctx context.Context, authorityID, name string, at time.Tim
 // installation keeps a log, whose head and proofs then go into each.
 func AddDossiers(k *Kinds, cases Dossiers, keepsLog bool, seal SealDossier) {
 	Add(k, Worker[casework.MakeDossier]{Timeout: dossierTimeout, Do: func(ctx context.Context, job casework.MakeDossier, p *Progress) error {
-		if err := p.Step(ctx, 0, dossierWork, "正在汇集案卷材料"); err != nil {
-			return err
-		}
-		source, err := gathered(ctx, cases, job, keepsLog)
-		if err != nil || source == nil {
-			return errors.Join(err, p.Result(map[string]string{"dossier_id": job.DossierID}))
-		}
-		if err := p.Step(ctx, 1, dossierWork, "正在排版"); err != nil {
-			return err
-		}
-		file, err := makeDossier(source)
-		if err != nil {
-			return err
-		}
-		if seal != nil {
-			if file, err = seal(ctx, job.AuthorityID, source.Authority, takenAt(source), file); err != nil {
-				return err
-			}
-		}
-		if err := p.Step(ctx, dossierWork-1, dossierWork, "正在保存"); err != nil {
-			return err
-		}
-		if err := cases.KeepDossier(ctx, source.Dossier, file); err != nil {
-			return err
-		}
-		return p.Result(map[string]string{"dossier_id": job.DossierID})
+		m := dossierMaker{cases: cases, keepsLog: keepsLog, seal: seal, progress: p}
+		return errors.Join(m.work(ctx, job), p.Result(map[string]string{"dossier_id": job.DossierID}))
 	}})
+}
+
+// dossierMaker makes one dossier. Whatever ends it in the middle leaves nothing that
+// anybody reads: the row of the dossier names a file when all of that is kept.
+type dossierMaker struct {
+	cases    Dossiers
+	keepsLog bool
+	seal     SealDossier
+	progress *Progress
+	papers   int64 // that had to be looked at
+}
+
+func (m *dossierMaker) work(ctx context.Context, job casework.MakeDossier) error {
+	err := m.cases.SetForDossier(ctx, job, func(done, of int) error {
+		m.papers = int64(of)
+		return m.progress.Step(ctx, int64(done), m.papers+dossierWork, fmt.Sprintf("正在制作文书（第%d件，共%d件）", done+1, of))
+	})
+	if err != nil {
+		return err
+	}
+	if err := m.step(ctx, 0, "正在汇集案卷材料"); err != nil {
+		return err
+	}
+	source, err := gathered(ctx, m.cases, job, m.keepsLog)
+	if err != nil || source == nil {
+		return err
+	}
+	if err := m.step(ctx, 1, "正在排版"); err != nil {
+		return err
+	}
+	file, err := makeDossier(source)
+	if err != nil {
+		return err
+	}
+	if err := m.step(ctx, 2, "正在签章、保存"); err != nil {
+		return err
+	}
+	if m.seal != nil {
+		if file, err = m.seal(ctx, job.AuthorityID, source.Authority, takenAt(source), file); err != nil {
+			return err
+		}
+	}
+	return m.cases.KeepDossier(ctx, source.Dossier, file)
+}
+
+// step tells of the work after the papers.
+func (m *dossierMaker) step(ctx context.Context, n int64, text string) error {
+	return m.progress.Step(ctx, m.papers+n, m.papers+dossierWork, text)
 }
 
 // gathered waits a little for the log, which takes new entries within seconds.
@@ -133,11 +159,9 @@ func contentOf(s *casework.DossierSource) (dossier.Content, map[string]ledger.Se
 	}
 	seeds := addPapers(&c, s.Papers)
 	for _, u := range s.Evidence {
-		e := dossier.Evidence{ID: u.ID, Name: u.Name, Type: u.MediaType, Size: u.Size, SHA256: u.SHA256}
-		if u.Kind != "" {
-			e.Items = []string{u.Kind}
-		}
-		c.Manifest.Evidence = append(c.Manifest.Evidence, e)
+		c.Manifest.Evidence = append(c.Manifest.Evidence, dossier.Evidence{
+			ID: u.ID, Name: u.Name, Kind: u.Kind, Type: u.MediaType, Size: u.Size, SHA256: u.SHA256, Items: s.Proves[u.ID],
+		})
 	}
 	return c, seeds, addLog(&c, s.Log, s.Earlier)
 }
@@ -162,7 +186,7 @@ func addPapers(c *dossier.Content, papers []casework.DossierPaper) map[string]le
 			ID: p.ID, Code: p.Code, Title: p.Title, Number: p.Number, On: p.On, Responsible: p.Responsible, EntrySeq: p.EntrySeq, Void: p.Void,
 		}
 		if p.Rendered != nil {
-			line.RenderedSeq, line.SHA256, line.Size = p.Rendered.Seq, p.Rendered.SHA256, p.Rendered.Size
+			line.RenderedSeq, line.SHA256, line.Size, line.ChildPaper = p.Rendered.Seq, p.Rendered.SHA256, p.Rendered.Size, p.Rendered.ChildPaper
 		}
 		if p.Document != nil {
 			line.Document, line.DocumentSHA256 = dossier.DocumentFolder+p.ID+".json", sumOf(p.Document)

@@ -18,7 +18,7 @@ import (
 func (w *world) dossier(t *testing.T, by workflow.Actor, c *workflow.Case) *casework.Dossier {
 	t.Helper()
 	d := &casework.Dossier{
-		ID: newID(), AuthorityID: c.AuthorityID, CaseID: c.ID, AskedBy: by.ID, AskedName: by.Name, AskedRole: by.Role.Chinese(), AskedAt: at, Purpose: "年度审计", InlineImages: true,
+		ID: newID(), AuthorityID: c.AuthorityID, CaseID: c.ID, AskedBy: by.ID, AskedName: by.Name, AskedRole: by.Role.Chinese(), AskedAt: at, Purpose: "年度审计",
 	}
 	require.NoError(t, w.Within(t.Context(), by, func(tx casework.Tx) error { return tx.AddDossier(t.Context(), d) }))
 	return d
@@ -52,7 +52,6 @@ func TestADossierIsMadeOnceAndStays(t *testing.T) {
 		require.NoError(t, err)
 		require.Len(t, all, 1)
 		require.Equal(t, strings.Repeat("ab", 32), all[0].SHA256)
-		require.True(t, all[0].InlineImages)
 		require.False(t, all[0].Redacted)
 		return nil
 	}))

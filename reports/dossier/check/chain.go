@@ -18,6 +18,9 @@ type link struct {
 	fields fields // what is shown of its input
 }
 
+// whole reports whether all of its payload is shown.
+func (l *link) whole() bool { return l.shown.Seed != "" }
+
 // records reads the entries as the record keeps them.
 func records(in dossier.Entries) ([]ledger.Record, *ledger.BrokenLinkError) {
 	chain, _ := ledger.ParseChain(in.Chain) // an unknown chain matches no entry

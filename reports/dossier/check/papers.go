@@ -69,8 +69,10 @@ func (d *dossierCheck) paper(p dossier.Paper) {
 		{"/sha256", "paper_hash", p.SHA256, "PDF的SHA-256"},
 		{"/size", "paper_hash", strconv.FormatInt(p.Size, 10), "PDF的长度"},
 		{"/document/sha256", "document_hash", p.DocumentSHA256, "内容的SHA-256"},
+		{"/child_paper_id", "paper_of_child", p.ChildPaper, "被收养人文书编号"},
 	} {
-		if got, shown := l.fields.text(c.pointer); shown && got != c.value {
+		got, shown := l.fields.text(c.pointer)
+		if shown && got != c.value || !shown && c.pointer == "/child_paper_id" && c.value != "" && l.whole() {
 			d.fails(Papers, c.code, at, words{
 				zh: fmt.Sprintf("%s：清单为%s，第%d条记录为%s", c.zh, c.value, p.RenderedSeq, got),
 				en: fmt.Sprintf("%s: the manifest has %s, entry %d has %s", c.pointer, c.value, p.RenderedSeq, got),

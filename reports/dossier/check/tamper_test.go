@@ -106,6 +106,7 @@ func paperTamperings() []tampering {
 		{"number changed", func(_ *testing.T, w *world) { papers(w)[0].Number = "拉城收〔2026〕9号" }, "paper_number", first},
 		{"stored file changed", func(_ *testing.T, w *world) { papers(w)[0].SHA256 = sum(nil) }, "paper_hash", first},
 		{"entry of another paper", func(_ *testing.T, w *world) { papers(w)[0].RenderedSeq = 3 }, "paper_identity", first},
+		{"made a copy of a child's paper", func(_ *testing.T, w *world) { papers(w)[0].ChildPaper = "p9" }, "paper_of_child", first},
 		{"entry of no paper", func(_ *testing.T, w *world) { papers(w)[0].RenderedSeq = 5 }, "paper_unknown", first},
 		{"pictures another entry", func(_ *testing.T, w *world) { papers(w)[0].EntrySeq = 2 }, "paper_entry", first},
 		{"signature made up", func(_ *testing.T, w *world) {
