@@ -71,7 +71,7 @@ func lockKey(checks *[48]byte, locked *[keySize]byte, password, salts, of, key [
 	if err != nil {
 		return err
 	}
-	cipher.NewCBCEncrypter(under, make([]byte, block)).CryptBlocks(locked[:], key)
+	cipher.NewCBCEncrypter(under, make([]byte, block)).CryptBlocks(locked[:], key) //nolint:gosec // the format wants zeros: the key under which it is used is used once
 	return nil
 }
 

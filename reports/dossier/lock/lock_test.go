@@ -20,7 +20,7 @@ import (
 
 const password = "拉萨 2026 correct horse"
 
-func made(t testing.TB) []byte {
+func made(t *testing.T) []byte {
 	t.Helper()
 	c := dossier.Content{
 		Manifest: dossier.Manifest{
