@@ -81,6 +81,20 @@ func (s *server) readBlankSlip(ctx context.Context, in *InOffice) (*answer[offic
 	return &answer[office.BlankSlip]{ETag: edge.ETag(slip.Version), Body: slip}, nil
 }
 
+// inYear names the register of an office for a year.
+type inYear struct {
+	InOffice
+	Year int `path:"year" minimum:"2000" maximum:"2200" example:"2024"`
+}
+
+func (s *server) blankSheet(ctx context.Context, in *inYear) (*file, error) {
+	content, err := s.office.BlankSheet(ctx, edge.ActorOf(ctx), in.ID, in.Year)
+	if err != nil {
+		return nil, err
+	}
+	return printed(content, "blank-register.pdf"), nil
+}
+
 func (s *server) blankRegister(ctx context.Context, in *InOffice) (*body[office.BlankRegister], error) {
 	register, err := s.office.BlankRegister(ctx, edge.ActorOf(ctx), in.ID)
 	if err != nil {

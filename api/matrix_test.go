@@ -70,6 +70,7 @@ func refusals() map[string]refusal {
 		"GET /certificate-test-print":                       {workflow.RoleManager, public, forbidden},
 		"GET /blanks":                                       {workflow.RoleManager, nothingOfOurs, forbidden},
 		"GET /authorities/{id}/blanks":                      {workflow.RoleManager, hidden, forbidden},
+		"GET /authorities/{id}/blanks/{year}":               {workflow.RoleManager, hidden, forbidden},
 		"GET /blank-slips":                                  {workflow.RoleManager, nothingOfOurs, forbidden},
 		"GET /blank-slips/{id}":                             {workflow.RoleManager, hidden, forbidden},
 		"POST /blank-slips/receipts":                        {workflow.RoleManager, public, forbidden}, // each in the own register

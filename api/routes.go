@@ -32,6 +32,7 @@ func (s *server) routes() {
 	t = tagged("blank-slips")
 	route(s, get, "/blanks", "List the ministry's blanks by printed number (印制号)", s.listBlanks, t)
 	route(s, get, "/authorities/{id}/blanks", "Count the blanks of an office, with numbers that are missing (空白证件登记簿)", s.blankRegister, t)
+	route(s, get, "/authorities/{id}/blanks/{year}", "The register of blanks of a year, to print (证书领用登记表)", s.blankSheet, t, pdf())
 	route(s, get, "/blank-slips", "List what was done to blanks: received, issued, spoiled … (登记单)", s.listBlankSlips, t)
 	route(s, get, "/blank-slips/{id}", "Read one", s.readBlankSlip, t)
 	t = tagged("publications")

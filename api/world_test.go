@@ -87,7 +87,7 @@ func newWorld(t *testing.T) *world {
 		Store: st, Lifecycle: lifecycle, Laws: shelf, Tables: shelf, Renderer: finish.NewRenderer(nil), Overlays: finish.NewRenderer(nil), Files: folder, Vault: folder, Now: now, NewID: newID, Seed: newSeed,
 	}
 	w.office = office.New(office.Service{
-		Store: st, Laws: shelf, Now: now, NewID: newID, Seed: newSeed, Random: rand.Reader, Cost: cheap,
+		Store: st, Laws: shelf, Now: now, NewID: newID, Seed: newSeed, Random: rand.Reader, Cost: cheap, Printer: finish.NewRenderer(nil),
 		Shelve:    func(h workflow.Holdings) (office.Shelf, error) { return shelf.Shelve(h) },
 		Published: func(ctx context.Context) { _ = shelf.Refresh(ctx) },
 	})

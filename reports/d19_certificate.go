@@ -8,7 +8,7 @@ import (
 // is a ministry blank with a printed number; this sheet repeats what stands on it.
 func certificate(p *paper) {
 	p.doc.Authority = p.authority()
-	p.doc.Subtitle = "（存档件）"
+	p.doc.Subtitle, p.doc.OneSheet = "（存档件）", true // one leaf of the file
 	r := workflow.Registration{}
 	if p.c.Registration == nil {
 		p.lack("/case/registration", "登记情况")

@@ -56,7 +56,7 @@ type Document struct {
 	RendererNote string `json:"renderer_note,omitempty"`
 	// Watermark is drawn across each page when not empty: 演练 in the sandbox.
 	Watermark string `json:"watermark,omitempty"`
-	// OneSheet asks for one page: the paper is posted in public (张贴). Lines and
+	// OneSheet asks for one page: the paper is posted in public (张贴), or one leaf of the file. Lines and
 	// type are made smaller as far as they can be read; what does not fit even so
 	// runs on.
 	OneSheet bool `json:"one_sheet,omitempty"`

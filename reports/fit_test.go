@@ -108,3 +108,19 @@ func TestNoNameOnALineToSignOn(t *testing.T) {
 		}
 	}
 }
+
+// TestTheCertificateCopyIsOnePage: the archive keeps the copy of a certificate as one leaf (存档件).
+func TestTheCertificateCopyIsOnePage(t *testing.T) {
+	t.Parallel()
+	seen := 0
+	for _, s := range samples(t) {
+		if !strings.HasPrefix(s.name, "D19") {
+			continue
+		}
+		seen++
+		doc, err := reports.Build(s.job)
+		require.NoError(t, err)
+		require.Len(t, pagesOf(t, doc), 1, s.name)
+	}
+	require.Equal(t, 2, seen)
+}

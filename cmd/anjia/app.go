@@ -129,7 +129,7 @@ func (a *app) assemble(ctx context.Context) error {
 		return err
 	}
 	a.office = office.New(office.Service{
-		Store: a.store, Laws: a.law, Now: time.Now, NewID: newID, Seed: newSeed, Random: rand.Reader,
+		Store: a.store, Laws: a.law, Now: time.Now, NewID: newID, Seed: newSeed, Random: rand.Reader, Printer: renderer,
 		Shelve:    func(h workflow.Holdings) (office.Shelf, error) { return a.law.Shelve(h) },
 		Published: func(ctx context.Context) { a.told(a.law.Refresh(context.WithoutCancel(ctx))) },
 	})

@@ -1,6 +1,7 @@
 package finish_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/reports"
 	"github.com/anjia-project/anjia/reports/finish"
 	"github.com/anjia-project/anjia/workflow"
@@ -83,4 +85,27 @@ func textOf(t *testing.T, file []byte) string {
 	require.NoError(t, os.WriteFile(path, file, 0o600))
 	tool(t, "qpdf", "--check", path)
 	return tool(t, "pdftotext", "-raw", path, "-")
+}
+
+func TestTheRegisterOfBlanksIsPrinted(t *testing.T) {
+	t.Parallel()
+	day := law.MustDate("2024-12-31")
+	sheet := workflow.BlankSheet{Authority: "拉萨市城关区民政局", Year: 2024, On: day, By: "周敏", Sandbox: true, Gaps: []string{"收养登记证A54000021至A54000030"}}
+	for i := range 60 {
+		sheet.Lines = append(sheet.Lines, workflow.BlankLine{
+			Series: workflow.BlankCertificate, Numbers: fmt.Sprintf("A540001%02d", i), Count: 1, ReceivedOn: day, Holder: "周敏", IssuedOn: day,
+			State: workflow.BlankUsed, EndedOn: day, EndedBy: "周敏", Certificate: fmt.Sprintf("（2024）藏拉收字%05d", i),
+		})
+	}
+	sheet.Totals = []workflow.BlankTotal{{Series: workflow.BlankCertificate, State: workflow.BlankUsed, Count: 60}}
+	file, err := finish.NewRenderer(nil).BlankRegister(sheet, time.Time{})
+	require.NoError(t, err)
+	text := strings.Join(strings.Fields(textOf(t, file)), "")
+	require.Contains(t, text, "证书领用登记表")
+	require.Contains(t, text, "A54000159")
+	require.Contains(t, text, "（2024）藏拉收字00059")
+	require.Contains(t, text, "A54000021至A54000030")
+	empty, err := finish.NewRenderer(nil).BlankRegister(workflow.BlankSheet{Authority: "x", Year: 2024, On: day, By: "y"}, time.Time{})
+	require.NoError(t, err)
+	require.Contains(t, strings.Join(strings.Fields(textOf(t, empty)), ""), "本年度没有空白证件")
 }

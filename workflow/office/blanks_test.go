@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
@@ -165,7 +166,7 @@ func TestOneBlankGoesToOneOfTwo(t *testing.T) {
 	h.do(t, h.officer, "", 0, receipt("D000001", "D000009"))
 	require.Equal(t, 1, both(
 		do(h.officer, office.SpoilBlanks{BlankRun: run("D000001", ""), Reason: "一"}),
-		do(h.officer, office.ReportLostBlanks{BlankRun: run("D000001", "D000002"), Reason: "二", Notice: "三"}),
+		do(h.officer, office.SpoilBlanks{BlankRun: run("D000001", "D000002"), Reason: "二"}),
 	)+both(do(h.officer, office.HandBackBlanks{BlankRun: run("D000003", "")}), do(h.officer, office.RecallCertificate{BlankRun: run("D000003", ""), Reason: "四"})))
 }
 
@@ -258,4 +259,40 @@ func TestAPrinterIsOffByWhatTheAdministratorSays(t *testing.T) {
 	require.NoError(t, storetest.Open(t, h.db.Admin).QueryRow(`select document from certificate_shifts where authority_id = $1`, h.east).Scan(&document))
 	require.JSONEq(t, `{"dx":-1,"dy":-20,"fields":{"photo":{"dx":20,"dy":0}}}`, document)
 	require.Equal(t, []string{string(office.ActSetCertificateShift), string(office.ActSetCertificateShift)}, h.actions(t, h.east)[len(h.actions(t, h.east))-2:])
+}
+
+// kept is a printer that keeps what it was given.
+type kept struct{ sheet workflow.BlankSheet }
+
+func (k *kept) BlankRegister(s workflow.BlankSheet, _ time.Time) ([]byte, error) {
+	k.sheet = s
+	return []byte("%PDF-"), nil
+}
+
+func TestTheRegisterOfAYearIsPrinted(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t, true)
+	printer := &kept{}
+	h.Printer = printer
+	h.do(t, h.officer, "", 0, receipt("G0001", "G0700"))
+	h.do(t, h.officer, "", 0, receipt("G0711", "G0712"))
+	h.do(t, h.officer, "", 0, office.SpoilBlanks{BlankRun: run("G0003", "G0004"), Reason: "卡纸"})
+	h.do(t, h.officer, "", 0, office.ReissueCertificate{BlankRun: run("G0006", ""), Certificate: "（2019）藏拉收字00003", Reason: "原证遗失"})
+	_, err := h.BlankSheet(t.Context(), h.officer, h.east, 2024)
+	require.NoError(t, err)
+	var lines []string
+	var all int64
+	for _, l := range printer.sheet.Lines {
+		lines = append(lines, l.Numbers+" "+l.State.Chinese())
+		all += l.Count
+	}
+	require.Equal(t, []string{"G0001至G0002 库存", "G0003至G0004 作废", "G0005 库存", "G0006 已使用", "G0007至G0700 库存", "G0711至G0712 库存"}, lines)
+	require.EqualValues(t, 702, all)
+	require.Equal(t, []string{"收养登记证G0701至G0710"}, printer.sheet.Gaps)
+	require.True(t, printer.sheet.Sandbox)
+	_, err = h.BlankSheet(t.Context(), h.officer, h.east, 2023)
+	require.NoError(t, err)
+	require.Empty(t, printer.sheet.Lines, "nothing was there yet")
+	_, err = h.BlankSheet(t.Context(), h.officer, h.west, 2024)
+	require.True(t, workflow.IsKind(err, workflow.KindNotFound))
 }

@@ -31,6 +31,8 @@ type Service struct {
 	// Shelve puts the law of the installation together from what it keeps; without it
 	// nothing can be published.
 	Shelve func(workflow.Holdings) (Shelf, error)
+	// Printer sets registers; without it they are not printed.
+	Printer Printer
 	// Published is told that something was put in force, after the commit.
 	Published func(ctx context.Context)
 	recalled  *recall
