@@ -4,8 +4,9 @@ import "github.com/anjia-project/anjia/reports"
 
 // The measures by which a paper is fitted to its pages.
 const (
-	// spill is the share of the last page below which it is tried to do without it.
-	spill = 0.6
+	// spill is the share of the last page below which it is tried to do without it,
+	// more of a second page: who signs would rather have one.
+	spill, spillSecond = 0.5, 0.6
 	// tailLines is how many lines of the body stand over a seal or a signature on
 	// their page at the least.
 	tailLines = 2
@@ -28,6 +29,9 @@ func fitted(doc reports.Document, c *typeCase) (*setter, *flow, error) {
 	s, f, err := attempt(doc, c, styles[0])
 	if err != nil || !f.spills(doc.OneSheet) {
 		return s, f, err
+	}
+	if _, closest, err := attempt(doc, c, styles[len(styles)-1]); err != nil || len(closest.pages) >= len(f.pages) {
+		return s, f, nil // where the closest does not help, none between does
 	}
 	for _, st := range styles[1:] {
 		s2, f2, err := attempt(doc, c, st)
@@ -76,7 +80,11 @@ func (st style) closer(by float64) style {
 // spills reports whether the last of several pages is nearly empty; any second
 // page is one too many for a paper that must be one sheet.
 func (f *flow) spills(oneSheet bool) bool {
-	return len(f.pages) > 1 && (oneSheet || f.y-f.top < spill*(f.bottom-f.top))
+	share := spill
+	if len(f.pages) == 2 {
+		share = spillSecond
+	}
+	return len(f.pages) > 1 && (oneSheet || f.y-f.top < share*(f.bottom-f.top))
 }
 
 // ending marks the pieces of a block that belongs to the end of a paper.
