@@ -24,6 +24,7 @@ test: deps validator browser ## vet and all tests, on a private PostgreSQL
 	@echo "go vet ./..."
 	@$(GO) vet ./...
 	@$(GO) test -shuffle=on -timeout 20m ./...
+	@.ci/tokens $(GO)
 	@echo "make test: all packages passed"
 
 .PHONY: demo
@@ -38,7 +39,7 @@ bench: deps build ## measure acts over HTTP against the database's own limits, t
 
 .PHONY: build
 build: ## compile bin/anjia
-	@$(GO) build -trimpath -o $(ANJIA) ./cmd/anjia
+	@CGO_ENABLED=0 $(GO) build -trimpath -o $(ANJIA) ./cmd/anjia
 
 .PHONY: lint
 lint: $(GOLANGCI) ## gofmt, go vet and golangci-lint

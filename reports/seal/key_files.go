@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"crypto"
 	"crypto/rand"
-	"crypto/x509"
 	"encoding/pem"
 	"errors"
 	"fmt"
@@ -124,27 +123,6 @@ func readCertificates(path string) ([][]byte, error) {
 		return nil, fmt.Errorf("%s: not certificates in PEM", path)
 	}
 	return out, nil
-}
-
-// certified joins a key that is not in a file with its certificates.
-func certified(key crypto.Signer, path string) (Signer, error) {
-	ders, err := readCertificates(path)
-	if err != nil {
-		return Signer{}, err
-	}
-	s := Signer{Key: key}
-	for i, der := range ders {
-		c, err := x509.ParseCertificate(der)
-		if err != nil {
-			return Signer{}, fmt.Errorf("%s: %w", path, err)
-		}
-		if i == 0 {
-			s.Certificate = c
-			continue
-		}
-		s.Chain = append(s.Chain, c)
-	}
-	return s, nil
 }
 
 // WriteKey writes a key into a folder as PKCS#12, with a password of its own that

@@ -3,6 +3,8 @@
 package seal
 
 import (
+	"crypto"
+	"crypto/x509"
 	"fmt"
 	"path/filepath"
 
@@ -25,4 +27,25 @@ func (e KeyEntry) readToken(folder, pin string) (Signer, error) {
 		return Signer{}, fmt.Errorf("token %s: %w: %w", e.Token, ErrKey, err)
 	}
 	return certified(key, filepath.Join(folder, e.Certificate))
+}
+
+// certified joins a key that is not in a file with its certificates.
+func certified(key crypto.Signer, path string) (Signer, error) {
+	ders, err := readCertificates(path)
+	if err != nil {
+		return Signer{}, err
+	}
+	s := Signer{Key: key}
+	for i, der := range ders {
+		c, err := x509.ParseCertificate(der)
+		if err != nil {
+			return Signer{}, fmt.Errorf("%s: %w", path, err)
+		}
+		if i == 0 {
+			s.Certificate = c
+			continue
+		}
+		s.Chain = append(s.Chain, c)
+	}
+	return s, nil
 }
