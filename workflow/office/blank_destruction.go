@@ -59,7 +59,7 @@ func (ApproveDestruction) Act() ActName { return ActApproveDestruction }
 // Decide destroys them. It fails with conflict when one of them is no longer in stock
 // or spoiled, or when the same person proposed it.
 func (in ApproveDestruction) Decide(ctx context.Context, d *Decision) error {
-	if err := d.decideDestruction(); err != nil {
+	if err := d.decideDestruction(ctx); err != nil {
 		return err
 	}
 	d.Slip.State = SlipDone
@@ -67,11 +67,15 @@ func (in ApproveDestruction) Decide(ctx context.Context, d *Decision) error {
 }
 
 // decideDestruction makes sure that two people stand behind the slip.
-func (d *Decision) decideDestruction() error {
+func (d *Decision) decideDestruction(ctx context.Context) error {
+	others, err := d.Tx.OtherAccounts(ctx, d.Actor.ID)
+	if err != nil {
+		return err
+	}
 	switch {
 	case d.Slip.State != SlipProposed:
 		return workflow.Refuse(workflow.KindConflict, "not_proposed", "该登记已经办结，不是待监销的提请")
-	case d.Slip.By.ID == d.Actor.ID:
+	case d.Slip.By.is(d.Actor, others):
 		return workflow.Refuse(workflow.KindConflict, "same_person", "提请销毁与监销不得为同一人，请由其他审批人办理")
 	case d.On.Before(d.Slip.On):
 		return workflow.Invalid(workflow.Field("/on", "too_early", "办理日期不得早于提请之日（"+d.Slip.On.Chinese()+"）"))
@@ -91,13 +95,13 @@ type RejectDestruction struct {
 func (RejectDestruction) Act() ActName { return ActRejectDestruction }
 
 // Decide ends it.
-func (in RejectDestruction) Decide(_ context.Context, d *Decision) error {
+func (in RejectDestruction) Decide(ctx context.Context, d *Decision) error {
 	var f fields
 	f.need("/reason", in.Reason, "不同意销毁的理由")
 	if err := f.err(); err != nil {
 		return err
 	}
-	if err := d.decideDestruction(); err != nil {
+	if err := d.decideDestruction(ctx); err != nil {
 		return err
 	}
 	d.Slip.State, d.Slip.Rejected = SlipRejected, in.Reason

@@ -52,6 +52,18 @@ func (h *house) every(t *testing.T) map[office.ActName]struct {
 		office.ActReturnPublication:    {draft, office.ReturnPublication{Reason: "不足"}},
 		office.ActApprovePublication:   {draft, office.ApprovePublication{}},
 		office.ActDraftRepeal:          {"", office.DraftRepeal{PublicationID: draft, Reason: "停用"}},
+		office.ActSetCertificateShift:  {h.east, office.SetCertificateShift{Reason: "试打"}},
+		office.ActReceiveBlanks:        {"", receipt("A000001", "")},
+		office.ActIssueBlanks:          {"", office.IssueBlanks{BlankRun: run("A000001", ""), HolderID: account}},
+		office.ActHandBackBlanks:       {"", office.HandBackBlanks{BlankRun: run("A000001", "")}},
+		office.ActSpoilBlanks:          {"", office.SpoilBlanks{BlankRun: run("A000001", ""), Reason: "卡纸"}},
+		office.ActReportLostBlanks:     {"", office.ReportLostBlanks{BlankRun: run("A000001", ""), Reason: "遗失", Notice: "登报"}},
+		office.ActReturnBlanks:         {"", office.ReturnBlanks{BlankRun: run("A000001", ""), To: "民政厅", Reason: "退回"}},
+		office.ActReissueCertificate:   {"", office.ReissueCertificate{BlankRun: run("A000001", ""), Certificate: "（2024）藏拉收字00012", Reason: "补领"}},
+		office.ActRecallCertificate:    {"", office.RecallCertificate{BlankRun: run("A000001", ""), Reason: "收缴"}},
+		office.ActProposeDestruction:   {"", office.ProposeDestruction{BlankRun: run("A000001", ""), Reason: "作废"}},
+		office.ActRejectDestruction:    {newID(), office.RejectDestruction{Reason: "不足"}},
+		office.ActApproveDestruction:   {newID(), office.ApproveDestruction{}},
 	}
 }
 
