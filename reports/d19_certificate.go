@@ -18,9 +18,8 @@ func certificate(p *paper) {
 	const here = "/case/registration"
 	p.doc.Number = r.Certificate
 	p.need(here+"/certificate", r.Certificate, "收养登记证字号")
-	p.add(Notice{Paragraphs: []Inline{Text("本件与民政部统一印制的收养登记证内容一致，仅供归档存查，不作为收养登记证使用。收养登记证的印制号以证件上印制的号码为准。")}})
+	p.small("本件与民政部统一印制的收养登记证内容一致，仅供归档存查，不作为收养登记证使用。收养登记证的印制号以证件上印制的号码为准。")
 	p.add(KeyValue{Columns: 2, Items: []Item{
-		{Label: "登记证字号", Value: Fact(here+"/certificate", r.Certificate), Span: true},
 		{Label: "登记日期", Value: p.day(here+"/on", r.On, "登记日期")},
 		{Label: "印制号", Value: orPendingNumber(here+"/blank_number", r.BlankNumber)},
 		{Label: "颁证日期", Value: orPendingNumber(here+"/handed_on", r.HandedOn.Chinese())},
@@ -40,7 +39,7 @@ func certificate(p *paper) {
 	}})
 	p.para("上列收养人收养上列被收养人，符合", workflow.CivilCode("").String(), "的规定，准予登记。收养关系自登记之日起成立。")
 	p.basis(workflow.CivilCode("第一千一百零五条"), workflow.CivilCode("第一千一百一十一条"), workflow.Measures("第八条"))
-	p.add(p.receiverSignatures("领证人已核对证件内容，登记机关已说明权利和义务。"))
+	p.small("领证人的签名、指印载于收养登记审查处理表。")
 	p.add(Closing{Seal: true, Date: r.On})
 }
 
