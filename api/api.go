@@ -21,6 +21,7 @@ type Deps struct {
 	Law    Law // packs, calendars and scoring tables, for readers
 	Replay *casework.Replay
 	Boards *casework.Boards
+	Book   *casework.LogBook
 	// Secret signs the cursors of lists: that of the installation, the same in every process.
 	Secret []byte
 	// Ready is asked by /readyz.
@@ -50,6 +51,7 @@ type server struct {
 	office  *office.Service
 	replay  *casework.Replay
 	boards  *casework.Boards
+	book    *casework.LogBook
 	law     Law
 	cursors *edge.Cursors
 	ready   []Check
@@ -81,11 +83,14 @@ func build(d Deps) (*echo.Echo, *server, error) {
 	}
 	e := edge.NewEcho(d.Server)
 	s := &server{
-		cases: d.Cases, office: d.Office, replay: d.Replay, boards: d.Boards, law: d.Law, cursors: edge.NewCursors(d.Secret), ready: d.Ready, notes: d.Notes, log: d.Log,
+		cases: d.Cases, office: d.Office, replay: d.Replay, boards: d.Boards, book: d.Book, law: d.Law, cursors: edge.NewCursors(d.Secret), ready: d.Ready, notes: d.Notes, log: d.Log,
 	}
 	s.document(e, d)
 	s.checks(e)
 	s.health(e)
+	if s.logIsPublic() {
+		e.Use(limitLog())
+	}
 	s.routes()
 	headOfUploads(e)
 	s.addExamples()
@@ -119,6 +124,7 @@ func (s *server) document(e *echo.Echo, d Deps) {
 		{Name: "uploads", Description: "上传文件"},
 		{Name: "sheets", Description: "评分表草稿"},
 		{Name: "jobs", Description: "后台任务：进度、取消、重试"},
+		{Name: "log", Description: "办理记录日志：检查点与分片（C2SP tlog-tiles）"},
 		{Name: "law", Description: "规则包、工作日历、评分表、条件审查"},
 		{Name: "sandbox", Description: "演练时钟"},
 	} {

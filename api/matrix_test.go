@@ -89,6 +89,11 @@ func refusals() map[string]refusal {
 		"POST /publications/workbooks":                      {workflow.RoleOfficer, hidden, forbidden},
 		"POST /publications/{id}/what-if":                   {workflow.RoleOfficer, forbidden, forbidden},
 		"GET /publications/{id}/what-if/{sha256}":           {workflow.RoleOfficer, forbidden, forbidden},
+		"GET /log/checkpoint":                               {workflow.RoleOfficer, forbidden, forbidden}, // to every auditor: it is one log
+		"GET /log/heads":                                    {workflow.RoleOfficer, forbidden, forbidden},
+		"GET /log/tile/{level}/{n}":                         {workflow.RoleOfficer, forbidden, forbidden},
+		"GET /log/tile/{level}/{folder}/{n}":                {workflow.RoleOfficer, forbidden, forbidden},
+		"GET /log/tile/{level}/{top}/{folder}/{n}":          {workflow.RoleOfficer, forbidden, forbidden},
 		"GET /instruments":                                  {}, "GET /instruments/{name}": {}, "GET /packs": {}, "GET /packs/{code}": {},
 		"GET /calendars": {}, "GET /calendars/{region}": {}, "POST /calendars/due": {}, "POST /eligibility/check": {},
 		"GET /children/{id}/papers/{paper}": {workflow.RoleManager, hidden, forbidden},

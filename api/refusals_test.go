@@ -65,7 +65,7 @@ func newStrangers(t *testing.T) *strangers {
 	x.ids = map[string]string{
 		"agencies": o.AgencyID, "authorities": o.AuthorityID, "evaluators": o.EvaluatorIDs[0], "accounts": o.AccountIDs["dengji2"], "cases": x.family.ID,
 		"children": x.family.ChildID, "papers": x.family.Papers[2].ID, "uploads": x.upload, "kind": "thumbnail", "dossier": x.upload, "phase": "capacity", "seq": "1", "code": "D01",
-		"name": "x@1", "region": "cn", "blanks": "2024",
+		"name": "x@1", "region": "cn", "tile": "0", "n": "000", "folder": "x001", "top": "x001", "blanks": "2024",
 	}
 	begun := pieces{world: w, who: o.Eval1, path: "/cases/" + x.family.ID}.begin([]byte("%PDF-1.7\n"), map[string]any{"name": "家访记录.pdf"})
 	require.Equal(t, http.StatusCreated, begun.status, string(begun.body))

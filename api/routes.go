@@ -101,6 +101,13 @@ func (s *server) routes() {
 	route(s, post, "/jobs/{id}/cancel", "取消后台任务 (cancel)", s.cancelJob, t, fails(http.StatusConflict))
 	route(s, post, "/jobs/{id}/retry", "重试后台任务 (retry)", s.retryJob, t, fails(http.StatusConflict))
 
+	t = tagged("log")
+	route(s, get, "/log/checkpoint", "Newest signed head of the log of all entries (日志检查点)", s.logCheckpoint, t, s.logReaders(), plainText(), fails(http.StatusNotFound, http.StatusTooManyRequests))
+	route(s, get, "/log/heads", "Heads that were signed, smallest first", s.logHeads, t, s.logReaders(), fails(http.StatusTooManyRequests))
+	route(s, get, "/log/tile/{level}/{n}", "A tile of the log's tree, or a bundle of hashes of entries (日志分片)", s.logTile, t, s.logReaders(), tileFile())
+	route(s, get, "/log/tile/{level}/{folder}/{n}", "A tile whose path has one folder more", s.logTileIn, t, s.logReaders(), tileFile())
+	route(s, get, "/log/tile/{level}/{top}/{folder}/{n}", "A tile whose path has two folders more", s.logTileBelow, t, s.logReaders(), tileFile())
+
 	t = tagged("law")
 	route(s, get, "/instruments", "List scoring tables (评分表)", s.instruments, t)
 	route(s, get, "/instruments/{name}", "Read a scoring table", s.instrument, t)

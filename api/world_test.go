@@ -47,6 +47,7 @@ type world struct {
 	cases   *casework.Service
 	office  *office.Service
 	replay  *casework.Replay
+	deps    api.Deps
 	admin   *sample.Client
 	founded *office.Founded
 	later   atomic.Int64 // nanoseconds by which real time runs ahead
@@ -98,14 +99,15 @@ func newWorld(t *testing.T) *world {
 	require.NoError(t, err)
 	at := func() casework.LawAtHand { return shelf.Shelf() }
 	w.replay = &casework.Replay{Archive: st, Store: st, Law: at, Now: now, NewID: newID}
-	e, doc, err := api.Document(api.Deps{
-		Cases: w.cases, Office: w.office, Law: shelf, Replay: w.replay, Boards: &casework.Boards{Archive: st, Store: st, Law: at, Now: now}, Secret: bytes.Repeat([]byte{7}, 32), Version: "test",
+	w.deps = api.Deps{
+		Cases: w.cases, Office: w.office, Law: shelf, Replay: w.replay, Boards: &casework.Boards{Archive: st, Store: st, Law: at, Now: now}, Book: &casework.LogBook{Log: st}, Secret: bytes.Repeat([]byte{7}, 32), Version: "test",
 		Log: slog.New(slog.DiscardHandler), Ready: []api.Check{{Name: "database", Run: st.Ping}, {Name: "grants", Run: st.CheckGrants}},
 		Notes: []api.Note{
 			{Name: "waiting", Run: func(context.Context) (any, error) { return 3, nil }},
 			{Name: "lost", Run: func(context.Context) (any, error) { return nil, io.ErrUnexpectedEOF }},
 		},
-	})
+	}
+	e, doc, err := api.Document(w.deps)
 	require.NoError(t, err)
 	w.doc = doc
 	server := httptest.NewServer(contract(t, e, doc))

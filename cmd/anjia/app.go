@@ -40,7 +40,8 @@ type app struct {
 	log    *slog.Logger
 	public string // where the public reaches the office; "" for nowhere
 
-	unfollow func() // stops looking for what is published
+	publishLog bool   // the API shows the log of all entries to everybody
+	unfollow   func() // stops looking for what is published
 }
 
 // appOptions say where an app keeps what it keeps.
@@ -195,7 +196,7 @@ func (a *app) handler(ctx context.Context, o edge.ServerOptions) (http.Handler, 
 		return nil, err
 	}
 	routes, err := api.New(api.Deps{ //nolint:contextcheck // each request has its own context, not that of the start
-		Cases: a.cases, Office: a.office, Law: a.law, Replay: a.replay(), Boards: a.boards(), Secret: installation.Secret, Version: version, Log: a.log, Server: o,
+		Cases: a.cases, Office: a.office, Law: a.law, Replay: a.replay(), Boards: a.boards(), Book: &casework.LogBook{Log: a.store, Public: a.publishLog}, Secret: installation.Secret, Version: version, Log: a.log, Server: o,
 		Notes: a.notes(),
 		Ready: []api.Check{
 			{Name: "database", Run: a.store.Ping},

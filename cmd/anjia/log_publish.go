@@ -46,7 +46,7 @@ func (p publisher) publish(ctx context.Context, round casework.LogRound) (err er
 // alone waits until no other process writes into the folder: of two keepers who publish at the same time, the slower one
 // would put the older head over the newer. The system gives the lock back when a process dies.
 func (p publisher) alone() (release func() error, err error) {
-	if err := os.MkdirAll(p.dir, 0o755); err != nil { //nolint:gosec // made to be shown
+	if err := os.MkdirAll(p.dir, 0o755); err != nil {
 		return nil, err
 	}
 	dir, err := os.Open(p.dir)
@@ -92,20 +92,11 @@ func (p publisher) continues(ctx context.Context, older, newer ledger.LogHead) e
 }
 
 func (p publisher) writeTile(ctx context.Context, tile ledger.LogTile) error {
-	var hashes []ledger.Hash
-	var err error
-	if tile.Level == ledger.EntryBundles {
-		hashes, err = p.log.LogEntries(ctx, tile.First(), tile.Width)
-	} else {
-		hashes, err = p.log.LogNodes(ctx, tile.Nodes())
-	}
+	content, err := casework.ReadTile(ctx, p.log, tile)
 	if err != nil {
 		return err
 	}
-	if len(hashes) != tile.Width {
-		return fmt.Errorf("%w: %s has %d of %d hashes", casework.ErrLogBroken, tile.Path(), len(hashes), tile.Width)
-	}
-	if err := p.write(tile.Path(), tile.Encode(hashes)); err != nil || !tile.Full() {
+	if err := p.write(tile.Path(), content); err != nil || !tile.Full() {
 		return err
 	}
 	return os.RemoveAll(filepath.Join(p.dir, filepath.FromSlash(tile.Path())+".p")) // the full tile holds it all
@@ -141,7 +132,7 @@ func makeFolders(top, dir string) error {
 	if err := makeFolders(top, filepath.Dir(dir)); err != nil {
 		return err
 	}
-	if err := os.Mkdir(dir, 0o755); err != nil && !errors.Is(err, fs.ErrExist) { //nolint:gosec // made to be shown
+	if err := os.Mkdir(dir, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
 		return err
 	}
 	return syncFolder(filepath.Dir(dir))

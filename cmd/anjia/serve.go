@@ -17,7 +17,7 @@ import (
 	"github.com/anjia-project/anjia/migrations"
 )
 
-const serveUsage = `usage: anjia serve [--addr HOST:PORT] [--public-url URL] [--sandbox] [--trust-proxy] [--https] [--no-worker]
+const serveUsage = `usage: anjia serve [--addr HOST:PORT] [--public-url URL] [--sandbox] [--trust-proxy] [--https] [--publish-log] [--no-worker]
 
 Serves the API on the PostgreSQL (15 or newer) of an office, and works the jobs that acts leave for later. The
 database is founded once with anjia init.
@@ -43,6 +43,7 @@ func runServe(args []string, out, errOut io.Writer) int {
 	sandbox := flags.Bool("sandbox", false, "training mode; the database must be marked as a sandbox")
 	proxy := flags.Bool("trust-proxy", false, "take the client's address from X-Forwarded-For; only behind a proxy of the own house")
 	public := publicFlag(flags)
+	publish := flags.Bool("publish-log", false, "show the log of all entries (heads and hashes, under /api/v1/log) to everybody; else to auditors only")
 	https := flags.Bool("https", false, "the office serves HTTPS: tell browsers to use nothing else")
 	workers, evidence := workerFlags(flags), evidenceFlags(flags)
 	flags.BoolVar(&workers.off, "no-worker", false, "work no jobs: processes of anjia worker do")
@@ -54,20 +55,21 @@ func runServe(args []string, out, errOut io.Writer) int {
 	defer stop()
 	log := newLog(errOut)
 	err := serve(ctx, serveOptions{
-		address: *address, public: *public, sandbox: *sandbox, server: edge.ServerOptions{Log: log, TrustProxy: *proxy, Secure: *https}, workers: *workers, evidence: evidence, log: log, out: out,
+		address: *address, public: *public, sandbox: *sandbox, publishLog: *publish, server: edge.ServerOptions{Log: log, TrustProxy: *proxy, Secure: *https}, workers: *workers, evidence: evidence, log: log, out: out,
 	})
 	return ended("serve", err, errOut)
 }
 
 type serveOptions struct {
-	address  string
-	public   string
-	sandbox  bool
-	server   edge.ServerOptions
-	workers  workerOptions
-	evidence *evidenceOptions
-	log      *slog.Logger
-	out      io.Writer
+	address    string
+	public     string
+	publishLog bool
+	sandbox    bool
+	server     edge.ServerOptions
+	workers    workerOptions
+	evidence   *evidenceOptions
+	log        *slog.Logger
+	out        io.Writer
 }
 
 func serve(ctx context.Context, o serveOptions) (err error) {
@@ -88,6 +90,7 @@ func serve(ctx context.Context, o serveOptions) (err error) {
 	if err := a.checkMark(ctx, o.sandbox); err != nil {
 		return err
 	}
+	a.publishLog = o.publishLog
 	handler, err := a.handler(ctx, o.server)
 	if err != nil {
 		return err

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
 
 	"github.com/anjia-project/anjia/workflow/ledger"
 )
@@ -105,4 +106,39 @@ func TestPathsOfTiles(t *testing.T) {
 	require.Equal(t, "tile/entries/255.p/1", ledger.LogTile{Level: ledger.EntryBundles, N: 255, Width: 1}.Path())
 	require.Empty(t, ledger.LogTiles(7, 7))
 	require.Equal(t, []ledger.LogTile{{ledger.EntryBundles, 0, 256}, {ledger.EntryBundles, 1, 1}, {0, 0, 256}, {0, 1, 1}, {1, 0, 1}}, ledger.LogTiles(255, 257))
+}
+
+// TestEachTileHasOnePath: what Path writes is read again, and no other path names a tile.
+func TestEachTileHasOnePath(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		tile := ledger.LogTile{
+			Level: rapid.IntRange(ledger.EntryBundles, 7).Draw(t, "level"), N: rapid.Int64Range(0, 1e12).Draw(t, "n"), Width: rapid.IntRange(1, 256).Draw(t, "width"),
+		}
+		got, err := ledger.ParseLogTile(tile.Path())
+		require.NoError(t, err)
+		require.Equal(t, tile, got)
+	})
+	for _, path := range []string{
+		"", "tile", "tile/0", "tile/0/", "tile/8/000", "tile/-1/000", "tile/00/000", "tile/0/1", "tile/0/0001", "tile/0/x000/001", "tile/0/001/x001",
+		"tile/0/000.p/0", "tile/0/000.p/256", "tile/0/000.p/01", "tile/0/000.p/", "tile/0/000.p/1/2", "tile/entries/+01", "checkpoint", "tile/0/000/..",
+		"tile/0/x999/x999/x999/x999/x999/x999/999", "/tile/0/000",
+	} {
+		_, err := ledger.ParseLogTile(path)
+		require.ErrorIs(t, err, ledger.ErrLogTile, path)
+	}
+}
+
+// TestALogHasTheTilesThatItPublishes: those of LogTiles as wide as they are and narrower, none wider or further on.
+func TestALogHasTheTilesThatItPublishes(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		size := rapid.Int64Range(1, 1<<17).Draw(t, "size")
+		for _, tile := range ledger.LogTiles(0, size) {
+			require.True(t, tile.In(size))
+			tile.Width++
+			require.True(t, tile.Width > 256 || !tile.In(size))
+		}
+		require.False(t, ledger.LogTile{Level: 0, N: size/256 + 1, Width: 1}.In(size))
+	})
 }
