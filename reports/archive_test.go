@@ -142,6 +142,20 @@ func TestEveryPaperIsSoundAndReadsInOrder(t *testing.T) {
 	require.Greater(t, heard, 20, "too few papers are short enough to be heard")
 }
 
+// withoutContents leaves the table of contents out, which a Document does not know:
+// it stands between the title and whom the paper is for.
+func withoutContents(doc reports.Document, text string) string {
+	if _, asked := doc.Contents(); !asked {
+		return text
+	}
+	head, rest, ok := strings.Cut(text, squeezed(reports.ContentsTitle))
+	if !ok {
+		return text
+	}
+	_, body, _ := strings.Cut(rest, squeezed(doc.Salutation()))
+	return head + squeezed(doc.Salutation()) + body
+}
+
 var quoted = regexp.MustCompile(`(?m)^ *"(.*)"$`)
 
 // requireSource compares the text of the structure tree with that of the
@@ -155,5 +169,5 @@ func requireSource(t *testing.T, name string, doc reports.Document, path string)
 		got.Write(m[1])
 	}
 	want := squeezed(strings.ReplaceAll(doc.Text(), reports.BlankMark, ""))
-	require.Equal(t, want, squeezed(got.String()), name)
+	require.Equal(t, want, withoutContents(doc, squeezed(got.String())), name)
 }

@@ -19,6 +19,7 @@ func reviewNotice(p *paper) {
 		{Text: say("费用：", p.fee())},
 		{Text: Text("初审意见是对现有材料的初步审查，不是准予登记的决定。登记前，本机关将按照登记之日的事实再次审查收养条件。")},
 	}})
+	p.add(Annexes{Names: []Inline{Text("收养评估通知书")}})
 	p.contact()
 	p.basis(workflow.CivilCode("第一千零九十八条"), workflow.CivilCode("第一千一百零五条第五款"), workflow.Measures("第八条"), workflow.Measures("第十三条"), workflow.Assessment("第九条"))
 	p.closing()

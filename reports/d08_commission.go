@@ -11,6 +11,9 @@ import (
 // one case under the standing agreement, or gives it to its own group.
 func commissionLetter(p *paper) {
 	p.letter()
+	if !p.isGroup() { // an organ writes to another; to its own people it needs no head
+		p.doc.Head = &Head{Mark: p.doc.Authority}
+	}
 	b := p.commission()
 	limit, floor := p.needTerm("assessment.limit", "收养评估期限"), p.needTerm("integration.min", "融合期下限")
 	if p.isMixed() {
@@ -41,6 +44,7 @@ func commissionLetter(p *paper) {
 	p.contact()
 	p.basis(workflow.Assessment("第五条"), workflow.Assessment("第八条"), workflow.Assessment("第九条"), limit.Basis, workflow.Assessment("第十一条"), workflow.Assessment("第十二条"), workflow.Assessment("第十三条"), workflow.PIPL("第二十一条"), workflow.MinorsLaw("第十一条"))
 	p.closing()
+	p.imprint()
 }
 
 func (p *paper) bodyLine(b workflow.Commission) Inline {

@@ -15,6 +15,7 @@ func assessmentReport(p *paper) {
 	p.doc.Authority = p.bodyName().String()
 	p.addressed(p.authority())
 	r := p.report()
+	p.add(Contents{Above: longReport})
 	p.resultMark("本报告")
 	p.heading("一、评估工作基本情况")
 	p.reportWork(r)

@@ -16,6 +16,7 @@ func integrationReport(p *paper) {
 	p.doc.Authority = p.bodyName().String()
 	p.addressed(p.authority())
 	r := p.reportOnIntegration()
+	p.add(Contents{Above: longReport})
 	p.integrationMark("本报告")
 	p.heading("一、融合评估工作基本情况")
 	p.para(p.bodyName(), "对", p.applicantNames(), "与被收养人", p.childName(), "的融合情况进行评估。本报告于", p.day(ofIntegration+"/sealed_on", r.SealedOn, "报告出具日期"), "出具。")

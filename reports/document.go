@@ -41,6 +41,9 @@ type Document struct {
 	Number string `json:"number,omitempty"`
 	// Authority is the organ in whose name the paper is made, set over the title.
 	Authority string `json:"authority,omitempty"`
+	// Head stands over a document from one organ to another in place of Authority
+	// and Number; nil for all else.
+	Head *Head `json:"head,omitempty"`
 	// Recipient is the salutation (主送), without the colon: "张三、李四".
 	Recipient string `json:"recipient,omitempty"`
 	// Date is the legal date of the paper (成文日期). A Closing block without a

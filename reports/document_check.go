@@ -24,6 +24,9 @@ func (d Document) Check() error {
 		{"/check_address", d.CheckAddress},
 		{"/derivative", d.Derivative},
 	}
+	if d.Head != nil {
+		head = append(head, struct{ path, text string }{"/head/mark", d.Head.Mark}, struct{ path, text string }{"/head/signatory", d.Head.Signatory})
+	}
 	for _, h := range head {
 		if err := checkText(h.path, "", h.text); err != nil {
 			return d.named(err)

@@ -65,6 +65,9 @@ var decoders = map[string]func([]byte) (Block, error){
 	PageBreak{}.kind():    decodeBlock[PageBreak],
 	Figure{}.kind():       decodeBlock[Figure],
 	Enclosed{}.kind():     decodeBlock[Enclosed],
+	Contents{}.kind():     decodeBlock[Contents],
+	Annexes{}.kind():      decodeBlock[Annexes],
+	Imprint{}.kind():      decodeBlock[Imprint],
 }
 
 func decodeBlock[B Block](data []byte) (Block, error) {

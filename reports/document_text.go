@@ -15,12 +15,24 @@ func (d Document) Text() string {
 	if d.CaseNumber != "" {
 		w.line(d.Parallel.Opening(CaseNumberLabel, CaseNumberLabel+d.CaseNumber))
 	}
-	w.line(d.Authority)
+	if d.Head != nil {
+		w.line(d.Head.Mark)
+		w.line(d.Head.numberLine(d.Number))
+	} else {
+		w.line(d.Authority)
+	}
 	w.line(d.Parallel.Labelled(d.Title))
 	w.line(d.Parallel.Labelled(d.Subtitle))
-	w.line(d.Number)
+	if d.Head == nil {
+		w.line(d.Number)
+	}
+	blocks := d.Blocks
+	if c, ok := d.Contents(); ok { // its page is before that of the salutation
+		c.write(w)
+		blocks = blocks[1:]
+	}
 	w.line(d.Salutation())
-	for _, b := range d.Blocks {
+	for _, b := range blocks {
 		b.write(w)
 		w.footnotes()
 	}

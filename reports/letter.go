@@ -137,6 +137,16 @@ func (p *paper) contact() {
 // closing ends an issued paper: organ, date, place of the seal.
 func (p *paper) closing() { p.add(Closing{Seal: true, Date: p.job.Paper.On}) }
 
+// imprint ends a document to another organ at the foot of its last page (版记).
+func (p *paper) imprint() {
+	if p.doc.Head != nil && !p.job.Paper.On.IsZero() {
+		p.add(Imprint{Organ: p.doc.Authority, On: p.job.Paper.On})
+	}
+}
+
+// longReport is how many pages a report may have without a table of contents.
+const longReport = 6
+
 // remedies appends the ways of redress against a decision (救济途径): wording and
 // periods from the pack, names of authority and court from the order.
 func (p *paper) remedies() {

@@ -119,6 +119,7 @@ type Op struct {
 	X, Y   float64
 	X2, Y2 float64
 	Grey   float64 // 0 black to 1 white
+	Red    bool    // in the red of official documents instead
 	Width  float64 // of a line
 	Dash   float64 // length of dashes, 0 for a whole line
 

@@ -9,6 +9,7 @@ type piece struct {
 	height float64
 	keep   bool // on the page of the next piece
 	feed   bool // begins a new page
+	low    bool // stands at the foot of the type area
 	tail   bool // part of what ends a paper: bases, notes, places to sign, seal
 	signs  bool // a place to sign or of a seal
 	draw   func(c *canvas, y float64)
@@ -168,6 +169,9 @@ func (f *flow) one(p piece) {
 		}
 		room := f.room() - f.noteHeight(p.notes)
 		if f.y+p.height <= room {
+			if p.low {
+				f.y = max(f.y, f.bottom-f.foot-p.height)
+			}
 			f.put(p)
 			return
 		}

@@ -14,6 +14,7 @@ type line struct {
 	size   float64
 	lead   float64
 	grey   float64
+	red    bool
 	elem   int // structure element it belongs to
 	// furnish is what the line is to the page when it has no element.
 	furnish Furnish
@@ -215,7 +216,7 @@ func (l line) draw(c *canvas, x, y float64) {
 			continue
 		}
 		n, w := l.stretch(i)
-		op := Op{Kind: OpText, Element: l.of(g), Furnish: l.furnish, X: x, Y: base, Size: l.size, Spacing: l.after(i), Grey: l.grey, Glyphs: l.glyphs[i : i+n]}
+		op := Op{Kind: OpText, Element: l.of(g), Furnish: l.furnish, X: x, Y: base, Size: l.size, Spacing: l.after(i), Grey: l.grey, Red: l.red, Glyphs: l.glyphs[i : i+n]}
 		if n == 1 {
 			op.Spacing = 0
 		}

@@ -18,7 +18,7 @@ func (s *setter) opening() error {
 	centred := func(size float64) setting {
 		return setting{size: size, lead: size * 1.5, measure: measure, align: reports.AlignCenter}
 	}
-	if err := s.balanced(d.Authority, centred(st.organ), "P", st.organ*0.6, "/authority"); err != nil {
+	if err := s.issuer(centred(st.organ)); err != nil {
 		return err
 	}
 	at := len(s.pieces)
@@ -31,13 +31,31 @@ func (s *setter) opening() error {
 	if err := s.headLine(d.Subtitle, centred(st.body), 0, "/subtitle"); err != nil {
 		return err
 	}
-	if err := s.headLine(d.Number, centred(st.body), st.body*0.3, "/number"); err != nil {
-		return err
+	if d.Head == nil {
+		if err := s.headLine(d.Number, centred(st.body), st.body*0.3, "/number"); err != nil {
+			return err
+		}
 	}
 	s.pieces = append(s.pieces, piece{height: st.body * 0.9, keep: true})
+	if c, ok := d.Contents(); ok && len(c.Lines) > 0 {
+		return nil // it stands behind the contents
+	}
+	return s.salutation()
+}
+
+// issuer sets the organ over the title: its mark in red, or its name.
+func (s *setter) issuer(p setting) error {
+	if h := s.doc.Head; h != nil {
+		return s.redHead(*h)
+	}
+	return s.balanced(s.doc.Authority, p, "P", p.size*0.6, "/authority")
+}
+
+// salutation sets whom the paper is for over its text.
+func (s *setter) salutation() error {
 	flush := s.body()
 	flush.first = 0
-	return s.headLine(d.Salutation(), flush, 0, "/recipient")
+	return s.headLine(s.doc.Salutation(), flush, 0, "/recipient")
 }
 
 // headLine sets one line (or more) of the head and keeps it with the next.

@@ -40,6 +40,9 @@ func Each(doc reports.Document, fonts *font.Set, take func(Part) error) (*Bindin
 // setOne sets a document that stands alone.
 func setOne(doc reports.Document, c *typeCase) (*Pages, error) {
 	s, f, err := fitted(doc, c)
+	if err == nil {
+		s, f, err = withContents(doc, c, s, f)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -167,6 +170,12 @@ func (s *setter) block(b reports.Block, path string) error {
 		return s.notice(b, path)
 	case reports.Figure:
 		return s.figure(b, path)
+	case reports.Contents:
+		return s.contents(b, path)
+	case reports.Annexes:
+		return s.annexes(b, path)
+	case reports.Imprint:
+		return s.imprint(b, path)
 	case reports.Spacer:
 		s.push(piece{height: b.Height * mm})
 	case reports.KeepWithNext:

@@ -19,20 +19,20 @@ const none = -2
 // changes.
 type state struct {
 	*Pen
-	pdf        *gofpdf.Fpdf
-	height     float64
-	elements   []layout.Element
-	open       int
-	furnish    layout.Furnish
-	fillGrey   float64
-	strokeGrey float64
-	width      float64
-	dash       float64
-	fillSet    bool
-	strokeSet  bool
-	font       int
-	size       float64
-	spacing    float64
+	pdf       *gofpdf.Fpdf
+	height    float64
+	elements  []layout.Element
+	open      int
+	furnish   layout.Furnish
+	fillInk   ink
+	strokeInk ink
+	width     float64
+	dash      float64
+	fillSet   bool
+	strokeSet bool
+	font      int
+	size      float64
+	spacing   float64
 }
 
 // page draws one page and returns the element of each marked content.
@@ -56,10 +56,10 @@ func (s *state) page(pg layout.Page) []int {
 			s.flush()
 			s.pdf.Circle(op.X, op.Y, op.X2, "D")
 		case layout.OpFill:
-			s.fill(op.Grey)
+			s.fill(op)
 			s.text = append(s.rectangle(op), "f\n"...)
 		case layout.OpShape:
-			s.fill(op.Grey)
+			s.fill(op)
 			s.path(op.Shape)
 		}
 	}
@@ -143,7 +143,7 @@ func (s *state) glyphs(op *layout.Op) {
 	if len(op.Glyphs) == 0 {
 		return
 	}
-	s.fill(op.Grey)
+	s.fill(op)
 	begin, end := span(op)
 	b := append(append(s.text, begin...), "BT "...)
 	b = append(s.point(b, op.X, op.Y), "Td "...)
@@ -185,14 +185,13 @@ func (s *state) rectangle(op *layout.Op) []byte {
 }
 
 func (s *state) stroke(op *layout.Op) {
-	if s.strokeSet && s.strokeGrey == op.Grey && s.width == op.Width && s.dash == op.Dash {
+	if s.strokeSet && s.strokeInk == inkOf(op) && s.width == op.Width && s.dash == op.Dash {
 		return
 	}
 	s.flush()
-	if !s.strokeSet || s.strokeGrey != op.Grey {
-		g := level(op.Grey)
-		s.pdf.SetDrawColor(g, g, g)
-		s.strokeGrey = op.Grey
+	if !s.strokeSet || s.strokeInk != inkOf(op) {
+		s.strokeInk = inkOf(op)
+		s.pdf.SetDrawColor(s.strokeInk.levels())
 	}
 	if !s.strokeSet || s.width != op.Width {
 		s.pdf.SetLineWidth(op.Width)
@@ -209,13 +208,30 @@ func (s *state) stroke(op *layout.Op) {
 	s.strokeSet = true
 }
 
-func (s *state) fill(grey float64) {
-	if !s.fillSet || s.fillGrey != grey {
+func (s *state) fill(op *layout.Op) {
+	if !s.fillSet || s.fillInk != inkOf(op) {
 		s.flush()
-		g := level(grey)
-		s.pdf.SetFillColor(g, g, g)
-		s.fillSet, s.fillGrey = true, grey
+		s.fillInk, s.fillSet = inkOf(op), true
+		s.pdf.SetFillColor(s.fillInk.levels())
 	}
+}
+
+// ink is what an op is drawn in.
+type ink struct {
+	grey float64
+	red  bool
+}
+
+func inkOf(op *layout.Op) ink { return ink{op.Grey, op.Red} }
+
+// levels are the colour as gofpdf takes it. The red of official documents has no
+// fixed value in GB/T 9704-2012.
+func (i ink) levels() (r, g, b int) {
+	if i.red {
+		return 0xD0, 0x10, 0x10
+	}
+	r = level(i.grey)
+	return r, r, r
 }
 
 // level is a grey as gofpdf takes it.
