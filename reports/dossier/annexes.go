@@ -82,7 +82,7 @@ func results(c Content) reports.Document {
 func evidence(c Content) reports.Document {
 	d := part(c, "证明材料目录")
 	t := reports.Table{
-		Columns: []reports.Column{{Width: 1.25, Align: reports.AlignCenter}, {Width: 4.3}, {Width: 1.6}, {Width: 1.3, Align: reports.AlignRight}, {Width: 6.5}},
+		Columns: []reports.Column{{Width: 1.2, Align: reports.AlignCenter}, {Width: 3.6}, {Width: 1.45}, {Width: 1.7, Align: reports.AlignRight}, {Width: 7}},
 		Header:  []reports.Row{header("序号", "名称", "类型", "字节", "校验值（SHA-256）")},
 	}
 	add := func(name, kind string, size int64, sum string) {
