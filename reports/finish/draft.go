@@ -31,6 +31,7 @@ type drawnPart struct {
 	index         int
 	width, height float64
 	leaves        []leaf
+	links         []link
 	marks         []layout.Bookmark
 }
 
@@ -70,7 +71,7 @@ func (d *Draft) wrap(err error) error {
 
 // take draws a part and writes its pages and its structure.
 func (d *Draft) take(p layout.Part) error {
-	part := drawnPart{index: p.Index, width: p.Width, height: p.Height, marks: p.Outline, leaves: make([]leaf, len(p.Pages.Pages))}
+	part := drawnPart{index: p.Index, width: p.Width, height: p.Height, marks: p.Outline, leaves: make([]leaf, len(p.Pages.Pages)), links: d.file.linksOf(p)}
 	marks, numbers := make([][]int, len(part.leaves)), make([]int, len(part.leaves))
 	for i := range part.leaves {
 		drawn, err := d.pen.Draw(p.Pages.Pages[i], p.Width, p.Height, p.Elements)
@@ -83,7 +84,7 @@ func (d *Draft) take(p layout.Part) error {
 		part.leaves[i] = leaf{number: numbers[i], content: d.file.stream("", drawn.Content, true), seals: seals}
 		marks[i] = drawn.Marks
 	}
-	keys, err := d.tree.add(p, marks, numbers)
+	keys, err := d.tree.add(p, marks, numbers, part.links)
 	for i := range keys {
 		part.leaves[i].key = keys[i]
 	}
@@ -145,23 +146,28 @@ func (d *Draft) File(attachments []Attachment) ([]byte, error) {
 
 // putPages writes the pages and their tree, and returns the bookmarks.
 func (d *Draft) putPages() (marks []target) {
-	var kids []byte
-	pages := 0
+	var pages []int
 	for _, p := range d.parts {
-		for _, l := range p.leaves {
+		for i, l := range p.leaves {
 			content := fmt.Sprintf("%d 0 R", l.content)
 			if l.stamp > 0 {
 				content = fmt.Sprintf("[%d 0 R %d 0 R]", l.content, l.stamp)
 			}
 			d.file.put(l.number, fmt.Appendf(nil, "<</Type /Page\n/Parent %d 0 R /Resources %d 0 R /MediaBox [0 0 %.2f %.2f]\n/Contents %s /StructParents %d /Tabs /S%s>>",
-				pagesObject, resourcesObject, p.width, p.height, content, l.key, l.seals))
-			kids = append(refer(kids, l.number), ' ')
+				pagesObject, resourcesObject, p.width, p.height, content, l.key, l.seals+annots(p.links, i)))
+			pages = append(pages, l.number)
 		}
 		for _, m := range p.marks {
 			marks = append(marks, target{Bookmark: m, page: p.leaves[m.Page].number, height: p.height})
 		}
-		pages += len(p.leaves)
 	}
-	d.file.put(pagesObject, fmt.Appendf(nil, "<</Type /Pages\n/Kids [%s]\n/Count %d>>", kids, pages))
+	var kids []byte
+	for _, n := range pages {
+		kids = append(refer(kids, n), ' ')
+	}
+	d.file.put(pagesObject, fmt.Appendf(nil, "<</Type /Pages\n/Kids [%s]\n/Count %d>>", kids, len(pages)))
+	for _, p := range d.parts {
+		d.putLinks(p, pages)
+	}
 	return marks
 }

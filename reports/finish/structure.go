@@ -133,7 +133,7 @@ type structure struct {
 	*file
 	root  int      // the element that the parts stand under, or the tree itself
 	parts []kid    // elements at its top
-	pages int      // that were numbered
+	keys  int      // that the parent tree has so far
 	nums  []byte   // the leaf of the parent tree under way
 	kids  []string // the leaves before it
 	ids   []named
@@ -158,13 +158,14 @@ func (s *structure) begin(encloses bool) {
 }
 
 // add writes the elements of a part whose pages have the given numbers, and
-// returns the key under which each page leads back to its elements.
-func (s *structure) add(p layout.Part, marks [][]int, pages []int) (keys []int, err error) {
+// returns the key under which each page leads back to its elements. The links get
+// theirs.
+func (s *structure) add(p layout.Part, marks [][]int, pages []int, links []link) (keys []int, err error) {
 	nodes, marks, err := grow(p.Elements, marks)
 	if err != nil {
 		return nil, err
 	}
-	w := treeWriter{nodes: nodes, leaves: pages, first: s.numbers(len(nodes)), root: s.root, height: p.Height}
+	w := treeWriter{nodes: nodes, leaves: pages, links: links, first: s.numbers(len(nodes)), root: s.root, height: p.Height}
 	var b []byte
 	for i, n := range nodes {
 		b = w.element(b[:0], i)
@@ -175,7 +176,14 @@ func (s *structure) add(p layout.Part, marks [][]int, pages []int) (keys []int, 
 	}
 	s.parts = append(s.parts, kid{p.Index, w.first})
 	for _, m := range marks {
-		keys = append(keys, s.lead(m, w.first))
+		refs := []byte{'['}
+		for _, e := range m {
+			refs = append(refer(refs, w.first+e), ' ')
+		}
+		keys = append(keys, s.lead(append(refs, ']')))
+	}
+	for i := range links {
+		links[i].key = s.lead(refer(nil, w.first+links[i].Element))
 	}
 	return keys, nil
 }
@@ -193,7 +201,7 @@ func (s *structure) end() string {
 	}
 	s.turn()
 	nums := s.tree(s.kids, "/Nums")
-	s.put(structureObject, dictionary(fmt.Sprintf("/Type /StructTreeRoot /K [%s] /ParentTree %d 0 R /ParentTreeNextKey %d", kids, nums, s.pages), s.idTree()))
+	s.put(structureObject, dictionary(fmt.Sprintf("/Type /StructTreeRoot /K [%s] /ParentTree %d 0 R /ParentTreeNextKey %d", kids, nums, s.keys), s.idTree()))
 	return fmt.Sprintf("/MarkInfo <</Marked true>> /StructTreeRoot %d 0 R", structureObject)
 }
 
@@ -201,7 +209,8 @@ func (s *structure) end() string {
 type treeWriter struct {
 	nodes       []node
 	leaves      []int // numbers of the pages
-	first, root int   // numbers of the first element and of what all stand under
+	links       []link
+	first, root int // numbers of the first element and of what all stand under
 	height      float64
 }
 
@@ -235,7 +244,21 @@ func (w treeWriter) element(b []byte, i int) []byte {
 	for ; k < len(n.kids); k++ {
 		b = append(refer(b, w.first+n.kids[k]), ' ')
 	}
+	if n.Tag == "Link" {
+		b = w.annotations(b, i)
+	}
 	return append(b, "]>>"...)
+}
+
+// annotations ties a link element to what is clicked.
+func (w treeWriter) annotations(b []byte, element int) []byte {
+	for _, l := range w.links {
+		if l.Element == element {
+			b = refer(append(b, "<</Type /OBJR /Obj "...), l.number)
+			b = append(refer(append(b, " /Pg "...), w.leaves[l.Box.Page]), ">> "...)
+		}
+	}
+	return b
 }
 
 func refer(b []byte, n int) []byte {
@@ -292,17 +315,13 @@ func cell(b []byte, n *node) []byte {
 // leafSize is how many pages or names a leaf of a tree holds.
 const leafSize = 64
 
-// lead makes the way back from a page's marked content to its elements and
-// returns its key. Many pages get leaves of their own, so that a reader need not
-// read all for one.
-func (s *structure) lead(marks []int, first int) int {
-	key := s.pages
-	s.nums = append(strconv.AppendInt(s.nums, int64(key), 10), " ["...)
-	for _, e := range marks {
-		s.nums = append(refer(s.nums, first+e), ' ')
-	}
-	s.nums = append(s.nums, "]\n"...)
-	if s.pages++; s.pages%leafSize == 0 {
+// lead makes the way back from a page or a link to its elements and returns its
+// key. Many get leaves of their own, so that a reader need not read all for one.
+func (s *structure) lead(to []byte) int {
+	key := s.keys
+	s.nums = append(strconv.AppendInt(s.nums, int64(key), 10), ' ')
+	s.nums = append(append(s.nums, to...), '\n')
+	if s.keys++; s.keys%leafSize == 0 {
 		s.turn()
 	}
 	return key
@@ -311,7 +330,7 @@ func (s *structure) lead(marks []int, first int) int {
 // turn ends the leaf under way.
 func (s *structure) turn() {
 	if len(s.nums) > 0 {
-		s.kids = append(s.kids, fmt.Sprintf("<</Limits [%d %d] /Nums [%s]>>", (s.pages-1)/leafSize*leafSize, s.pages-1, s.nums))
+		s.kids = append(s.kids, fmt.Sprintf("<</Limits [%d %d] /Nums [%s]>>", (s.keys-1)/leafSize*leafSize, s.keys-1, s.nums))
 		s.nums = s.nums[:0]
 	}
 }

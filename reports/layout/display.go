@@ -23,14 +23,23 @@ type Pages struct {
 	Outline []Bookmark
 }
 
-// Page is what is drawn on one page, in reading order.
+// Page is what is drawn on one page, in reading order, and where it leads.
 type Page struct {
-	Ops []Op
+	Ops   []Op
+	Links []Link
+}
+
+// Link is a place on a page that leads to an enclosed document.
+type Link struct {
+	Element int    // its structure element, a Link
+	To      string // the name of the enclosed document
+	Text    string // the numbers of its pages, as they stand in the place
+	Box     Box
 }
 
 // Element is a node of the structure tree, with a standard tag of PDF 1.7
 // (ISO 32000-1, 14.8.4): Document, P, H1 …, L, LI, Lbl, LBody, Table, TR, TH, TD,
-// Caption, Figure, Note, Div, Span, Part.
+// Caption, Figure, Note, Link, Div, Span, Part.
 type Element struct {
 	Tag     string
 	Parent  int // index in Elements, -1 for the root

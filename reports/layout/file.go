@@ -179,8 +179,11 @@ func resolved(d reports.Document, spans map[string][2]int) reports.Document {
 		for k := range t.Rows {
 			t.Rows[k].Cells = slices.Clone(t.Rows[k].Cells)
 			for n, c := range t.Rows[k].Cells {
-				if name := refersTo(c.Text); name != "" {
-					t.Rows[k].Cells[n].Text = reports.Text(spanText(spans[name]))
+				name := refersTo(c.Text)
+				if span, ok := spans[name]; ok {
+					t.Rows[k].Cells[n].Text = reports.Inline{{Text: spanText(span), PagesOf: name}}
+				} else if name != "" {
+					t.Rows[k].Cells[n].Text = reports.Text(notHere)
 				}
 			}
 		}
@@ -189,12 +192,12 @@ func resolved(d reports.Document, spans map[string][2]int) reports.Document {
 	return d
 }
 
-// spanText is "3" or "3-7"; "—" for what is not in the file.
+// notHere stands for the pages of what is not in the file.
+const notHere = "—"
+
+// spanText is "3" or "3-7".
 func spanText(s [2]int) string {
-	switch s[0] {
-	case 0:
-		return "—"
-	case s[1]:
+	if s[0] == s[1] {
 		return strconv.Itoa(s[0])
 	}
 	return strconv.Itoa(s[0]) + "-" + strconv.Itoa(s[1])

@@ -50,8 +50,9 @@ func setOne(doc reports.Document, c *typeCase) (*Pages, error) {
 		return nil, err
 	}
 	out := &Pages{Width: pageWidth, Height: pageHeight, Elements: s.elements, Outline: f.outline}
-	for _, c := range f.pages {
+	for i, c := range f.pages {
 		out.Pages = append(out.Pages, Page{Ops: c.ops})
+		s.findLinks(&out.Pages[i], i)
 	}
 	return out, nil
 }
@@ -92,6 +93,7 @@ type setter struct {
 	pieces   []piece
 	// noteLines are the footnotes, set, in the order of their marks.
 	noteLines [][]line
+	links     map[int]string // the enclosed document that a Link leads to
 }
 
 func (s *setter) element(tag string, parent int) int {

@@ -206,6 +206,7 @@ func (g tableSetter) cell(p reports.Placed, section string, head bool, tr int) (
 		if err != nil {
 			return c, err
 		}
+		g.linked(p.Text, gs, id)
 		whole := st
 		if c.head {
 			st = st.balance(gs)
