@@ -9,6 +9,7 @@ import (
 	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
 	"github.com/anjia-project/anjia/workflow/casework"
+	"github.com/anjia-project/anjia/workflow/ledger"
 )
 
 func known(h *house) time.Time { return h.now.Add(-time.Hour) }
@@ -176,6 +177,10 @@ func TestScanIsBoundByHash(t *testing.T) {
 	h.refused(h.officer, id, casework.AttachScan{PaperID: form.ID, UploadID: "40000000-0000-7000-8000-999999999999"}, workflow.KindInvalid, "/upload_id")
 	h.must(h.officer, id, casework.AttachScan{PaperID: form.ID, UploadID: up.ID})
 	require.Equal(t, up.SHA256, h.load(id).Paper(form.ID).Scans[0].SHA256)
+	chain := h.store.state.Chains[id]
+	entry, ok := chain[len(chain)-1].Payload.(ledger.Payload)
+	require.True(t, ok)
+	require.Contains(t, string(entry.After), `"sha256":"`+up.SHA256+`"`, "the entry holds the hash of the scan: another picture is found out")
 	h.refused(h.officer, id, casework.AttachScan{PaperID: form.ID, UploadID: up.ID}, workflow.KindInvalid, "已经归入")
 }
 

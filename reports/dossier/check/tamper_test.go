@@ -113,6 +113,9 @@ func paperTamperings() []tampering {
 			papers(w)[0].Signatures = []dossier.Signature{{Name: "所长", CertificateSHA256: sum(nil)}}
 		}, "signature_unknown", first},
 		{"evidence changed", func(_ *testing.T, w *world) { w.content.Manifest.Evidence[0].SHA256 = sum(nil) }, "evidence_unknown", named(check.AtFile, "收入证明.pdf")},
+		{"scan of the signed paper exchanged", func(_ *testing.T, w *world) {
+			papers(w)[0].Scans = []dossier.Scan{{Name: "签名件.jpg", SHA256: sum(nil)}}
+		}, "evidence_unknown", named(check.AtFile, "签名件.jpg")},
 	}
 }
 
