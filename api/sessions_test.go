@@ -28,7 +28,7 @@ func TestHealth(t *testing.T) {
 	require.Equal(t, http.StatusOK, w.do(nil, http.MethodGet, "/healthz", nil).status)
 	r := w.do(nil, http.MethodGet, "/readyz", nil)
 	require.Equal(t, http.StatusOK, r.status)
-	require.JSONEq(t, `{"status":"ready","checks":{"database":"ok","grants":"ok"},"notes":{"waiting":3,"lost":"unknown"}}`, string(r.body), "notes never make it unready")
+	require.JSONEq(t, `{"status":"ready","checks":{"database":"ok","grants":"ok"},"notes":{"waiting":3,"lost":"unknown","paper_checks":{"found":0,"refused":0,"unknown":0}}}`, string(r.body), "notes never make it unready")
 	require.NoError(t, w.store.Close())
 	r = w.do(nil, http.MethodGet, "/readyz", nil)
 	require.Equal(t, http.StatusServiceUnavailable, r.status)
