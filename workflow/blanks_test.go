@@ -1,8 +1,6 @@
 package workflow_test
 
 import (
-	"errors"
-	"fmt"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -61,7 +59,7 @@ func TestBlankRangesHaveBothEnds(t *testing.T) {
 	}
 	_, err = workflow.ParseBlankRange("x", "y")
 	var e *workflow.Error
-	require.True(t, errors.As(err, &e))
+	require.ErrorAs(t, err, &e)
 	require.Len(t, e.Fields, 2, "both ends are told at once")
 }
 
@@ -88,7 +86,7 @@ func TestBlanksLeaveNoStateOfTheTableUnreached(t *testing.T) {
 		require.Equal(t, m, row)
 		reached[m.To] = true
 		for _, from := range m.From {
-			require.NotContains(t, []workflow.BlankState{workflow.BlankLost, workflow.BlankReturned, workflow.BlankDestroyed}, from, fmt.Sprintf("%s takes what is gone", m.Name))
+			require.NotContains(t, []workflow.BlankState{workflow.BlankLost, workflow.BlankReturned, workflow.BlankDestroyed}, from, "%s takes what is gone", m.Name)
 		}
 	}
 	for _, s := range workflow.BlankStates() {

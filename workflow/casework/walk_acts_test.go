@@ -1,9 +1,8 @@
 package casework_test
 
 import (
-	"fmt"
-
 	"context"
+	"fmt"
 
 	"pgregory.net/rapid"
 

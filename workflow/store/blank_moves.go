@@ -121,10 +121,10 @@ func (o officeTx) notMovable(ctx context.Context, s office.BlankSlip, row workfl
 }
 
 func standing(s workflow.BlankState, holder string) string {
-	switch {
-	case s == "":
+	switch s { //nolint:exhaustive // the others are their own words
+	case "":
 		return "不在本机关登记簿"
-	case s == workflow.BlankIssued:
+	case workflow.BlankIssued:
 		return "由" + holder + "领用"
 	}
 	return s.Chinese()
