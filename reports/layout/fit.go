@@ -30,8 +30,9 @@ func fitted(doc reports.Document, c *typeCase) (*setter, *flow, error) {
 	if err != nil || !f.spills(doc.OneSheet) {
 		return s, f, err
 	}
-	if _, closest, err := attempt(doc, c, styles[len(styles)-1]); err != nil || len(closest.pages) >= len(f.pages) {
-		return s, f, nil // where the closest does not help, none between does
+	// where the closest setting saves no page, none between does; one that fails tells nothing
+	if _, closest, err := attempt(doc, c, styles[len(styles)-1]); err == nil && len(closest.pages) >= len(f.pages) {
+		return s, f, nil
 	}
 	for _, st := range styles[1:] {
 		s2, f2, err := attempt(doc, c, st)
