@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"log/slog"
+	"time"
 
 	"github.com/anjia-project/anjia/api"
 )
@@ -10,7 +11,7 @@ import (
 // unscannedNotice is what people read where no file is ever scanned.
 const unscannedNotice = "files are not scanned for viruses here (未经查毒), whatever ANJIA_CLAMD says"
 
-// notes are what /readyz tells of the files: who watches the server sees what waits before somebody complains.
+// notes are what /readyz tells of the files and of the log of all entries: who watches the server sees what waits before somebody complains.
 func (a *app) notes() []api.Note {
 	return []api.Note{
 		{Name: "virus_scanner", Run: func(ctx context.Context) (any, error) { return a.scannerState(ctx), nil }},
@@ -22,7 +23,21 @@ func (a *app) notes() []api.Note {
 			_, unsound, err := a.store.FilesState(ctx)
 			return unsound, err
 		}},
+		{Name: "log", Run: a.logNote},
 	}
+}
+
+// logNote says how the log of all entries stands, and which process of the database server holds it back.
+func (a *app) logNote(ctx context.Context) (any, error) {
+	s, err := a.store.LogState(ctx)
+	if err != nil {
+		return nil, err
+	}
+	note := map[string]int64{"entries": s.Size, "waiting": s.Waiting, "waiting_seconds": 0, "held_by_pid": 0}
+	if s.Waiting > 0 {
+		note["waiting_seconds"], note["held_by_pid"] = int64(time.Since(s.WaitingSince)/time.Second), int64(s.HeldBy)
+	}
+	return note, nil
 }
 
 // scannerState says in a word whether this process has a virus scanner, and whether that answers.

@@ -38,6 +38,13 @@ func TestWhatWaitsIsTold(t *testing.T) {
 	}
 	status, told := notes()
 	require.Equal(t, http.StatusOK, status)
+	log, ok := told["log"].(map[string]any)
+	require.True(t, ok, told)
+	require.Zero(t, log["entries"], "no log is kept here")
+	require.Positive(t, log["waiting"])
+	delete(told, "log")
+	require.Contains(t, told, "paper_checks", "the API's own")
+	delete(told, "paper_checks")
 	require.Equal(t, map[string]any{"virus_scanner": "none", "files_in_quarantine": 0.0, "files_unsound": 0.0}, told)
 	for state, scanner := range map[string]casework.Scanner{"answers": dumb{}, "away": dumb{errors.New("away")}} {
 		a, log := *s.app, &bytes.Buffer{}
