@@ -31,7 +31,7 @@ func browserTools(root string) (chromium, modules, missing string) {
 
 // TestConsoleInABrowser starts a sandbox with its sample cases and lets each script of api/console/browser drive it in
 // chromium. ANJIA_SCREENSHOTS names a folder in which every page is kept as a picture.
-func TestConsoleInABrowser(t *testing.T) {
+func TestConsoleInABrowser(t *testing.T) { //nolint:tparallel // one sandbox: its scripts go one after the other
 	t.Parallel()
 	root, err := filepath.Abs("../..")
 	require.NoError(t, err)
@@ -49,7 +49,7 @@ func TestConsoleInABrowser(t *testing.T) {
 	require.NoError(t, err)
 	require.NotEmpty(t, scripts)
 	for _, script := range scripts {
-		t.Run(filepath.Base(script), func(t *testing.T) {
+		t.Run(filepath.Base(script), func(t *testing.T) { //nolint:paralleltest // as above
 			ctx, cancel := context.WithTimeout(t.Context(), 15*time.Minute)
 			defer cancel()
 			c := exec.CommandContext(ctx, "node", "--test", "--test-reporter=spec", script)
