@@ -68,6 +68,7 @@ var decoders = map[string]func([]byte) (Block, error){
 	Contents{}.kind():     decodeBlock[Contents],
 	Annexes{}.kind():      decodeBlock[Annexes],
 	Imprint{}.kind():      decodeBlock[Imprint],
+	Image{}.kind():        decodeBlock[Image],
 }
 
 func decodeBlock[B Block](data []byte) (Block, error) {

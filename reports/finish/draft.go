@@ -24,6 +24,8 @@ type Draft struct {
 	pen   *page.Pen
 	tree  *structure
 	parts []drawnPart
+	// images are the numbers of the images written, by their place in those of the pen.
+	images []int
 }
 
 // drawnPart is a part of the file whose pages are written.
@@ -83,6 +85,9 @@ func (d *Draft) take(p layout.Part) error {
 		numbers[i] = d.file.number()
 		part.leaves[i] = leaf{number: numbers[i], content: d.file.stream("", drawn.Content, true), seals: seals}
 		marks[i] = drawn.Marks
+		if err := d.putImages(); err != nil {
+			return d.wrap(err)
+		}
 	}
 	keys, err := d.tree.add(p, marks, numbers, part.links)
 	for i := range keys {
@@ -129,7 +134,7 @@ func (d *Draft) File(attachments []Attachment) ([]byte, error) {
 	if err != nil {
 		return nil, d.wrap(err)
 	}
-	f.putFonts(fonts, part)
+	f.putFonts(fonts, part, d.imageResources())
 	marks := d.putPages()
 	attached, err := f.attach(attachments, d.o.Created)
 	if err != nil {

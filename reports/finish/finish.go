@@ -35,6 +35,9 @@ type Options struct {
 	// Note says in the properties of the file what a copy is that is not the paper
 	// itself; empty for the paper.
 	Note string
+	// Images gives the bytes of the images that the document shows; nil when it shows
+	// none. Each is asked for once, in the order of the pages.
+	Images reports.Images
 	// Attachments are files carried within the paper; only part 3 allows them.
 	Attachments []Attachment
 }

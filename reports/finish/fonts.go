@@ -12,14 +12,14 @@ import (
 )
 
 // putFonts writes the cut fonts and names them in the resources that all pages
-// share.
-func (f *file) putFonts(fonts []font.Subset, part int) {
+// share, beside what else these need.
+func (f *file) putFonts(fonts []font.Subset, part int, besides string) {
 	var b strings.Builder
 	b.WriteString("<</ProcSet [/PDF /Text] /Font <<")
 	for i, s := range fonts {
 		fmt.Fprintf(&b, "/%s %d 0 R ", page.FontKey(i), f.putFont(s, part))
 	}
-	b.WriteString(">>>>")
+	b.WriteString(">>" + besides + ">>")
 	f.put(resourcesObject, []byte(b.String()))
 }
 

@@ -8,7 +8,10 @@
 // always give the same pages.
 package layout
 
-import "github.com/anjia-project/anjia/reports/font"
+import (
+	"github.com/anjia-project/anjia/reports"
+	"github.com/anjia-project/anjia/reports/font"
+)
 
 // Pages is a Document set on pages. Measures are points; y runs downwards from
 // the upper edge.
@@ -100,6 +103,7 @@ const (
 	OpFill                 // a filled rectangle, corners X, Y and X2, Y2
 	OpCircle               // centre X, Y, radius X2
 	OpShape                // outlines filled with Grey, as in the watermark
+	OpImage                // Image within a rectangle, corners X, Y and X2, Y2
 )
 
 // Furnish says what an Artifact is to the page (ISO 32000-1, 14.8.2.2).
@@ -137,4 +141,6 @@ type Op struct {
 	Glyphs  []Glyph // of one face
 
 	Shape []font.Contour // in page coordinates
+
+	Image *reports.Image // of an OpImage
 }

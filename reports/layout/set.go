@@ -172,6 +172,8 @@ func (s *setter) block(b reports.Block, path string) error {
 		return s.notice(b, path)
 	case reports.Figure:
 		return s.figure(b, path)
+	case reports.Image:
+		return s.image(b, path)
 	case reports.Contents:
 		return s.contents(b, path)
 	case reports.Annexes:

@@ -61,6 +61,8 @@ func (s *state) page(pg layout.Page) []int {
 		case layout.OpShape:
 			s.fill(op)
 			s.path(op.Shape)
+		case layout.OpImage:
+			s.picture(op)
 		}
 	}
 	s.close()
@@ -169,6 +171,15 @@ func (s *state) glyphs(op *layout.Op) {
 	}
 	b = append(b, "> Tj ET\n"...)
 	s.text = append(b, end...)
+}
+
+// picture shows an image in its rectangle. The state of the page is as before.
+func (s *state) picture(op *layout.Op) {
+	b := append(s.text, "q "...)
+	b = append(decimal(b, op.X2-op.X, 2), " 0 0 "...)
+	b = append(decimal(b, op.Y2-op.Y, 2), ' ')
+	b = append(s.point(b, op.X, op.Y2), "cm /"...)
+	s.text = append(append(b, ImageKey(s.image(*op.Image))...), " Do Q\n"...)
 }
 
 // point writes a place on the page and a space.

@@ -17,6 +17,7 @@ import (
 
 	"github.com/jung-kurt/gofpdf"
 
+	"github.com/anjia-project/anjia/reports"
 	"github.com/anjia-project/anjia/reports/font"
 	"github.com/anjia-project/anjia/reports/layout"
 )
@@ -25,18 +26,36 @@ import (
 // concurrent use.
 type Pen struct {
 	uses   *font.Uses
-	text   []byte // operators that are not yet with gofpdf
+	images []reports.Image
+	keys   map[string]int // of images, by hash
+	text   []byte         // operators that are not yet with gofpdf
 	reader bytes.Reader
 }
 
 // NewPen begins a document.
-func NewPen() *Pen { return &Pen{uses: font.NewUses()} }
+func NewPen() *Pen { return &Pen{uses: font.NewUses(), keys: map[string]int{}} }
 
 // FontKey is the name by which the pages call the n-th font.
 func FontKey(n int) string { return "F" + strconv.Itoa(n) }
 
 // Fonts are the fonts that the pages drawn so far use; the n-th is FontKey(n).
 func (p *Pen) Fonts() ([]font.Subset, error) { return p.uses.Subsets() }
+
+// ImageKey is the name by which the pages call the n-th image.
+func ImageKey(n int) string { return "I" + strconv.Itoa(n) }
+
+// Images are those that the pages drawn so far show, each once; the n-th is ImageKey(n).
+func (p *Pen) Images() []reports.Image { return p.images }
+
+// image is the number of an image.
+func (p *Pen) image(b reports.Image) int {
+	n, ok := p.keys[b.SHA256]
+	if !ok {
+		n = len(p.images)
+		p.keys[b.SHA256], p.images = n, append(p.images, b)
+	}
+	return n
+}
 
 // Drawn is a page as operators.
 type Drawn struct {
