@@ -16,10 +16,11 @@ type Evidences struct {
 // against the list.
 func (d *dossierCheck) evidence() {
 	list := d.evidenceList()
+	d.recorded(list)
+	d.scans()
 	if len(list) == 0 {
 		return
 	}
-	d.recorded(list)
 	if d.options.Evidence == nil {
 		d.note(Evidence, say("证据材料%d份未附核对（可用--evidence指明所在文件夹）", "%d files of evidence were not given (--evidence names their folder)", len(list)))
 		return

@@ -1,6 +1,7 @@
 package check_test
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"testing"
@@ -116,10 +117,25 @@ func paperTamperings() []tampering {
 		{"scan of the signed paper exchanged", func(_ *testing.T, w *world) {
 			papers(w)[0].Scans = []dossier.Scan{{Name: "签名件.jpg", SHA256: sum(nil)}}
 		}, "evidence_unknown", named(check.AtFile, "签名件.jpg")},
+		{"scan moved to another paper", func(_ *testing.T, w *world) {
+			papers(w)[0].Scans, papers(w)[1].Scans = nil, papers(w)[0].Scans
+		}, "scan_removed", first},
+		{"scan shown with another paper too", func(_ *testing.T, w *world) {
+			papers(w)[1].Scans = papers(w)[0].Scans
+		}, "scan_moved", named(check.AtPaper, "受理通知书001")},
+		{"evidence shown as the scan of a paper", func(_ *testing.T, w *world) {
+			papers(w)[1].Scans = []dossier.Scan{{SHA256: evidenceSum}}
+		}, "scan_unbound", named(check.AtPaper, "受理通知书001")},
+		{"scan removed", func(_ *testing.T, w *world) { papers(w)[0].Scans = nil }, "scan_removed", first},
+		{"scan removed from a payload shown in part", func(t *testing.T, w *world) {
+			t.Helper()
+			redact(t, w)
+			papers(w)[0].Scans = nil
+		}, "scan_removed", first},
 	}
 }
 
-// redact shows the first entry and the first paper in part.
+// redact shows the first entry, the last one and the papers in part.
 func redact(t *testing.T, w *world) (*dossier.Payload, *dossier.RedactedDocument) {
 	t.Helper()
 	w.content.Manifest.Redacted = true
@@ -131,11 +147,13 @@ func redact(t *testing.T, w *world) (*dossier.Payload, *dossier.RedactedDocument
 		view := strings.Replace(string(raw), `"recipient":"张三丰"`, `"recipient":"`+dossier.Hidden+`"`, 1)
 		w.content.Documents[id] = dossier.DocumentFile{Redacted: &dossier.RedactedDocument{View: []byte(view), Leaves: cut.Leaves}}
 	}
-	p := &w.content.Entries.Entries[0].Payload
-	cut, err := ledger.Redact(ledger.Payload{Seed: seedOf("entry1"), Input: p.Input, After: p.After}, func(p string) bool { return strings.HasSuffix(p, "/name") })
-	require.NoError(t, err)
-	*p = dossier.Payload{Leaves: cut.Leaves}
-	return p, w.content.Documents["p000"].Redacted
+	for _, n := range []int{1, len(w.content.Entries.Entries)} {
+		p := &w.content.Entries.Entries[n-1].Payload
+		cut, err := ledger.Redact(ledger.Payload{Seed: seedOf(fmt.Sprint("entry", n)), Input: p.Input, After: p.After}, func(p string) bool { return strings.HasSuffix(p, "/name") })
+		require.NoError(t, err)
+		*p = dossier.Payload{Leaves: cut.Leaves}
+	}
+	return &w.content.Entries.Entries[0].Payload, w.content.Documents["p000"].Redacted
 }
 
 func redactedTamperings() []tampering {

@@ -27,6 +27,7 @@ const (
 	authorityID = "0190c2f4-0000-7000-8000-000000000001"
 	origin      = "anjia/test"
 	evidenceSum = "c0ffee00c0ffee00c0ffee00c0ffee00c0ffee00c0ffee00c0ffee00c0ffee00"
+	scanSum     = "5ca17e5ca17e5ca17e5ca17e5ca17e5ca17e5ca17e5ca17e5ca17e5ca17e0000"
 )
 
 // opening is when the record of the tests begins.
@@ -73,7 +74,9 @@ func newWorld(tb testing.TB, papers, lines int) *world {
 	for i := range papers {
 		b.paper(i, lines)
 	}
+	b.scans = map[string]string{"p000": scanSum}
 	b.act("accept", "submitted", "reviewing", map[string]any{"officer": "卓玛", "note": ""})
+	b.content.Manifest.Papers[0].Scans = []dossier.Scan{{SHA256: scanSum}}
 	w.content = b.content
 	last := b.records[len(b.records)-1]
 	w.content.Entries.Chain, w.content.Entries.Authority = "case:"+caseID, authorityID
@@ -99,6 +102,23 @@ type caseBuilder struct {
 	head    ledger.Head
 	records []ledger.Record
 	content dossier.Content
+	scans   map[string]string // bound to papers, by their ids
+}
+
+// after is the case after an entry.
+func (b *caseBuilder) after(state string) []byte {
+	papers := ""
+	for _, p := range b.content.Manifest.Papers {
+		if scan := b.scans[p.ID]; scan != "" {
+			papers += `,{"id":"` + p.ID + `","scans":[{"name":"签名件.jpg","sha256":"` + scan + `"}]}`
+		} else {
+			papers += `,{"id":"` + p.ID + `"}`
+		}
+	}
+	if papers != "" {
+		papers = `"papers":[` + papers[1:] + `],`
+	}
+	return []byte(`{"case":{"child":{"name":"扎西"},"applicants":[{"name":"张三丰"}],` + papers + `"state":"` + state + `"}}`)
 }
 
 func (b *caseBuilder) append(kind ledger.EntryKind, act, from, to string, input any) int64 {
@@ -106,7 +126,7 @@ func (b *caseBuilder) append(kind ledger.EntryKind, act, from, to string, input 
 	in, err := json.Marshal(input)
 	require.NoError(b.t, err)
 	seed := seedOf(fmt.Sprint("entry", n))
-	after := []byte(`{"case":{"child":{"name":"扎西"},"applicants":[{"name":"张三丰"}],"state":"` + to + `"}}`)
+	after := b.after(to)
 	e := ledger.Entry{
 		Kind: kind, Act: act, From: from, To: to, CaseVersion: b.head.CaseVersion, At: opening.Add(time.Duration(n) * time.Minute), On: "2026-03-02",
 		Actor: ledger.Actor{ID: "u1", Name: "卓玛", Role: "officer", Organisation: ledger.Organisation{ID: authorityID, Name: "城关区民政局"}},
@@ -288,7 +308,7 @@ func TestEvidenceAtHand(t *testing.T) {
 	w := newWorld(t, 1, 1)
 	file := w.signed(t)
 	o := trusting(t, w.trustFile())
-	o.Evidence = &check.Evidences{ByHash: map[string]string{evidenceSum: "x"}, ByName: map[string]string{}}
+	o.Evidence = &check.Evidences{ByHash: map[string]string{evidenceSum: "x", scanSum: "y"}, ByName: map[string]string{}}
 	require.Equal(t, check.CodeHolds, check.File(file, o).ExitCode())
 	o.Evidence = &check.Evidences{ByHash: map[string]string{}, ByName: map[string]string{}}
 	require.Equal(t, check.CodePartial, check.File(file, o).ExitCode())
