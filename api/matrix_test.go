@@ -95,12 +95,14 @@ func refusals() map[string]refusal {
 		"GET /log/tile/{level}/{folder}/{n}":                {workflow.RoleOfficer, forbidden, forbidden},
 		"GET /log/tile/{level}/{top}/{folder}/{n}":          {workflow.RoleOfficer, forbidden, forbidden},
 		"GET /instruments":                                  {}, "GET /instruments/{name}": {}, "GET /packs": {}, "GET /packs/{code}": {},
-		"GET /calendars": {}, "GET /calendars/{region}": {}, "POST /calendars/due": {}, "POST /eligibility/check": {},
+		"POST /verifications": {}, // what is brought, not what is here
+		"GET /calendars":      {}, "GET /calendars/{region}": {}, "POST /calendars/due": {}, "POST /eligibility/check": {},
 		"GET /children/{id}/papers/{paper}": {workflow.RoleManager, hidden, forbidden},
 	}
 	for _, at := range []string{"", "/actions", "/clocks", "/rules", "/materials", "/history", "/history/{seq}", "/papers", "/papers/{paper}", "/uploads/{upload}", "/uploads/{upload}/copies/{kind}", "/evidence", "/conflicts", "/upload-sessions/{session}", "/sheets", "/sheets/{phase}", "/sheets/{phase}/versions", "/sheets/{phase}/versions/{version}", "/results/{phase}", "/dossiers", "/dossiers/{dossier}", "/certificate-overlay"} {
 		m["GET /cases/{id}"+at] = refusal{"", hidden, hidden}
 	}
+	m["GET /cases/{id}/reads"] = refusal{workflow.RoleOfficer, hidden, hidden}
 	m["POST /cases/{id}/forms/{code}"] = refusal{"", hidden, hidden}
 	for _, route := range []string{
 		"POST /cases/{id}/uploads", "POST /cases/{id}/upload-sessions", "PATCH /cases/{id}/upload-sessions/{session}",

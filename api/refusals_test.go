@@ -136,6 +136,8 @@ func (x *strangers) sound(t *testing.T, route string) (method, path string, body
 	case method == http.MethodPatch:
 		body = []byte("%PDF-1.7\n")
 		headers = append(headers, sample.Header{Name: "Content-Type", Value: "application/offset+octet-stream"}, sample.Header{Name: "Upload-Offset", Value: "0"})
+	case strings.HasSuffix(route, "/verifications"):
+		return method, template, []byte("%PDF-1.7\n"), append(headers, sample.Header{Name: "Content-Type", Value: "application/pdf"})
 	case strings.HasSuffix(route, "/workbooks"):
 		body = []byte("PK")
 		path := "?authority=" + x.office.AuthorityID

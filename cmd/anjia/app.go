@@ -8,6 +8,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"os"
 	"time"
 
 	"github.com/google/uuid"
@@ -39,6 +40,7 @@ type app struct {
 	files  *files.Bucket
 	log    *slog.Logger
 	public string // where the public reaches the office; "" for nowhere
+	trust  string // file that names whom the office trusts; "" for nobody
 
 	publishLog bool   // the API shows the log of all entries to everybody
 	unfollow   func() // stops looking for what is published
@@ -57,7 +59,7 @@ type appOptions struct {
 // openApp connects to the database, refuses one that is not migrated or lets the
 // server do too much, seeds the law that is shipped, and puts the services together.
 func openApp(ctx context.Context, o appOptions) (_ *app, err error) {
-	a := &app{log: o.log, public: o.public}
+	a := &app{log: o.log, public: o.public, trust: os.Getenv("ANJIA_TRUST")}
 	if o.tuning.Enqueue, err = enqueue(); err != nil {
 		return nil, err
 	}
@@ -129,6 +131,7 @@ func (a *app) assemble(ctx context.Context) error {
 	if a.cases.Sealer, err = newSealer(a.log); err != nil {
 		return err
 	}
+	a.cases.Verifier = newVerifier(func() string { return a.trust })
 	a.office = office.New(office.Service{
 		Store: a.store, Laws: a.law, Now: time.Now, NewID: newID, Seed: newSeed, Random: rand.Reader, Printer: renderer,
 		Shelve:    func(h workflow.Holdings) (office.Shelf, error) { return a.law.Shelve(h) },

@@ -27,6 +27,7 @@ database is founded once with anjia init.
   ANJIA_DATA    folder of uploads and stored papers; var/files when unset
   ANJIA_CLAMD   socket of ClamAV's daemon: /run/clamav/clamd.ctl, or tcp:HOST:3310; without it, files stay in quarantine in production
   ANJIA_LOG_KEY, ANJIA_LOG_DIR  key and folder of the log of all entries (anjia log -h); without a key this process keeps no log
+  ANJIA_TRUST   trust file (docs/dossier.md) by which files that somebody brings to the console are verified; without it, no signature is judged
   ANJIA_FILES   instead: a bucket that speaks S3, s3://bucket?endpoint=https://…&region=… (keys in AWS_ACCESS_KEY_ID, …)
   ANJIA_FONTS   folders of fonts for rare characters, 仿宋 and 楷体, instead of Debian's; "none" for the program's own alone
 

@@ -24,6 +24,9 @@ func (s *sandbox) useTrialKeys(ctx context.Context) error {
 		return fmt.Errorf("trial keys: %w", err)
 	}
 	s.app.cases.Sealer = &sealer{keys: s.keys, log: s.app.log}
+	if s.app.trust == "" {
+		s.app.trust = s.trustFile()
+	}
 	return nil
 }
 

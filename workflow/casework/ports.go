@@ -111,6 +111,7 @@ type Tx interface {
 	SaveSheetDraft(ctx context.Context, d *SheetDraft, wasVersion int64) error
 	SheetVersionTx
 	DossierTx
+	OversightTx
 
 	// RenderedPaper returns the stored file of a paper, nil when it was never set.
 	RenderedPaper(ctx context.Context, caseID, paperID string) (*Rendered, error)

@@ -32,6 +32,7 @@ type Service struct {
 	Pages     PageDrawer // nil: no thumbnails of papers
 	// LockDossier makes encrypted copies of dossiers.
 	LockDossier LockDossier
+	Verifier    FileVerifier // nil: no files are verified here
 	Uploads     UploadRules
 	Now         func() time.Time            // real time; the sandbox's offset is added
 	NewID       func() string               // UUIDv7

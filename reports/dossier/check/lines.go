@@ -30,6 +30,12 @@ var subjects = map[Subject][2]string{
 	Record:      {"案件记录", "record of the case"},
 }
 
+// Chinese is the subject in words.
+func (s Subject) Chinese() string { return subjects[s][0] }
+
+// English is the subject in words.
+func (s Subject) English() string { return subjects[s][1] }
+
 // verdict is the last line, by exit code.
 var verdict = map[int][2]string{
 	CodeHolds:      {"结论：全部相符。", "result: everything holds."},
