@@ -102,6 +102,11 @@ func evidence(c Content) reports.Document {
 		if len(e.Items) > 0 {
 			name += "\n证明事项：" + strings.Join(e.Items, "、")
 		}
+		if e.Image != nil {
+			name += "\n（图片附后）"
+		} else if e.NotShown != "" {
+			name += "\n（图片未附：" + e.NotShown + "）"
+		}
 		add(name, e.Type, e.Size, e.SHA256)
 	}
 	for _, p := range c.Manifest.Papers {

@@ -17,6 +17,7 @@ const (
 	clocksPart    = "clocks"
 	resultsPart   = "results"
 	evidencePart  = "evidence"
+	imagesPart    = "images"
 	closingPart   = "closing"
 )
 
@@ -28,7 +29,7 @@ const Kind = "DOSSIER"
 
 // Compose makes the Document that pictures a dossier: cover, catalogue (卷内目录),
 // the papers in their order, results with their explanation, clocks, history,
-// evidence, closing note (备考表). It is a function of the attachments but for the
+// evidence and its pictures, closing note (备考表). It is a function of the attachments but for the
 // page numbers in the manifest, which follow from setting it. It fails when a
 // Document cannot be read.
 func Compose(c Content) (reports.Document, error) {
@@ -67,6 +68,9 @@ func Compose(c Content) (reports.Document, error) {
 	}
 	add(historyPart, history)
 	add(evidencePart, evidence(c))
+	if len(c.Manifest.pictures()) > 0 {
+		add(imagesPart, images(c))
+	}
 	add(closingPart, closing(c))
 	return doc, nil
 }
@@ -121,6 +125,9 @@ func cover(c Content) reports.Document {
 	variant := "完整案卷"
 	if m.Redacted {
 		variant = "遮蔽本：个人信息以“" + Hidden + "”代替，被遮蔽的内容仍可凭校验值核对"
+	}
+	if m.Images {
+		variant += "，附证明材料图片"
 	}
 	items := []reports.Item{
 		{Label: "案件编号", Value: reports.Text(orDash(m.Case.Number))},
@@ -193,7 +200,11 @@ func (c Content) extras() []extra {
 	if len(c.Explanations.Clocks) > 0 {
 		out = append(out, extra{clocksPart, "期限说明"})
 	}
-	return append(out, extra{historyPart, "办理记录"}, extra{evidencePart, "证明材料目录"}, extra{closingPart, "备考表"})
+	out = append(out, extra{historyPart, "办理记录"}, extra{evidencePart, "证明材料目录"})
+	if len(c.Manifest.pictures()) > 0 {
+		out = append(out, extra{imagesPart, imagesTitle})
+	}
+	return append(out, extra{closingPart, "备考表"})
 }
 
 func remark(p Paper) string {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 
 	"github.com/anjia-project/anjia/assessment/law"
+	"github.com/anjia-project/anjia/reports"
 	"github.com/anjia-project/anjia/workflow/ledger"
 )
 
@@ -18,6 +19,9 @@ const (
 	LogName          = "log.json"
 	ExplanationsName = "explanations.json"
 	DocumentFolder   = "documents/"
+	// ImageFolder holds the PNG images by their hash. A JPEG has no attachment: the
+	// stream of the page is its file.
+	ImageFolder = "images/"
 )
 
 // Hidden stands on the page and in a view for a value that is not shown.
@@ -34,6 +38,8 @@ type Content struct {
 	Documents    map[string]DocumentFile // by id of the paper
 	Log          *Log                    // nil while no log is kept
 	Explanations Explanations
+	// Images gives the bytes of the images that the evidence names; nil where it names none.
+	Images reports.Images
 	// encrypted says that the pages are those of an encrypted copy.
 	encrypted bool
 }
@@ -48,6 +54,7 @@ type Manifest struct {
 	Taken     Taken        `json:"taken"`
 	Redacted  bool         `json:"redacted"`
 	Sandbox   bool         `json:"sandbox,omitempty"`
+	Images    bool         `json:"inline_images,omitempty"` // the pictures of the evidence were asked for
 	Papers    []Paper      `json:"papers"`
 	Evidence  []Evidence   `json:"evidence"`
 	Attached  []Attachment `json:"attachments"` // all but the manifest itself, sorted by name
@@ -137,6 +144,20 @@ type Evidence struct {
 	SHA256 string   `json:"sha256"`
 	Kind   string   `json:"kind,omitempty"`  // as it was brought: 收入证明
 	Items  []string `json:"items,omitempty"` // the items of scoring tables that it was put forward for
+	// Image is the copy without metadata that the pages show; nil where none is.
+	Image *Image `json:"image,omitempty"`
+	// NotShown says why a picture is not shown, where pictures were asked for.
+	NotShown string `json:"not_shown,omitempty"`
+}
+
+// Image is a picture that stands on the pages: the office's copy of a photo or scan,
+// turned upright and without metadata. Its own hash is in no entry.
+type Image struct {
+	SHA256 string `json:"sha256"`
+	Type   string `json:"type"` // image/jpeg or image/png
+	Size   int64  `json:"size"`
+	Width  int    `json:"width"` // pixels
+	Height int    `json:"height"`
 }
 
 // Attachment is one attached file.

@@ -32,8 +32,9 @@ func Redact(c Content, secrets []string, seeds map[string]ledger.Seed) (Content,
 	}
 	c.Manifest.Evidence = slices.Clone(c.Manifest.Evidence)
 	for i := range c.Manifest.Evidence {
-		c.Manifest.Evidence[i].Name = Hidden
+		c.Manifest.Evidence[i].Name, c.Manifest.Evidence[i].Image, c.Manifest.Evidence[i].NotShown = Hidden, nil, ""
 	}
+	c.Manifest.Images, c.Images = false, nil // what stands in a picture cannot be hidden
 	c.Manifest.Taken.Purpose = veil.text(c.Manifest.Taken.Purpose)
 	c.Explanations = veil.explanations(c.Explanations)
 	entries := c.Entries

@@ -28,7 +28,7 @@ func Render(c Content, fonts *font.Set) (file []byte, m Manifest, err error) {
 	if err != nil {
 		return nil, m, fmt.Errorf("dossier: taken at: %w", err)
 	}
-	o := finish.Options{Fonts: fonts, Created: made}
+	o := finish.Options{Fonts: fonts, Created: made, Images: c.Images}
 	draft, err := finish.Draw(doc, o)
 	if err != nil {
 		return nil, m, err
@@ -82,6 +82,11 @@ func (c Content) attachments() (files []finish.Attachment, list []Attachment, er
 			return nil, nil, err
 		}
 	}
+	images, err := c.imageFiles()
+	if err != nil {
+		return nil, nil, err
+	}
+	files = append(files, images...)
 	slices.SortFunc(files, func(a, b finish.Attachment) int { return strings.Compare(a.Name, b.Name) })
 	for _, f := range files {
 		sum := sha256.Sum256(f.Data)

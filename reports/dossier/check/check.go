@@ -99,7 +99,7 @@ type dossierCheck struct {
 // dossierFile verifies a dossier, layer by layer. The pages are set again beside
 // the rest: that is most of the work.
 func dossierFile(v *verdicts, f *pdf.File, list []pdf.Attachment, o Options) Result {
-	p, err := parse(list)
+	p, err := read(f, list)
 	if err != nil {
 		var bad *attachmentError
 		at := Place{}
@@ -114,6 +114,7 @@ func dossierFile(v *verdicts, f *pdf.File, list []pdf.Attachment, o Options) Res
 	d.sealing = d.signatures(f, o)
 	d.sealOfAuthority()
 	d.attachments()
+	d.pictures()
 	d.chain()
 	d.asOf()
 	d.log()

@@ -170,6 +170,9 @@ func (p *pageCheck) rest(have, want *opened) {
 			}
 		}
 	}
+	if !p.samePictures(have, want) {
+		return
+	}
 	x, errA := have.Info()
 	y, errB := want.Info()
 	if errA == nil && errB == nil && fmt.Sprint(x) != fmt.Sprint(y) {

@@ -29,7 +29,7 @@ func (p *pageCheck) byText(set []byte, own string) {
 	if !ok {
 		return
 	}
-	if !p.sameText(a, b) {
+	if !p.sameText(a, b) || !p.samePictures(have, want) {
 		return
 	}
 	p.unchecked(Pages, Place{}, say("本卷由%s制作，本程序为%s：已核对每页文字，版面外观未能核对", "the dossier was set by %s, this program is %s: the text of the pages was compared, their looks were not",

@@ -18,6 +18,8 @@ import (
 // parsed is a dossier's attachments, by name and as its content.
 type parsed struct {
 	files   map[string]pdf.Attachment
+	shown   map[string][]byte // pictures by their hash
+	unseen  error             // why the pages could not be searched for pictures
 	content dossier.Content
 }
 
@@ -33,7 +35,7 @@ func Content(file []byte) (dossier.Content, error) {
 	if err != nil {
 		return dossier.Content{}, err
 	}
-	p, err := parse(list)
+	p, err := read(f, list)
 	if err != nil {
 		return dossier.Content{}, err
 	}
@@ -80,6 +82,16 @@ func parse(list []pdf.Attachment) (*parsed, error) {
 		}
 	}
 	return p, p.documents()
+}
+
+// read takes a file apart: its attachments, and the pictures of its pages.
+func read(f *pdf.File, list []pdf.Attachment) (*parsed, error) {
+	p, err := parse(list)
+	if err != nil {
+		return nil, err
+	}
+	p.unseen = p.images(f)
+	return p, nil
 }
 
 // documents reads the Document of each paper that names one.

@@ -24,6 +24,8 @@ type PageText struct {
 	// Furniture is what is marked as artifact: running head and foot, repeated
 	// heads of tables, watermark; without white space.
 	Furniture string
+	// Images are the names of the pictures shown, in their order.
+	Images []Name
 }
 
 // Page reads the text of a page. Every glyph must have text: a code that no map
@@ -41,7 +43,7 @@ func (t *Texts) Page(p Page) (PageText, error) {
 	if err := w.walk(); err != nil {
 		return PageText{}, fmt.Errorf("page %d: %w", p.Number, err)
 	}
-	return PageText{Body: Squeeze(w.body.String()), Furniture: Squeeze(w.furniture.String())}, nil
+	return PageText{Body: Squeeze(w.body.String()), Furniture: Squeeze(w.furniture.String()), Images: w.images}, nil
 }
 
 // Squeeze leaves out all white space, as the texts of pages have none.
@@ -64,6 +66,7 @@ type walker struct {
 	operands  []Object
 	body      strings.Builder
 	furniture strings.Builder
+	images    []Name
 }
 
 // mark is one level of marked content.
@@ -135,6 +138,12 @@ func (w *walker) operator(op string) error {
 			return w.l.fail("marked content ends that was not begun")
 		}
 		w.marks = w.marks[:len(w.marks)-1]
+	case "Do":
+		name, ok := w.last().(Name)
+		if !ok {
+			return w.l.fail("something is shown that has no name")
+		}
+		w.images = append(w.images, name)
 	case "BI":
 		return w.l.fail("a picture inside the operators is never written by us")
 	}
