@@ -94,6 +94,12 @@ type listCases struct {
 	Authority string            `query:"authority" format:"uuid" doc:"Registration authority"`
 	Division  string            `query:"division" pattern:"^[0-9]{2}([0-9]{2}){0,2}$" doc:"First two, four or six digits of the division of the authority (GB/T 2260)" example:"5401"`
 	DueBy     dateParam         `query:"due_by" doc:"Only cases with a running limit that ends on this day or earlier" example:"2024-03-01"`
+	Standing  string            `query:"standing" enum:"open,ended" doc:"Only open cases; or only ended ones, newest end first"`
+	File      string            `query:"file" enum:"offer,open" doc:"For an agency: only what was offered and not accepted, or only files that are open"`
+	Awaits    bool              `query:"awaits_approval" doc:"Only cases that wait for an approval (待审批)"`
+	Paused    bool              `query:"paused" doc:"Only cases whose limits stand still (期限中止)"`
+	Emergency bool              `query:"emergency" doc:"Only cases with an open emergency (紧急处置)"`
+	Secrecy   bool              `query:"secrecy" doc:"Only cases under the secrecy of adoption (收养秘密)"`
 	Text      string            `query:"q" maxLength:"60" doc:"In names and numbers"`
 }
 
@@ -101,6 +107,8 @@ func (s *server) listCases(ctx context.Context, in *listCases) (*list[casework.C
 	f := casework.CaseFilter{
 		Category: in.Category, OfficerID: in.Officer, AgencyID: in.Agency, AuthorityID: in.Authority,
 		Division: in.Division, DueBy: in.DueBy.date(), Text: in.Text, Limit: in.Limit + 1,
+		Standing: casework.ListStanding(in.Standing), File: casework.ListFile(in.File), Awaits: in.Awaits, Paused: in.Paused,
+		Emergency: in.Emergency, Secrecy: in.Secrecy,
 	}
 	for _, st := range in.State {
 		f.States = append(f.States, workflow.State(st))
@@ -118,7 +126,7 @@ func (s *server) listCases(ctx context.Context, in *listCases) (*list[casework.C
 	if err != nil {
 		return nil, err
 	}
-	return listed(s, in.Paging, "cases", filter, lines, func(l casework.CaseLine) position { return position{DueOn: l.DueOn, ID: l.ID} })
+	return listed(s, in.Paging, "cases", filter, lines, func(l casework.CaseLine) position { return position(f.CursorAt(l)) })
 }
 
 // actionList are the acts that are possible now, and the others with what is missing.

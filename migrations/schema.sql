@@ -1441,9 +1441,12 @@ CREATE TABLE public.cases (
     search_text text NOT NULL,
     search_grams text[] NOT NULL,
     document text NOT NULL,
+    due_paused boolean DEFAULT false NOT NULL,
+    awaits text,
     CONSTRAINT cases_accepted_after_receipt CHECK ((accepted_on >= received_on)),
     CONSTRAINT cases_accepted_is_dated CHECK (((accepted_on IS NOT NULL) OR (state = ANY ('{draft,submitted,supplementing,not_accepted,withdrawn,terminated}'::text[])))),
     CONSTRAINT cases_agency_is_body CHECK (((agency_id IS NULL) OR ((body_kind = 'agency'::text) AND (agency_id = body_id)) OR ((body_kind = 'mixed'::text) AND (body_id = authority_id)))),
+    CONSTRAINT cases_awaits_known CHECK ((awaits = ANY ('{conclusion,choice,register,refuse}'::text[]))),
     CONSTRAINT cases_body_known CHECK ((((body_kind = ANY ('{agency,group,mixed}'::text[])) AND (body_id IS NOT NULL)) OR ((body_kind IS NULL) AND (body_id IS NULL)))),
     CONSTRAINT cases_category_known CHECK (((category = ANY ('{1,2,3,4,5,6,7,8}'::text[])) OR ((category = ''::text) AND (state = 'draft'::text)))),
     CONSTRAINT cases_closed_is_dated CHECK ((((closed_on IS NOT NULL) = (state = 'closed'::text)) AND ((closed_on IS NULL) OR (closed_on = ended_on)))),
@@ -1465,6 +1468,7 @@ END),
     CONSTRAINT cases_order_of_state CHECK (((legal_order = 'B'::text) OR (state <> ALL ('{selecting,integration_review,not_selected}'::text[])))),
     CONSTRAINT cases_outcome_known CHECK ((outcome = ANY ('{register,refuse}'::text[]))),
     CONSTRAINT cases_outcome_of_state CHECK (((state <> ALL ('{follow_up,closed,refused}'::text[])) OR ((outcome = 'refuse'::text) = (state = 'refused'::text)))),
+    CONSTRAINT cases_paused_has_no_date CHECK (((NOT due_paused) OR (due_on IS NULL))),
     CONSTRAINT cases_registered_after_acceptance CHECK ((registered_on >= accepted_on)),
     CONSTRAINT cases_registered_is_whole CHECK ((((registered_on IS NULL) = (certificate IS NULL)) AND ((registered_on IS NOT NULL) = (state = ANY ('{follow_up,closed}'::text[]))))),
     CONSTRAINT cases_state_known CHECK ((state = ANY ('{draft,submitted,supplementing,reviewing,awaiting_consent,commissioning,assessing,integrating,reporting,report_review,selecting,integration_review,deciding,follow_up,closed,not_accepted,refused,not_selected,withdrawn,terminated}'::text[]))),
@@ -1475,6 +1479,10 @@ END),
 ALTER TABLE ONLY public.cases ALTER COLUMN document SET COMPRESSION lz4;
 
 ALTER TABLE ONLY public.cases FORCE ROW LEVEL SECURITY;
+
+COMMENT ON COLUMN public.cases.due_paused IS 'no limit of the case runs towards a date, because one stands still';
+
+COMMENT ON COLUMN public.cases.awaits IS 'which approval the case waits for';
 
 CREATE TABLE public.certificate_shifts (
     authority_id uuid NOT NULL,
@@ -2495,6 +2503,8 @@ CREATE INDEX case_search_by_id ON public.case_search USING btree (case_id);
 
 CREATE INDEX case_search_grams ON public.case_search USING gin (search_grams);
 
+CREATE INDEX cases_awaiting ON public.cases USING btree (authority_id, COALESCE(due_on, 'infinity'::date), id) WHERE (awaits IS NOT NULL);
+
 CREATE INDEX cases_by_agency ON public.cases USING btree (agency_id) WHERE (agency_id IS NOT NULL);
 
 CREATE INDEX cases_by_child ON public.cases USING btree (authority_id, child_id);
@@ -2505,7 +2515,15 @@ CREATE INDEX cases_by_evaluator ON public.cases USING gin (evaluator_ids);
 
 CREATE INDEX cases_by_id ON public.cases USING btree (id);
 
+CREATE INDEX cases_by_state ON public.cases USING btree (authority_id, state, COALESCE(due_on, 'infinity'::date), id);
+
 CREATE UNIQUE INDEX cases_child_registered_once ON public.cases USING btree (authority_id, child_id) WHERE (registered_on IS NOT NULL);
+
+CREATE INDEX cases_ended ON public.cases USING btree (authority_id, ended_on, id) WHERE (ended_on IS NOT NULL);
+
+CREATE INDEX cases_open_by_due ON public.cases USING btree (authority_id, COALESCE(due_on, 'infinity'::date), id) WHERE (ended_on IS NULL);
+
+CREATE INDEX cases_open_by_officer ON public.cases USING btree (authority_id, officer_id, COALESCE(due_on, 'infinity'::date), id) WHERE (ended_on IS NULL);
 
 CREATE INDEX child_reads_by_child ON public.child_reads USING btree (authority_id, child_id, id);
 

@@ -368,6 +368,18 @@ func (t *memoryTx) CasesOfChild(ctx context.Context, childID string) ([]*workflo
 	return out, nil
 }
 
+func (t *memoryTx) CountCases(ctx context.Context, filters []casework.CaseFilter, _ int) ([]int, error) {
+	out := make([]int, len(filters))
+	for i, f := range filters {
+		found, err := t.ListCases(ctx, f)
+		if err != nil {
+			return nil, err
+		}
+		out[i] = len(found)
+	}
+	return out, nil
+}
+
 func (t *memoryTx) ListCases(ctx context.Context, _ casework.CaseFilter) ([]casework.CaseLine, error) {
 	var out []casework.CaseLine
 	for id := range t.Cases {

@@ -84,6 +84,9 @@ type Tx interface {
 	// CasesOfChild lists the cases of a child in the actor's scope.
 	CasesOfChild(ctx context.Context, childID string) ([]*workflow.Case, error)
 	ListCases(ctx context.Context, f CaseFilter) ([]CaseLine, error)
+	// CountCases counts what each filter selects, all at one moment; none further
+	// than most+1. Limit and After do not matter.
+	CountCases(ctx context.Context, filters []CaseFilter, most int) ([]int, error)
 	ListChildren(ctx context.Context, f ChildFilter) ([]*workflow.Child, error)
 	// Entries lists the entries of a case after a sequence number, oldest first,
 	// with their payloads.
@@ -240,8 +243,35 @@ type Authority struct {
 	Pack string // pack code of its division
 }
 
-// CaseFilter selects cases for a list, newest due date first by default.
+// ListStanding says whether a list is of open or of ended cases.
+type ListStanding string
+
+// The standings of lists. Ended cases come by the day of their end, newest first.
+const (
+	ListAll   ListStanding = ""
+	ListOpen  ListStanding = "open"
+	ListEnded ListStanding = "ended"
+)
+
+// ListFile tells offers from files that are open, in the lists of an agency.
+type ListFile string
+
+// The files of an agency's lists.
+const (
+	FileAny   ListFile = ""
+	FileOffer ListFile = "offer" // named and neither accepted nor declined
+	FileOpen  ListFile = "open"
+)
+
+// CaseFilter selects cases for a list, nearest due date first by default.
 type CaseFilter struct {
+	Standing    ListStanding
+	File        ListFile
+	Awaits      bool // only what waits for somebody's approval
+	Paused      bool // only cases of which a limit stands still and none runs
+	Provisional bool // only dates that may move, because a calendar is missing
+	Emergency   bool
+	Secrecy     bool
 	States      []workflow.State
 	Category    workflow.Category
 	OfficerID   string
@@ -254,10 +284,19 @@ type CaseFilter struct {
 	Limit       int
 }
 
-// Cursor is a position in a list ordered by (DueOn, ID).
+// Cursor is a position in a list ordered by (DueOn, ID); in one of ended cases
+// DueOn is the day of the end.
 type Cursor struct {
 	DueOn law.Date
 	ID    string
+}
+
+// CursorAt is the position of a line in the list of a filter.
+func (f CaseFilter) CursorAt(l CaseLine) Cursor {
+	if f.Standing == ListEnded {
+		return Cursor{DueOn: l.EndedOn, ID: l.ID}
+	}
+	return Cursor{DueOn: l.DueOn, ID: l.ID}
 }
 
 // CaseLine is one line of a list. Names are masked by the reader's role before they leave casework.
@@ -276,6 +315,9 @@ type CaseLine struct {
 	DueOn       law.Date          `json:"due_on,omitzero"` // nearest running limit; zero when none
 	DueClock    law.ClockName     `json:"due_clock,omitempty"`
 	Provisional bool              `json:"provisional"`
+	Paused      bool              `json:"paused"`            // a limit stands still, and none runs towards a date
+	Awaits      workflow.Approval `json:"awaits,omitempty"`  // the approval that the case waits for
+	EndedOn     law.Date          `json:"ended_on,omitzero"` // zero while the case is open
 	Secrecy     bool              `json:"secrecy"`
 	Emergency   bool              `json:"emergency"`
 	UpdatedAt   time.Time         `json:"updated_at"`

@@ -161,6 +161,17 @@ func (s *Service) ListCases(ctx context.Context, actor workflow.Actor, f CaseFil
 	return out, err
 }
 
+// CountCases counts what each filter selects of the cases in the actor's scope, none
+// further than most+1: beyond that nobody needs to know. All are counted at one moment.
+func (s *Service) CountCases(ctx context.Context, actor workflow.Actor, filters []CaseFilter, most int) ([]int, error) {
+	var out []int
+	err := s.Store.Within(ctx, actor, func(tx Tx) (err error) {
+		out, err = tx.CountCases(ctx, filters, most)
+		return err
+	})
+	return out, err
+}
+
 // Today is the legal date of the house now: real time, with the sandbox's offset.
 func (s *Service) Today(ctx context.Context, actor workflow.Actor) (law.Date, time.Time, error) {
 	var at time.Time

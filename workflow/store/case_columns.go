@@ -39,6 +39,8 @@ func (r *caseRow) columns() []column {
 		{"due_on", r.DueOn},
 		{"due_clock", r.DueClock},
 		{"due_provisional", r.DueProvisional},
+		{"due_paused", r.DuePaused},
+		{"awaits", r.Awaits},
 		{"head_seq", r.HeadSeq},
 		{"head_hash", r.HeadHash},
 		{"head_at", r.HeadAt},

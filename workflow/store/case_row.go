@@ -52,6 +52,8 @@ type caseRow struct {
 	DueOn          pgtype.Date `gorm:"column:due_on"`
 	DueClock       *string     `gorm:"column:due_clock"`
 	DueProvisional bool        `gorm:"column:due_provisional"`
+	DuePaused      bool        `gorm:"column:due_paused"`
+	Awaits         *string     `gorm:"column:awaits"`
 	HeadSeq        int64       `gorm:"column:head_seq"`
 	HeadHash       []byte      `gorm:"column:head_hash"`
 	HeadAt         *time.Time  `gorm:"column:head_at"`
@@ -76,7 +78,7 @@ func fromCase(c *workflow.Case, dues []casework.DueDate, head ledger.Head, at ti
 		Division: c.Authority.Division, OfficerID: nullable(c.OfficerID), OfficerName: c.OfficerName, ChildID: nullable(c.ChildID),
 		Applicants: casework.ApplicantNames(c), Secrecy: c.Secrecy, Emergency: c.Emergency.Open(),
 		ReceivedOn: toDate(c.ReceivedOn), AcceptedOn: toDate(c.AcceptedOn), EvaluatorIDs: evaluatorsOf(c),
-		UpdatedAt: at, Document: string(document),
+		Awaits: nullable(string(c.Awaits())), UpdatedAt: at, Document: string(document),
 	}
 	r.SearchText = searchText(c.Number, r.Applicants, registeredName(c))
 	r.SearchGrams = grams(r.SearchText)
@@ -130,15 +132,21 @@ func (r *caseRow) decision(c *workflow.Case) {
 	}
 }
 
-// due: the nearest limit that runs; a floor is nothing that one could miss.
+// due: the nearest limit that runs; a floor is nothing that one could miss. Where no
+// limit runs towards a date, because one stands still, the case is paused.
 func (r *caseRow) due(dues []casework.DueDate) {
 	var nearest *casework.DueDate
 	for i, d := range dues {
-		if !d.Floor && !d.DueOn.IsZero() && (nearest == nil || d.DueOn.Before(nearest.DueOn)) {
+		switch {
+		case d.Floor:
+		case d.DueOn.IsZero():
+			r.DuePaused = true
+		case nearest == nil || d.DueOn.Before(nearest.DueOn):
 			nearest = &dues[i]
 		}
 	}
 	if nearest != nil {
+		r.DuePaused = false
 		r.DueOn, r.DueClock, r.DueProvisional = toDate(nearest.DueOn), nullable(string(nearest.Clock)), nearest.Provisional
 	}
 }
