@@ -48,8 +48,8 @@ func TestConsoleInABrowser(t *testing.T) { //nolint:tparallel // one sandbox: it
 	scripts, err := filepath.Glob(filepath.Join(root, "api", "console", "browser", "*.test.mjs"))
 	require.NoError(t, err)
 	require.NotEmpty(t, scripts)
-	for _, script := range scripts {
-		t.Run(filepath.Base(script), func(t *testing.T) { //nolint:paralleltest // as above
+	for _, script := range scripts { //nolint:paralleltest // as above
+		t.Run(filepath.Base(script), func(t *testing.T) {
 			ctx, cancel := context.WithTimeout(t.Context(), 15*time.Minute)
 			defer cancel()
 			c := exec.CommandContext(ctx, "node", "--test", "--test-reporter=spec", script)
