@@ -1,6 +1,7 @@
 package console
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/anjia-project/anjia/api/console/view"
@@ -12,7 +13,7 @@ import (
 func caseTabs(d caseData) []view.Link {
 	out := make([]view.Link, 0, len(tabs()))
 	for _, t := range tabs() {
-		out = append(out, view.Link{To: Prefix + "/cases/" + d.Case.Case.ID + "?tab=" + t, Text: d.Frame.T("case.tab." + t), Here: t == d.Tab})
+		out = append(out, view.Link{To: d.at("?tab=" + t + "#part"), Text: d.Frame.T("case.tab." + t), Here: t == d.Tab})
 	}
 	return out
 }
@@ -71,28 +72,34 @@ func mainRoad(c *workflow.Case) []workflow.State {
 	return road
 }
 
-// roadOf draws the way with the present place lit.
-func roadOf(f view.Frame, c *workflow.Case) []view.Step {
-	road := mainRoad(c)
-	here := -1
-	for i, s := range road {
-		if s == c.State {
-			here = i
-		}
-	}
+// roadOf draws the way with the present place lit. What the case passed by, as a stepchild's passes by the assessment,
+// is told from where it was.
+func roadOf(d caseData) []view.Step {
+	f, c, road := d.Frame, d.Case.Case, mainRoad(d.Case.Case)
+	here := slices.Index(road, c.State)
 	out := make([]view.Step, 0, len(road)+1)
 	for i, s := range road {
 		step := view.Step{Name: f.T("state." + string(s)), State: "ahead"}
 		switch {
-		case i < here:
-			step.State = "done"
 		case i == here:
 			step.State = "here"
+		case placeState(d, s) == "done" && (i < here || here < 0):
+			step.State = "done"
+		case i < here && d.History != nil:
+			step.State, step.Note = "skipped", f.T("case.road.skipped")
+		case i < here:
+			step.State = "done"
 		}
 		out = append(out, step)
 	}
-	if here < 0 { // beside the road: the place itself, lit, at the end of what is behind
-		out = append([]view.Step{{Name: f.T("state." + string(c.State)), State: "here"}}, out...)
+	if here < 0 { // beside the road: the place itself, lit, behind the last place that the case was in
+		at := 0
+		for i, s := range out {
+			if s.State == "done" {
+				at = i + 1
+			}
+		}
+		out = slices.Insert(out, at, view.Step{Name: f.T("state." + string(c.State)), State: "here"})
 	}
 	return out
 }
@@ -133,17 +140,64 @@ func actLabel(f view.Frame, a workflow.Action) string {
 	return a.Name
 }
 
-// paperBadge says how a paper stands.
-func paperBadge(f view.Frame, p casework.PaperLine) view.Badge {
-	switch {
-	case !p.VoidOn.IsZero():
-		return view.Badge{Text: f.T("paper.void"), Tone: view.Plain}
-	case p.Failure != "":
-		return view.Badge{Text: f.T("paper.failed"), Tone: view.Danger}
-	case len(p.Services) > 0:
-		return view.Badge{Text: f.T("paper.served"), Tone: view.Good}
-	case len(p.Signatures) > 0:
-		return view.Badge{Text: f.T("paper.signed"), Tone: view.Good}
+// sideShown is up to how many acts beside the road are shown at once.
+const sideShown = 6
+
+// caseAbout says in one line what kind of case it is and who holds it.
+func caseAbout(d caseData) string {
+	f, c := d.Frame, d.Case.Case
+	parts := []string{f.T("category." + string(c.Category)), c.Authority.Name}
+	if c.OfficerName != "" {
+		parts = append(parts, f.T("case.held", c.OfficerName))
 	}
-	return view.Badge{Text: f.T("paper.made"), Tone: view.Info}
+	if c.Commission != nil && c.Commission.BodyName != "" && c.Commission.BodyName != c.Authority.Name {
+		parts = append(parts, c.Commission.BodyName)
+	}
+	return strings.Join(parts, " · ")
+}
+
+// caseBadges are state, secrecy and whatever holds the case.
+func caseBadges(d caseData) []view.Badge {
+	f, c := d.Frame, d.Case.Case
+	state := view.Badge{Text: f.T("state." + string(c.State)), Tone: view.Info}
+	if !c.StateSince.IsZero() {
+		state.Text = f.T("case.since", state.Text, f.Words.Date(c.StateSince))
+	}
+	out := []view.Badge{state}
+	if c.Secrecy {
+		out = append(out, view.Badge{Text: f.T("case.secrecy"), Tone: view.Plain})
+	}
+	if c.Emergency.Open() {
+		out = append(out, view.Badge{Text: f.T("case.emergency"), Tone: view.Danger})
+	}
+	if d.Case.Child != nil && d.Case.Child.Notice != nil && d.Case.Child.Notice.Claimed {
+		out = append(out, view.Badge{Text: f.T("case.notice.claimed"), Tone: view.Danger})
+	}
+	if len(c.PastHolds) > 0 {
+		out = append(out, view.Badge{Text: f.T("case.emergencies.past", len(c.PastHolds)), Tone: view.Plain})
+	}
+	return out
+}
+
+// rulesText names the rules by which the case is judged for ever.
+func rulesText(d caseData) string {
+	c := d.Case.Case
+	return d.Frame.T("case.rules", c.Pack.Code+"@"+c.Pack.Version, c.Calendar.Code+"@"+c.Calendar.Version)
+}
+
+// pausedTexts say which limits stand still now, since when and why.
+func pausedTexts(d caseData) []string {
+	f := d.Frame
+	var out []string
+	for _, k := range d.Case.Clocks {
+		if !k.Stopped.IsZero() || k.Due == nil || !k.Due.Running {
+			continue
+		}
+		for _, p := range k.Pauses {
+			if p.To.IsZero() {
+				out = append(out, f.T("case.paused", f.T("clock."+string(k.Name)), f.Words.Date(p.From), p.Ground))
+			}
+		}
+	}
+	return out
 }

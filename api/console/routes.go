@@ -30,6 +30,9 @@ func (c *Console) routes(e *echo.Echo) {
 	e.GET(Prefix+"/cases/:id/acts/:act", c.signed(actPage))
 	e.POST(Prefix+"/cases/:id/acts/:act", c.signed(doAct))
 	e.GET(Prefix+"/cases/:id/papers/:paper", c.signed(paperFile))
+	e.GET(Prefix+"/cases/:id/history/:seq", c.signed(entryPage))
+	e.GET(Prefix+"/cases/:id/uploads/:upload", c.signed(uploadFile))
+	e.GET(Prefix+"/cases/:id/uploads/:upload/copies/:kind", c.signed(uploadCopy))
 
 	if c.sandbox {
 		e.GET(Prefix+"/components", c.open(componentsPage))
