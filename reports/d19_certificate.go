@@ -18,7 +18,7 @@ func certificate(p *paper) {
 	const here = "/case/registration"
 	p.doc.Number = r.Certificate
 	p.need(here+"/certificate", r.Certificate, "收养登记证字号")
-	p.small("本件与民政部统一印制的收养登记证内容一致，仅供归档存查，不作为收养登记证使用。收养登记证的印制号以证件上印制的号码为准。")
+	p.small("本件归档存查，不作为收养登记证使用；领证人的签名、指印载于收养登记审查处理表。")
 	p.add(KeyValue{Columns: 2, Items: []Item{
 		{Label: "登记日期", Value: p.day(here+"/on", r.On, "登记日期")},
 		{Label: "印制号", Value: orPendingNumber(here+"/blank_number", r.BlankNumber)},
@@ -39,7 +39,6 @@ func certificate(p *paper) {
 	}})
 	p.para("上列收养人收养上列被收养人，符合", workflow.CivilCode("").String(), "的规定，准予登记。收养关系自登记之日起成立。")
 	p.basis(workflow.CivilCode("第一千一百零五条"), workflow.CivilCode("第一千一百一十一条"), workflow.Measures("第八条"))
-	p.small("领证人的签名、指印载于收养登记审查处理表。")
 	p.add(Closing{Seal: true, Date: r.On})
 }
 

@@ -121,6 +121,11 @@ func TestTheCertificateCopyIsOnePage(t *testing.T) {
 		doc, err := reports.Build(s.job)
 		require.NoError(t, err)
 		require.Len(t, pagesOf(t, doc), 1, s.name)
+		s.job.Child.IDNumber, s.job.Child.NoIDReason = "", "弃婴，尚未办理户口登记"
+		doc, err = reports.Build(s.job)
+		require.NoError(t, err)
+		doc.Watermark = "演练"
+		require.Len(t, pagesOf(t, doc), 1, "%s: of a foundling", s.name)
 	}
 	require.Equal(t, 2, seen)
 }
