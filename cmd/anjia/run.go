@@ -85,7 +85,7 @@ func announce(ctx context.Context, out io.Writer, s *sandbox, dir string) error 
 	if err != nil {
 		return fmt.Errorf("list the accounts: %w", err)
 	}
-	_, _ = fmt.Fprintf(out, "\nanjia 安家 sandbox (演练): %s/api/v1   document: %s/api/v1/openapi.json\n", s.base, s.base)
+	_, _ = fmt.Fprintf(out, "\nanjia 安家 sandbox (演练): %s/console   API: %s/api/v1   document: %s/api/v1/openapi.json\n", s.base, s.base, s.base)
 	password := "password of each"
 	if !s.fresh {
 		password = "password of each, unless it was changed"
