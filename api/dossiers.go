@@ -19,12 +19,13 @@ type takeDossier struct {
 		UpTo     int64    `json:"up_to,omitempty" minimum:"0" doc:"The last entry shown; the newest when left out"`
 		On       law.Date `json:"on,omitzero" doc:"Instead: the case as it stood at the end of this day"`
 		Redacted bool     `json:"redacted,omitempty" doc:"Without what tells who the family and the child are; the only variant for who sees numbers masked"`
+		Images   bool     `json:"inline_images,omitempty" doc:"With the photos and scans of the evidence on pages of their own, without metadata, up to 64 MiB together; not for a redacted one"`
 	}
 }
 
 func (s *server) takeDossier(ctx context.Context, in *takeDossier) (*jobStarted, error) {
 	return started(s.cases.OrderDossier(ctx, edge.ActorOf(ctx), in.CaseID, casework.DossierOrder{
-		Purpose: in.Body.Purpose, UpTo: in.Body.UpTo, On: in.Body.On, Redacted: in.Body.Redacted,
+		Purpose: in.Body.Purpose, UpTo: in.Body.UpTo, On: in.Body.On, Redacted: in.Body.Redacted, InlineImages: in.Body.Images,
 	}))
 }
 

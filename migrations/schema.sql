@@ -1604,6 +1604,8 @@ CREATE TABLE public.dossiers (
     sha256 text,
     size bigint,
     made_at timestamp with time zone,
+    inline_images boolean DEFAULT false NOT NULL,
+    CONSTRAINT dossiers_images_whole CHECK ((NOT (inline_images AND redacted))),
     CONSTRAINT dossiers_made CHECK (
 CASE
     WHEN (file_id IS NULL) THEN ((sha256 IS NULL) AND (size IS NULL) AND (made_at IS NULL))
@@ -1615,6 +1617,8 @@ END),
 ALTER TABLE ONLY public.dossiers FORCE ROW LEVEL SECURITY;
 
 COMMENT ON COLUMN public.dossiers.up_to IS 'sequence of the last entry shown; 0 until it is made when the newest was asked for';
+
+COMMENT ON COLUMN public.dossiers.inline_images IS 'copies of photos and scans without metadata stand on its pages; never in a redacted one';
 
 CREATE TABLE public.due_dates (
     authority_id uuid NOT NULL,

@@ -37,6 +37,9 @@ type DossierOrder struct {
 	UpTo     int64    // sequence of the last entry shown
 	On       law.Date // the last entry recorded on this day or before
 	Redacted bool
+	// InlineImages asks for the pictures of the evidence on pages of their own; a
+	// redacted dossier has none.
+	InlineImages bool
 }
 
 // OrderDossier leaves the making of a dossier to the workers. It is for officers,
@@ -60,7 +63,7 @@ func (s *Service) OrderDossier(ctx context.Context, actor workflow.Actor, caseID
 		d := &Dossier{
 			ID: s.NewID(), AuthorityID: opened.Case.AuthorityID, CaseID: caseID, AskedBy: actor.ID, AskedName: actor.Name,
 			AskedRole: actor.Role.Chinese(), AskedAt: s.Now().Add(opened.House.Offset).UTC().Truncate(time.Microsecond),
-			Purpose: strings.TrimSpace(order.Purpose), Redacted: order.Redacted, UpTo: upTo,
+			Purpose: strings.TrimSpace(order.Purpose), Redacted: order.Redacted, InlineImages: order.InlineImages, UpTo: upTo,
 		}
 		if err := tx.AddDossier(ctx, d); err != nil {
 			return err
@@ -83,6 +86,8 @@ func (o DossierOrder) check() error {
 		return workflow.Invalid(workflow.Field("/purpose", "too_long", "调卷用途不得超过200字"))
 	case o.UpTo < 0 || o.UpTo > 0 && !o.On.IsZero():
 		return workflow.Invalid(workflow.Field("/up_to", "one_of", "截止记录序号与截止日期只能填写一项，序号应为正整数"))
+	case o.Redacted && o.InlineImages:
+		return workflow.Invalid(workflow.Field("/inline_images", "not_redacted", "遮蔽本不附证明材料的图片：图片中的个人信息无法遮蔽，请只选择其中一项"))
 	}
 	return nil
 }

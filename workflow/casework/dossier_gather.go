@@ -13,14 +13,23 @@ import (
 	"github.com/anjia-project/anjia/workflow/ledger"
 )
 
-// SetForDossier sets the papers of a case that nobody has read yet, for a dossier of
-// the newest state: one of an earlier state shows what was set by then. It tells
+// SetForDossier makes what a dossier needs and is not there yet: the copies of the
+// evidence whose pictures it shows, and the papers of a case that nobody has read, for a
+// dossier of the newest state: one of an earlier state shows what was set by then. It tells
 // before each paper how many are done. One that cannot be set is no hindrance: it is
 // listed without pages.
 func (s *Service) SetForDossier(ctx context.Context, job MakeDossier, told func(done, of int) error) error {
 	d, err := s.dossierOf(ctx, job)
-	if err != nil || d.FileID != "" || d.UpTo != 0 {
+	if err != nil || d.FileID != "" {
 		return err
+	}
+	if d.InlineImages {
+		if err := s.copiesForDossier(ctx, job.CaseID); err != nil {
+			return err
+		}
+	}
+	if d.UpTo != 0 {
+		return nil
 	}
 	ids, err := s.papersOf(ctx, job.CaseID)
 	if err != nil {
@@ -114,7 +123,7 @@ func (s *Service) gather(ctx context.Context, tx Tx, d *Dossier, keepsLog bool) 
 	if err := g.papers(ctx, tx, records); err != nil {
 		return nil, err
 	}
-	if err := g.files(ctx, tx, last); err != nil {
+	if err := g.files(ctx, tx, records); err != nil {
 		return nil, err
 	}
 	if err := s.explain(g, last); err != nil {
@@ -222,14 +231,20 @@ func saidOfPapers(records []ledger.Record) (set map[string]*PaperRendered, seale
 // actPaperSealed is the system entry that names the signatures on a paper.
 const actPaperSealed = "paper_sealed"
 
-// files are the files of evidence that had come by then, those that may be used.
-func (g *gathering) files(ctx context.Context, tx Tx, last ledger.Record) error {
+// files are the files of evidence that had come by then, those that may be used and that
+// an act has named.
+func (g *gathering) files(ctx context.Context, tx Tx, records []ledger.Record) error {
+	last := records[len(records)-1]
+	named, err := recordedHashes(records)
+	if err != nil {
+		return err
+	}
 	all, err := tx.Evidence(ctx, g.then.Case.ID)
 	if err != nil {
 		return err
 	}
 	for _, u := range all {
-		if !u.At.After(last.Entry.At) && u.usable() == nil {
+		if !u.At.After(last.Entry.At) && u.usable() == nil && named[u.SHA256] {
 			g.source.Evidence = append(g.source.Evidence, u)
 		}
 	}

@@ -19,12 +19,14 @@ type Dossier struct {
 	AskedAt     time.Time `json:"asked_at"`
 	Purpose     string    `json:"purpose"`
 	Redacted    bool      `json:"redacted"`
-	UpTo        int64     `json:"up_to,omitempty"` // last entry shown; 0 until made, when the newest was asked for
-	EntryHash   string    `json:"entry_hash,omitempty"`
-	FileID      string    `json:"-"`
-	SHA256      string    `json:"sha256,omitempty"` // absent until it is made
-	Size        int64     `json:"size,omitempty"`
-	MadeAt      time.Time `json:"made_at,omitzero"`
+	// InlineImages says that pictures of the evidence stand on its pages.
+	InlineImages bool      `json:"inline_images,omitempty"`
+	UpTo         int64     `json:"up_to,omitempty"` // last entry shown; 0 until made, when the newest was asked for
+	EntryHash    string    `json:"entry_hash,omitempty"`
+	FileID       string    `json:"-"`
+	SHA256       string    `json:"sha256,omitempty"` // absent until it is made
+	Size         int64     `json:"size,omitempty"`
+	MadeAt       time.Time `json:"made_at,omitzero"`
 }
 
 // DossierTx is what a transaction does with dossiers.

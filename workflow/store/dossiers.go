@@ -11,13 +11,13 @@ import (
 )
 
 const dossierColumns = `id::text, authority_id::text, case_id::text, asked_by::text, asked_name, asked_role, asked_at, purpose, redacted,
-  up_to, entry_hash, coalesce(file_id, ''), coalesce(sha256, ''), coalesce(size, 0), made_at`
+  up_to, entry_hash, coalesce(file_id, ''), coalesce(sha256, ''), coalesce(size, 0), made_at, inline_images`
 
 func scanDossier(row pgx.CollectableRow) (*casework.Dossier, error) {
 	var d casework.Dossier
 	var made *time.Time
 	err := row.Scan(&d.ID, &d.AuthorityID, &d.CaseID, &d.AskedBy, &d.AskedName, &d.AskedRole, &d.AskedAt, &d.Purpose, &d.Redacted,
-		&d.UpTo, &d.EntryHash, &d.FileID, &d.SHA256, &d.Size, &made)
+		&d.UpTo, &d.EntryHash, &d.FileID, &d.SHA256, &d.Size, &made, &d.InlineImages)
 	d.AskedAt = d.AskedAt.UTC()
 	if made != nil {
 		d.MadeAt = made.UTC()
@@ -27,8 +27,9 @@ func scanDossier(row pgx.CollectableRow) (*casework.Dossier, error) {
 
 // AddDossier implements casework.DossierTx. Who asks is the actor of the transaction.
 func (t *tx) AddDossier(ctx context.Context, d *casework.Dossier) error {
-	t.queue.Queue(`insert into dossiers (authority_id, case_id, id, asked_name, asked_role, asked_at, purpose, redacted, up_to)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`, d.AuthorityID, d.CaseID, d.ID, d.AskedName, d.AskedRole, d.AskedAt, d.Purpose, d.Redacted, d.UpTo)
+	t.queue.Queue(`insert into dossiers (authority_id, case_id, id, asked_name, asked_role, asked_at, purpose, redacted, up_to, inline_images)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+		d.AuthorityID, d.CaseID, d.ID, d.AskedName, d.AskedRole, d.AskedAt, d.Purpose, d.Redacted, d.UpTo, d.InlineImages)
 	return t.flush(ctx)
 }
 
