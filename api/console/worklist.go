@@ -9,72 +9,98 @@ import (
 	"github.com/anjia-project/anjia/workflow/casework"
 )
 
-// workListData is the list of cases, by the nearest legal date.
+// workListData is a page of a work list.
 type workListData struct {
-	Frame view.Frame
-	Lines []casework.CaseLine
-	Today law.Date
-	Text  string
-	State string
-	More  bool
+	Frame   view.Frame
+	Query   listQuery
+	Tab     string // "" for a search through all cases
+	Tabs    []view.Link
+	Chips   []view.Link // filters that are set, each leading to the list without it
+	List    *casework.WorkList
+	Count   string // of the list that is shown, as the lines below it
+	Next    string // address of what follows; "" on the last page
+	Choose  bool   // lines can be chosen, to be given to another officer
+	Office  string // of the reader
+	Secrecy bool   // the role knows the secrecy of adoption as a filter
 }
 
-// listMost is how many lines a page of a list has.
-const listMost = 50
+const (
+	pathCases = Prefix + "/cases"
+	listMost  = 50     // lines of a page
+	countMost = 10_000 // beyond which nobody needs to know
+)
 
-func homePage(v *visit) error { return v.redirect(Prefix + "/cases") }
+func homePage(v *visit) error { return v.redirect(pathCases) }
 
 func workListPage(v *visit) error {
-	ctx := v.Request().Context()
-	d := workListData{Text: v.QueryParam("q"), State: v.QueryParam("state")}
-	f := casework.CaseFilter{Text: d.Text, Limit: listMost + 1}
-	for _, s := range workflow.States() {
-		if string(s) == d.State {
-			f.States = []workflow.State{s}
-		}
-	}
-	var err error
-	if d.Today, _, err = v.console.cases.Today(ctx, v.actor()); err != nil {
+	d, err := v.workList()
+	if err != nil {
 		return err
-	}
-	if d.Lines, err = v.console.cases.ListCases(ctx, v.actor(), f); err != nil {
-		return err
-	}
-	if d.More = len(d.Lines) > listMost; d.More {
-		d.Lines = d.Lines[:listMost]
 	}
 	title := v.t("worklist.title")
 	d.Frame = v.frame(title)
-	if v.partial() {
+	d.Tabs, d.Chips = d.tabs(v), d.chips(v)
+	switch {
+	case v.partial() && v.QueryParam("rows") != "":
+		return v.render(http.StatusOK, workListRows(d))
+	case v.partial():
 		return v.render(http.StatusOK, workListLines(d))
 	}
 	return v.show(http.StatusOK, title, workListBody(d))
 }
 
-// lineBadge says how the nearest limit of a case stands.
-func lineBadge(d workListData, l casework.CaseLine) view.Badge {
-	f := d.Frame
-	left := d.Today.DaysUntil(l.DueOn)
-	switch {
-	case l.DueOn.IsZero():
-		return view.Badge{Text: f.T("due.none"), Tone: view.Plain}
-	case left < 0:
-		return view.Badge{Text: f.T("due.overdue", -left), Tone: view.Danger}
-	case left == 0:
-		return view.Badge{Text: f.T("due.today"), Tone: view.Warn}
-	case left <= dueSoon:
-		return view.Badge{Text: f.T("due.left", left), Tone: view.Warn}
+// workList reads the page that the address asks for, with the counts of all lists of
+// the role and, where filters are set, of what they leave.
+func (v *visit) workList() (workListData, error) {
+	a := v.actor()
+	q := listQueryOf(v.QueryParams())
+	tab, named := listTabOf(a.Role, q)
+	d := workListData{Query: q, Tab: tab.name, Office: a.AuthorityID, Choose: a.Role == workflow.RoleSupervisor && tab.name != tabEnded.name}
+	d.Secrecy = a.AgencyID == "" && a.Role != workflow.RoleAdmin
+	var filter casework.CaseFilter
+	var err error
+	d.List, err = v.console.cases.WorkList(v.Request().Context(), a, func(today law.Date) casework.WorkListAsk {
+		filter = q.narrow(tab.filter(a, today), today)
+		filter.Limit, filter.After = listMost, q.after()
+		ask := casework.WorkListAsk{Filter: filter, Most: countMost}
+		if v.partial() && v.QueryParam("rows") != "" {
+			return ask // lines that follow need no counts
+		}
+		ask.Counts = append(ask.Counts, filter)
+		if !v.partial() {
+			for _, t := range tabsOf(a.Role) {
+				ask.Counts = append(ask.Counts, t.filter(a, today))
+			}
+		}
+		return ask
+	})
+	if err != nil {
+		return d, err
 	}
-	return view.Badge{Text: f.T("due.left", left), Tone: view.Info}
+	if len(d.List.Counts) > 0 {
+		d.Count = v.words.Count(d.List.Counts[0], countMost)
+	}
+	if d.List.More {
+		d.Next = q.next(filter.CursorAt(d.List.Lines[len(d.List.Lines)-1]))
+	}
+	if !named {
+		d.Tab = ""
+	}
+	return d, nil
 }
 
-// lineTitle says whom a case is about.
-func lineTitle(f view.Frame, l casework.CaseLine) string {
-	switch {
-	case l.Applicants != "" && l.ChildName != "":
-		return f.T("worklist.about", l.Applicants, l.ChildName)
-	case l.Applicants != "":
-		return l.Applicants
+// tabs are the lists of the reader's role with how many cases each has.
+func (d workListData) tabs(v *visit) []view.Link {
+	if len(d.List.Counts) == 0 {
+		return nil
 	}
-	return f.T("worklist.unnamed")
+	var out []view.Link
+	for i, t := range tabsOf(v.actor().Role) {
+		l := view.Link{To: pathCases + "?tab=" + t.name, Text: v.t("worklist.tab." + t.name), Here: t.name == d.Tab}
+		if i+1 < len(d.List.Counts) {
+			l.Count = v.words.Count(d.List.Counts[i+1], countMost)
+		}
+		out = append(out, l)
+	}
+	return out
 }

@@ -309,6 +309,7 @@ type CaseLine struct {
 	Version     int64             `json:"version"`
 	Applicants  string            `json:"applicants"`
 	ChildName   string            `json:"child_name,omitempty"`
+	OfficerID   string            `json:"officer_id,omitempty"`
 	OfficerName string            `json:"officer_name,omitempty"`
 	BodyID      string            `json:"body_id,omitempty"`
 	BodyName    string            `json:"body_name,omitempty"`

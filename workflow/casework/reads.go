@@ -143,14 +143,7 @@ func (s *Service) ListCases(ctx context.Context, actor workflow.Actor, f CaseFil
 			return err
 		}
 		for _, l := range found {
-			own := l.AuthorityID == actor.AuthorityID
-			if actor.Role == workflow.RoleAdmin || l.Secrecy && !own && actor.AgencyID == "" {
-				l.Applicants, l.ChildName = MaskName(l.Applicants), MaskName(l.ChildName)
-			}
-			if actor.Role == workflow.RoleManager { // an offer does not name the child
-				l.ChildName = MaskName(l.ChildName)
-			}
-			out = append(out, l)
+			out = append(out, maskedLine(l, actor))
 		}
 		house, err := tx.House(ctx)
 		if err != nil {

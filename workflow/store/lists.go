@@ -29,6 +29,7 @@ type caseLineRow struct {
 	Version        int64       `gorm:"column:version"`
 	Applicants     string      `gorm:"column:applicants"`
 	ChildName      *string     `gorm:"column:child_name"`
+	OfficerID      *string     `gorm:"column:officer_id"`
 	OfficerName    string      `gorm:"column:officer_name"`
 	BodyID         *string     `gorm:"column:body_id"`
 	BodyName       string      `gorm:"column:body_name"`
@@ -43,7 +44,7 @@ type caseLineRow struct {
 	UpdatedAt      time.Time   `gorm:"column:updated_at"`
 }
 
-const caseLineColumns = `c.id, c.authority_id, c.number, c.state, c.category, c.version, c.applicants, k.name as child_name, c.officer_name,
+const caseLineColumns = `c.id, c.authority_id, c.number, c.state, c.category, c.version, c.applicants, k.name as child_name, c.officer_id, c.officer_name,
   c.body_id, c.body_name, c.due_on, c.due_clock, c.due_provisional, c.due_paused, c.awaits,
   c.ended_on, c.secrecy, c.emergency, c.updated_at`
 
@@ -215,7 +216,7 @@ func (r caseLineRow) toLine() (casework.CaseLine, error) {
 	ended, err := fromDate(r.EndedOn)
 	return casework.CaseLine{
 		ID: r.ID, AuthorityID: r.AuthorityID, Number: text(r.Number), State: workflow.State(r.State), Category: workflow.Category(r.Category),
-		Version: r.Version, Applicants: r.Applicants, ChildName: text(r.ChildName), OfficerName: r.OfficerName,
+		Version: r.Version, Applicants: r.Applicants, ChildName: text(r.ChildName), OfficerID: text(r.OfficerID), OfficerName: r.OfficerName,
 		BodyID: text(r.BodyID), BodyName: r.BodyName, DueOn: due, DueClock: law.ClockName(text(r.DueClock)), Provisional: r.DueProvisional,
 		Paused: r.DuePaused, Awaits: workflow.Approval(text(r.Awaits)), EndedOn: ended,
 		Secrecy: r.Secrecy, Emergency: r.Emergency, UpdatedAt: r.UpdatedAt.UTC(),
