@@ -33,6 +33,12 @@ func (c *Console) routes(e *echo.Echo) {
 	e.GET(Prefix+"/cases/:id/history/:seq", c.signed(entryPage))
 	e.GET(Prefix+"/cases/:id/uploads/:upload", c.signed(uploadFile))
 	e.GET(Prefix+"/cases/:id/uploads/:upload/copies/:kind", c.signed(uploadCopy))
+	e.GET(Prefix+"/cases/:id/sheets/:phase", c.signed(sheetPage))
+	e.POST(Prefix+"/cases/:id/sheets/:phase", c.signed(saveSheetPage))
+	e.POST(Prefix+"/cases/:id/files", c.signed(beginFile))
+	e.GET(Prefix+"/cases/:id/files/:session", c.signed(fileSoFar))
+	e.PATCH(Prefix+"/cases/:id/files/:session", c.signed(moreOfFile))
+	e.POST(Prefix+"/cases/:id/files/:session/complete", c.signed(fileComplete))
 
 	if c.sandbox {
 		e.GET(Prefix+"/components", c.open(componentsPage))
