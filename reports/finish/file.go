@@ -69,6 +69,14 @@ func (f *file) write(b []byte) {
 	f.length += len(b)
 }
 
+// lend writes what nobody changes any more without copying it; what else is written
+// goes on in the same piece.
+func (f *file) lend(b []byte) {
+	f.full = append(f.full, f.last, b)
+	f.last = f.last[len(f.last):]
+	f.length += len(b)
+}
+
 // number is the number of a new object, which put writes later.
 func (f *file) number() int { return f.numbers(1) }
 
@@ -120,8 +128,10 @@ func (f *file) end() []byte {
 	packers.Put(f.packer)
 	const line = 20
 	out := make([]byte, 0, f.length+line*len(f.offsets)+256)
-	for _, b := range append(f.full, f.last) {
+	f.full = append(f.full, f.last)
+	for i, b := range f.full {
 		out = append(out, b...)
+		f.full[i] = nil // of many photos not all need be held twice
 	}
 	f.full, f.last, f.packer = nil, nil, nil
 	id := sha256.Sum256(out)

@@ -50,7 +50,12 @@ func (d *Draft) putImage(b reports.Image) (int, error) {
 	if is.Type == reports.TypePNG {
 		return d.putPNG(data)
 	}
-	return d.file.stream(imageEntries(is.Width, is.Height, reports.GrayJPEG(data))+" /Filter /DCTDecode", data, false), nil
+	n := d.file.number()
+	d.file.offsets[n] = d.file.length
+	d.file.write(fmt.Appendf(nil, "%d 0 obj\n<<%s /Filter /DCTDecode /Length %d>>\nstream\n", n, imageEntries(is.Width, is.Height, reports.GrayJPEG(data)), len(data)))
+	d.file.lend(data)
+	d.file.write([]byte("\nendstream\nendobj\n"))
+	return n, nil
 }
 
 // imageEntries are the entries of an image of 8 bits a sample.
