@@ -16,6 +16,8 @@ type entry struct {
 // menuEntries are the rooms of the console, in the order of the menu.
 var menuEntries = []entry{
 	{to: Prefix + "/cases", word: "menu.cases"},
+	{to: pathIntake, word: "menu.intake", roles: []workflow.Role{workflow.RoleOfficer}},
+	{to: pathChildren, word: "menu.children", roles: []workflow.Role{workflow.RoleOfficer, workflow.RoleSupervisor, workflow.RoleAuditor}},
 }
 
 // menu lists what the role has, with the place where the reader is.

@@ -40,6 +40,24 @@ func (c *Console) routes(e *echo.Echo) {
 	e.PATCH(Prefix+"/cases/:id/files/:session", c.signed(moreOfFile))
 	e.POST(Prefix+"/cases/:id/files/:session/complete", c.signed(fileComplete))
 
+	e.GET(pathIntake, c.signed(intakePage))
+	e.POST(pathIntake, c.signed(openIntake))
+	e.GET(pathIntake+"/:id", c.signed(taskListPage))
+	e.POST(pathIntake+"/:id/discard", c.signed(discardDraft))
+	e.GET(pathIntake+"/:id/tasks/:task", c.signed(taskPage))
+	e.POST(pathIntake+"/:id/tasks/:task", c.signed(saveTask))
+	e.GET(pathIntake+"/:id/check", c.signed(checkPage))
+	e.GET(pathIntake+"/:id/form", c.signed(printedForm))
+	e.GET(pathIntake+"/:id/submit", c.signed(submitPage))
+	e.POST(pathIntake+"/:id/submit", c.signed(submitDraft))
+	e.GET(pathChildren, c.signed(childrenPage))
+	e.POST(pathChildren, c.signed(registerChild))
+	e.GET(pathChildren+"/new", c.signed(registerPage))
+	e.GET(pathChildren+"/:id", c.signed(childPage))
+	e.GET(pathChildren+"/:id/acts/:act", c.signed(childActPage))
+	e.POST(pathChildren+"/:id/acts/:act", c.signed(doChildAct))
+	e.GET(pathChildren+"/:id/papers/:paper", c.signed(childPaperFile))
+
 	if c.sandbox {
 		e.GET(Prefix+"/components", c.open(componentsPage))
 	}

@@ -89,6 +89,9 @@ func Remove(values url.Values, pointer string) {
 	values.Set(countPrefix+list, strconv.Itoa(n-1))
 }
 
+// Drop takes out what stands at and below a pointer.
+func Drop(values url.Values, pointer string) { drop(values, pointer) }
+
 func drop(values url.Values, pointer string) {
 	for _, name := range under(values, pointer) {
 		values.Del(name)
