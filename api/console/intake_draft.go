@@ -75,10 +75,17 @@ func (v *visit) taskFields(t intakeTask, values url.Values) map[string]form.Fiel
 	out := map[string]form.Field{}
 	form.Walk(all, func(f *form.Field) {
 		if wanted[f.Name] {
+			f.Required = needed[member(f.Name)] && !strings.HasPrefix(f.Name, atPlacer) && f.Kind != form.Group && f.Kind != form.List
 			out[f.Name] = *f
 		}
 	})
 	return out
+}
+
+// needed are the members without which no application is submitted; a draft is saved without them.
+var needed = map[string]bool{
+	"category": true, "mode": true, "reason": true, "name": true, "id_type": true, "id_number": true, "sex": true, "born": true,
+	"identity": true, "marital": true, "attendance": true,
 }
 
 // merged is the saved draft with the members of one page replaced by what its fields hold.

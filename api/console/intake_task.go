@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -82,6 +83,9 @@ func (v *visit) markTask(t intakeTask, fields map[string]form.Field, wrong []wor
 	p := &edge.Problem{}
 	for _, f := range wrong {
 		e := edge.ProblemField{Pointer: f.Pointer, Message: f.Message}
+		if len(fields[f.Pointer].Options) > 0 { // the codes that the message lists stand below it, by their names
+			e.Message, _, _ = strings.Cut(e.Message, "：")
+		}
 		if f.Basis != nil {
 			e.Basis = &edge.Basis{Text: f.Basis.String()}
 		}
