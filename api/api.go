@@ -111,6 +111,7 @@ func (s *server) document(e *echo.Echo, d Deps) {
 	doc.Info.Contact = &huma.Contact{Name: "anjia", URL: "https://github.com/anjia-project/anjia"}
 	for _, t := range []huma.Tag{
 		{Name: "sessions", Description: "登录与会话"},
+		{Name: "second-factor", Description: "两步验证与恢复码"},
 		{Name: "authorities", Description: "登记机关"},
 		{Name: "agencies", Description: "评估机构与评估委托"},
 		{Name: "evaluators", Description: "评估员"},

@@ -30,6 +30,9 @@ const (
 func refusals() map[string]refusal {
 	m := map[string]refusal{
 		"POST /sessions": {}, "GET /sessions/me": {}, "DELETE /sessions/me": {},
+		"GET /sessions": {}, "DELETE /sessions": {}, "DELETE /sessions/{session}": {"", hidden, hidden}, "GET /settings": {}, "PUT /settings": {}, // each the own
+		"GET /second-factor": {}, "POST /second-factor": {}, "POST /second-factor/confirm": {}, "POST /second-factor/remove": {},
+		"POST /second-factor/recovery-codes": {},
 
 		"GET /authorities":                             {workflow.RoleManager, nothingOfOurs, forbidden},
 		"GET /authorities/{id}":                        {workflow.RoleManager, hidden, forbidden},

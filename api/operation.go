@@ -40,6 +40,9 @@ func anyone() option { return func(o *operation) { o.open, o.mark = true, edge.P
 // newPassword keeps an operation open to somebody who must change the password first.
 func newPassword() option { return func(o *operation) { o.mark = edge.OpenToNewPassword } }
 
+// enrolment keeps an operation open to somebody who must enrol a second factor first.
+func enrolment() option { return func(o *operation) { o.mark = edge.OpenToEnrolment } }
+
 // created answers 201.
 func created() option { return func(o *operation) { o.DefaultStatus = http.StatusCreated } }
 

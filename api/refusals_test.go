@@ -82,6 +82,11 @@ func newStrangers(t *testing.T) *strangers {
 	}
 	require.NoError(t, json.Unmarshal(w.do(o.Officer, http.MethodGet, "/blank-slips", nil).body, &slips))
 	x.ids["blank-slips"] = slips.Items[0].ID
+	var sessions struct {
+		Items []office.SessionLine `json:"items"`
+	}
+	require.NoError(t, json.Unmarshal(w.do(o.Officer, http.MethodGet, "/sessions", nil).body, &sessions))
+	x.ids["sessions"] = sessions.Items[0].ID
 	x.version = map[string]string{}
 	for _, collection := range []string{"agencies", "authorities", "evaluators", "accounts", "publications", "cases", "children", "blank-slips"} {
 		reader := o.Admin

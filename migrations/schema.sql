@@ -179,8 +179,8 @@ CREATE FUNCTION public.authorities_keep() RETURNS trigger
     AS $$
 begin
   if app_role() <> 'administrator'
-    and (new.version, new.name, new.short_name, new.certificate_mark, new.division, new.address, new.phone, new.superior, new.court, new.pack, new.valid_from, new.valid_to)
-      is distinct from (old.version, old.name, old.short_name, old.certificate_mark, old.division, old.address, old.phone, old.superior, old.court, old.pack, old.valid_from, old.valid_to) then
+    and (new.version, new.name, new.short_name, new.certificate_mark, new.division, new.address, new.phone, new.superior, new.court, new.pack, new.valid_from, new.valid_to, new.second_factor_for)
+      is distinct from (old.version, old.name, old.short_name, old.certificate_mark, old.division, old.address, old.phone, old.superior, old.court, old.pack, old.valid_from, old.valid_to, old.second_factor_for) then
     raise exception 'only an administrator changes an authority' using errcode = '42501', constraint = 'authorities_administrator_only';
   end if;
   return new;
@@ -1057,15 +1057,20 @@ CREATE FUNCTION public.token_account(wanted_sha256 bytea) RETURNS TABLE(account_
   where t.token_sha256 = wanted_sha256 and t.revoked_at is null and t.expires_at > now() and a.active
 $$;
 
-CREATE FUNCTION public.token_session(wanted_sha256 bytea, at timestamp with time zone) RETURNS TABLE(account_id uuid, authority_id uuid, agency_id uuid, name text, role text, organisation text, must_change boolean, expires_at timestamp with time zone)
+CREATE FUNCTION public.token_session(wanted_sha256 bytea, at timestamp with time zone) RETURNS TABLE(account_id uuid, authority_id uuid, agency_id uuid, name text, role text, organisation text, must_change boolean, expires_at timestamp with time zone, id uuid, kind text, idle_seconds integer, last_seen timestamp with time zone, second_factor boolean, must_enrol boolean)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
 #variable_conflict use_column
 begin
-  return query select a.id, a.authority_id, a.agency_id, a.name, a.role, a.organisation, a.must_change, t.expires_at
+  return query select a.id, a.authority_id, a.agency_id, a.name, a.role, a.organisation, a.must_change, t.expires_at,
+      t.id, t.kind, t.idle_seconds, coalesce(t.last_seen, t.created_at), t.second_factor,
+      a.role = any (string_to_array(u.second_factor_for, ','))
+        and not exists (select from account_factors f where f.authority_id = a.authority_id and f.account_id = a.id and f.secret is not null)
     from account_tokens t join accounts a on a.authority_id = t.authority_id and a.id = t.account_id
-    where t.token_sha256 = wanted_sha256 and t.revoked_at is null and t.expires_at > at and a.active;
+      join authorities u on u.id = a.authority_id
+    where t.token_sha256 = wanted_sha256 and t.revoked_at is null and t.expires_at > at and a.active
+      and (t.idle_seconds is null or coalesce(t.last_seen, t.created_at) + make_interval(secs => t.idle_seconds) > at);
 end $$;
 
 CREATE FUNCTION public.unmarked_holders(wanted smallint, most integer) RETURNS TABLE(holder text, authority uuid, id uuid, document text)
@@ -1114,6 +1119,25 @@ ALTER TABLE ONLY public.account_cards FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.account_cards IS 'what of the person of an account is compared with the parties of cases';
 
+CREATE TABLE public.account_factors (
+    authority_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    secret bytea,
+    pending bytea,
+    pending_at timestamp with time zone,
+    since timestamp with time zone,
+    last_step bigint DEFAULT 0 NOT NULL,
+    recovery bytea[] DEFAULT '{}'::bytea[] NOT NULL,
+    CONSTRAINT account_factors_pending CHECK (((pending IS NULL) = (pending_at IS NULL))),
+    CONSTRAINT account_factors_since CHECK (((secret IS NULL) = (since IS NULL)))
+);
+
+ALTER TABLE ONLY public.account_factors FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.account_factors IS 'secrets are sealed; a row without one is of an enrolment that was not confirmed';
+
+COMMENT ON COLUMN public.account_factors.last_step IS 'the time step of the last code that was taken: none is taken twice';
+
 CREATE TABLE public.account_secrets (
     authority_id uuid NOT NULL,
     account_id uuid NOT NULL,
@@ -1125,6 +1149,16 @@ ALTER TABLE ONLY public.account_secrets FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.account_secrets IS 'the server writes password hashes and reads one only by login_account()';
 
+CREATE TABLE public.account_settings (
+    authority_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    language text DEFAULT ''::text NOT NULL,
+    theme text DEFAULT ''::text NOT NULL,
+    CONSTRAINT account_settings_short CHECK (((length(language) <= 16) AND (length(theme) <= 16)))
+);
+
+ALTER TABLE ONLY public.account_settings FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.account_tokens (
     token_sha256 bytea NOT NULL,
     authority_id uuid NOT NULL,
@@ -1132,11 +1166,32 @@ CREATE TABLE public.account_tokens (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     revoked_at timestamp with time zone,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    kind text DEFAULT 'api'::text NOT NULL,
+    idle_seconds integer,
+    last_seen timestamp with time zone,
+    place text DEFAULT ''::text NOT NULL,
+    device text DEFAULT ''::text NOT NULL,
+    second_factor boolean DEFAULT false NOT NULL,
     CONSTRAINT account_tokens_expire CHECK ((expires_at > created_at)),
-    CONSTRAINT account_tokens_hash CHECK ((length(token_sha256) = 32))
+    CONSTRAINT account_tokens_hash CHECK ((length(token_sha256) = 32)),
+    CONSTRAINT account_tokens_idle CHECK ((idle_seconds > 0)),
+    CONSTRAINT account_tokens_kind CHECK ((kind = ANY (ARRAY['api'::text, 'console'::text])))
 );
 
 ALTER TABLE ONLY public.account_tokens FORCE ROW LEVEL SECURITY;
+
+COMMENT ON COLUMN public.account_tokens.id IS 'names the session to its owner: the hash of the token is not told';
+
+COMMENT ON COLUMN public.account_tokens.idle_seconds IS 'how long it may rest before it ends; null: until it expires';
+
+COMMENT ON COLUMN public.account_tokens.last_seen IS 'to the minute';
+
+COMMENT ON COLUMN public.account_tokens.place IS 'address from which it was opened';
+
+COMMENT ON COLUMN public.account_tokens.device IS 'program with which it was opened, as it called itself';
+
+COMMENT ON COLUMN public.account_tokens.second_factor IS 'it was opened with a second factor';
 
 CREATE TABLE public.agencies (
     authority_id uuid NOT NULL,
@@ -1170,6 +1225,7 @@ CREATE TABLE public.authorities (
     head_hash bytea,
     head_at timestamp with time zone,
     certificate_mark text DEFAULT ''::text NOT NULL,
+    second_factor_for text DEFAULT ''::text NOT NULL,
     CONSTRAINT authorities_division_code CHECK ((division ~ '^[0-9]{6}$'::text)),
     CONSTRAINT authorities_head_whole CHECK (
 CASE
@@ -1186,6 +1242,8 @@ ALTER TABLE ONLY public.authorities FORCE ROW LEVEL SECURITY;
 COMMENT ON TABLE public.authorities IS 'registration authorities; ids are opaque and stable, division codes get merged';
 
 COMMENT ON COLUMN public.authorities.certificate_mark IS 'short names of province and county in the number of an adoption certificate';
+
+COMMENT ON COLUMN public.authorities.second_factor_for IS 'roles whose accounts must have a second factor, parted by commas';
 
 CREATE TABLE public.authority_closure (
     ancestor uuid NOT NULL,
@@ -2263,8 +2321,14 @@ ALTER TABLE ONLY public.river_notification ALTER COLUMN id SET DEFAULT nextval('
 ALTER TABLE ONLY public.account_cards
     ADD CONSTRAINT account_cards_pk PRIMARY KEY (authority_id, account_id);
 
+ALTER TABLE ONLY public.account_factors
+    ADD CONSTRAINT account_factors_pk PRIMARY KEY (authority_id, account_id);
+
 ALTER TABLE ONLY public.account_secrets
     ADD CONSTRAINT account_secrets_pk PRIMARY KEY (authority_id, account_id);
+
+ALTER TABLE ONLY public.account_settings
+    ADD CONSTRAINT account_settings_pk PRIMARY KEY (authority_id, account_id);
 
 ALTER TABLE ONLY public.account_tokens
     ADD CONSTRAINT account_tokens_pk PRIMARY KEY (token_sha256);
@@ -2476,6 +2540,8 @@ ALTER TABLE ONLY public.what_if_texts
 CREATE INDEX account_tokens_by_account ON public.account_tokens USING btree (authority_id, account_id);
 
 CREATE INDEX account_tokens_by_expiry ON public.account_tokens USING btree (expires_at);
+
+CREATE UNIQUE INDEX account_tokens_by_id ON public.account_tokens USING btree (id);
 
 CREATE INDEX accounts_by_id ON public.accounts USING btree (id);
 
@@ -2716,8 +2782,14 @@ CREATE TRIGGER what_if_texts_fixed BEFORE DELETE OR UPDATE OR TRUNCATE ON public
 ALTER TABLE ONLY public.account_cards
     ADD CONSTRAINT account_cards_account_fk FOREIGN KEY (authority_id, account_id) REFERENCES public.accounts(authority_id, id);
 
+ALTER TABLE ONLY public.account_factors
+    ADD CONSTRAINT account_factors_account_fk FOREIGN KEY (authority_id, account_id) REFERENCES public.accounts(authority_id, id);
+
 ALTER TABLE ONLY public.account_secrets
     ADD CONSTRAINT account_secrets_account_fk FOREIGN KEY (authority_id, account_id) REFERENCES public.accounts(authority_id, id);
+
+ALTER TABLE ONLY public.account_settings
+    ADD CONSTRAINT account_settings_account_fk FOREIGN KEY (authority_id, account_id) REFERENCES public.accounts(authority_id, id);
 
 ALTER TABLE ONLY public.account_tokens
     ADD CONSTRAINT account_tokens_account_fk FOREIGN KEY (authority_id, account_id) REFERENCES public.accounts(authority_id, id);
@@ -2869,6 +2941,16 @@ CREATE POLICY account_cards_kept ON public.account_cards TO anjia_server USING (
 
 CREATE POLICY account_cards_owner ON public.account_cards FOR SELECT TO anjia_owner USING (true);
 
+ALTER TABLE public.account_factors ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY account_factors_own ON public.account_factors TO anjia_server USING ((account_id = ( SELECT public.app_actor() AS app_actor)));
+
+CREATE POLICY account_factors_owner ON public.account_factors FOR SELECT TO anjia_owner USING (true);
+
+CREATE POLICY account_factors_remove ON public.account_factors FOR DELETE TO anjia_server USING (((( SELECT public.app_role() AS app_role) = 'administrator'::text) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))));
+
+CREATE POLICY account_factors_see ON public.account_factors FOR SELECT TO anjia_server USING (((( SELECT public.app_role() AS app_role) = 'administrator'::text) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))));
+
 ALTER TABLE public.account_secrets ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY account_secrets_kept ON public.account_secrets TO anjia_server USING ((((( SELECT public.app_role() AS app_role) = 'administrator'::text) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR (account_id = ( SELECT public.app_actor() AS app_actor))));
@@ -2876,6 +2958,10 @@ CREATE POLICY account_secrets_kept ON public.account_secrets TO anjia_server USI
 CREATE POLICY account_secrets_owner ON public.account_secrets FOR SELECT TO anjia_owner USING (true);
 
 CREATE POLICY account_secrets_owner_renews ON public.account_secrets FOR UPDATE TO anjia_owner USING (true);
+
+ALTER TABLE public.account_settings ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY account_settings_own ON public.account_settings TO anjia_server USING ((account_id = ( SELECT public.app_actor() AS app_actor)));
 
 ALTER TABLE public.account_tokens ENABLE ROW LEVEL SECURITY;
 
@@ -2918,6 +3004,8 @@ CREATE POLICY authorities_add ON public.authorities FOR INSERT TO anjia_server W
 CREATE POLICY authorities_chain_of_home ON public.authorities FOR UPDATE TO anjia_server USING ((id = ( SELECT public.app_home() AS app_home)));
 
 CREATE POLICY authorities_change ON public.authorities FOR UPDATE TO anjia_server USING (((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'administrator'::text])) AND (id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))));
+
+CREATE POLICY authorities_owner_reads_rule ON public.authorities FOR SELECT TO anjia_owner USING (true);
 
 CREATE POLICY authorities_read ON public.authorities FOR SELECT TO anjia_server USING ((( SELECT public.app_role() AS app_role) IS NOT NULL));
 
@@ -3372,6 +3460,20 @@ GRANT ALL ON FUNCTION public.unmarked_holders(wanted smallint, most integer) TO 
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.account_cards TO anjia_server;
 
+GRANT SELECT,INSERT,DELETE ON TABLE public.account_factors TO anjia_server;
+
+GRANT UPDATE(secret) ON TABLE public.account_factors TO anjia_server;
+
+GRANT UPDATE(pending) ON TABLE public.account_factors TO anjia_server;
+
+GRANT UPDATE(pending_at) ON TABLE public.account_factors TO anjia_server;
+
+GRANT UPDATE(since) ON TABLE public.account_factors TO anjia_server;
+
+GRANT UPDATE(last_step) ON TABLE public.account_factors TO anjia_server;
+
+GRANT UPDATE(recovery) ON TABLE public.account_factors TO anjia_server;
+
 GRANT INSERT ON TABLE public.account_secrets TO anjia_server;
 
 GRANT SELECT(authority_id) ON TABLE public.account_secrets TO anjia_server;
@@ -3382,9 +3484,17 @@ GRANT UPDATE(password_hash) ON TABLE public.account_secrets TO anjia_server;
 
 GRANT UPDATE(changed_at) ON TABLE public.account_secrets TO anjia_server;
 
+GRANT SELECT,INSERT ON TABLE public.account_settings TO anjia_server;
+
+GRANT UPDATE(language) ON TABLE public.account_settings TO anjia_server;
+
+GRANT UPDATE(theme) ON TABLE public.account_settings TO anjia_server;
+
 GRANT SELECT,INSERT ON TABLE public.account_tokens TO anjia_server;
 
 GRANT UPDATE(revoked_at) ON TABLE public.account_tokens TO anjia_server;
+
+GRANT UPDATE(last_seen) ON TABLE public.account_tokens TO anjia_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.agencies TO anjia_server;
 
@@ -3417,6 +3527,8 @@ GRANT UPDATE(head_hash) ON TABLE public.authorities TO anjia_server;
 GRANT UPDATE(head_at) ON TABLE public.authorities TO anjia_server;
 
 GRANT UPDATE(certificate_mark) ON TABLE public.authorities TO anjia_server;
+
+GRANT UPDATE(second_factor_for) ON TABLE public.authorities TO anjia_server;
 
 GRANT SELECT ON TABLE public.authority_closure TO anjia_server;
 

@@ -51,6 +51,9 @@ func actPage(v *visit) error {
 	for name, given := range v.QueryParams() { // links from the case page fill in what they are about
 		values[name] = given
 	}
+	for name, given := range v.typed() { // before the session ended
+		values[name] = given
+	}
 	return v.showAct(http.StatusOK, d, in, values)
 }
 

@@ -16,6 +16,8 @@ import (
 const (
 	sessionCookie       = "anjia-session"
 	sessionCookieSecure = "__Host-anjia-session"
+	knownCookie         = "anjia-known"
+	knownCookieSecure   = "__Host-anjia-known"
 	languageCookie      = "anjia-language"
 	themeCookie         = "anjia-theme"
 	flashCookie         = "anjia-flash"
@@ -27,6 +29,13 @@ func (c *Console) sessionCookieName() string {
 		return sessionCookieSecure
 	}
 	return sessionCookie
+}
+
+func (c *Console) knownCookieName() string {
+	if c.secure {
+		return knownCookieSecure
+	}
+	return knownCookie
 }
 
 // token is that of the session, "" when the browser brings none.

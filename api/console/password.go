@@ -51,7 +51,9 @@ func changePassword(v *visit) error {
 	if err != nil {
 		return err
 	}
-	v.keep(v.console.sessionCookieName(), "", -1)
+	if err := v.renew(false); err != nil { // every session has ended with the old password, this one too
+		return err
+	}
 	v.flash(v.t("password.done"))
-	return v.redirect(pathSignIn)
+	return v.redirect(pathAccount)
 }

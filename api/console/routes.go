@@ -9,7 +9,10 @@ import (
 // Addresses of pages that others lead to.
 const (
 	pathSignIn   = Prefix + "/signin"
+	pathSignOut  = Prefix + "/signout"
+	pathAccount  = Prefix + "/account"
 	pathPassword = Prefix + "/account/password"
+	pathFactor   = Prefix + "/account/second-factor"
 )
 
 // routes are all pages, on one screen.
@@ -18,7 +21,7 @@ func (c *Console) routes(e *echo.Echo) {
 
 	e.GET(pathSignIn, c.open(signInPage))
 	e.POST(pathSignIn, c.open(signIn))
-	e.POST(Prefix+"/signout", c.signed(signOut))
+	e.POST(pathSignOut, c.open(signOut))
 	e.POST(Prefix+"/preferences", c.open(setPreferences))
 	e.GET(Prefix+"/help", c.open(helpPage))
 	e.GET(pathPassword, c.signed(passwordPage))

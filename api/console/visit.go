@@ -2,6 +2,7 @@ package console
 
 import (
 	"net/http"
+	"strings"
 
 	"github.com/a-h/templ"
 	"github.com/google/uuid"
@@ -48,8 +49,13 @@ func (c *Console) signed(p page) echo.HandlerFunc {
 		switch {
 		case v.session == nil:
 			return v.askToSignIn()
-		case v.session.MustChange && ec.Path() != pathPassword:
+		case v.session.MustChange && ec.Path() != pathPassword && ec.Path() != pathSignOut:
 			return v.redirect(pathPassword)
+		case v.session.MustEnrol && !strings.HasPrefix(ec.Path(), pathAccount) && ec.Path() != pathSignOut:
+			return v.redirect(pathFactor)
+		}
+		if sealed, ok := v.bringsTyped(); ok {
+			return v.restore(sealed)
 		}
 		return p(v)
 	}
@@ -118,6 +124,9 @@ func (v *visit) frame(title string) view.Frame {
 		Words: v.words, Title: title, Sandbox: c.sandbox, Version: c.version, Path: v.Request().URL.Path, Theme: themeOf(v.Request()),
 		Style: c.assets.Path("anjia.css"), Scripts: []string{c.assets.Path("htmx.js"), c.assets.Path("anjia.js")}, Icon: c.assets.Path("icon.svg"),
 		Flash: v.takeFlash(),
+	}
+	if note := v.restoredNote(); note != "" {
+		f.Flash = note
 	}
 	if v.session != nil {
 		a := v.session.Actor

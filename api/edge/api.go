@@ -150,6 +150,7 @@ func cause(message string, errs []error) error {
 const (
 	markPublic     = "anjia.public"
 	markMustChange = "anjia.must_change"
+	markEnrolment  = "anjia.enrolment"
 )
 
 // Public marks a route that needs no token: login, health, the check of facts
@@ -162,6 +163,10 @@ func Public(op huma.Operation) huma.Operation {
 // OpenToNewPassword marks a route that stays open to somebody who must change the
 // password first: that change, the own account, logout.
 func OpenToNewPassword(op huma.Operation) huma.Operation { return marked(op, markMustChange) }
+
+// OpenToEnrolment marks a route that stays open to somebody who must enrol a second factor
+// first, beside those that are open to a new password.
+func OpenToEnrolment(op huma.Operation) huma.Operation { return marked(op, markEnrolment) }
 
 func marked(op huma.Operation, mark string) huma.Operation {
 	metadata := map[string]any{mark: true}

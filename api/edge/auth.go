@@ -39,8 +39,13 @@ func authenticate(door Door) func(huma.Context, func(huma.Context)) {
 
 // admit lets somebody who is known through, unless the own password must be changed first.
 func admit(c huma.Context, r *request, next func(huma.Context)) {
-	if r.session.MustChange && c.Operation().Metadata[markMustChange] != true {
+	marks := c.Operation().Metadata
+	if r.session.MustChange && marks[markMustChange] != true {
 		refuse(c, newProblem("password_change_required", "口令由管理员设置，请先修改本人口令再办理其他事项"))
+		return
+	}
+	if r.session.MustEnrol && marks[markMustChange] != true && marks[markEnrolment] != true {
+		refuse(c, newProblem("second_factor_enrolment_required", "本机关要求您的岗位使用两步验证，请先启用两步验证再办理其他事项"))
 		return
 	}
 	next(c)

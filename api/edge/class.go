@@ -56,6 +56,7 @@ func classOf(code string) class {
 		{"bad_request", http.StatusBadRequest, "请求格式不正确"},
 		{"unauthenticated", http.StatusUnauthorized, "未登录"},
 		{"password_change_required", http.StatusForbidden, "须先修改口令"},
+		{"second_factor_enrolment_required", http.StatusForbidden, "须先启用两步验证"},
 		{"no_such_path", http.StatusNotFound, "没有这一地址"},
 		{"method_not_allowed", http.StatusMethodNotAllowed, "该地址不支持此方法"},
 		{"not_acceptable", http.StatusNotAcceptable, "不能以所要求的格式答复"},

@@ -16,6 +16,7 @@ import (
 type request struct {
 	id      string
 	source  string
+	agent   string
 	token   string
 	session *office.Session
 	log     *slog.Logger
@@ -41,6 +42,9 @@ func RequestID(ctx context.Context) string { return requestOf(ctx).id }
 // Source is where the request came from, an address without port; for the throttle
 // of logins.
 func Source(ctx context.Context) string { return requestOf(ctx).source }
+
+// Agent is what the program that asks calls itself (User-Agent); for the list of sessions.
+func Agent(ctx context.Context) string { return requestOf(ctx).agent }
 
 // Token is the bearer token of the request, "" when it is not authenticated; for
 // logout.

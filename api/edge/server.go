@@ -62,7 +62,7 @@ func NewEcho(o ServerOptions) *echo.Echo {
 func opened(o ServerOptions) echo.MiddlewareFunc {
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
-			r := &request{id: newRequestID(c.Request().Header.Get(echo.HeaderXRequestID)), source: c.RealIP(), log: o.Log}
+			r := &request{id: newRequestID(c.Request().Header.Get(echo.HeaderXRequestID)), source: c.RealIP(), agent: c.Request().UserAgent(), log: o.Log}
 			if within, ok := c.Request().Context().Value(requestKey{}).(*request); ok {
 				r = new(request)
 				*r = *within // the console asks the API in the same process, for the person whom it knows

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/anjia-project/anjia/workflow"
 )
@@ -41,32 +43,101 @@ type LoggedIn struct {
 	ExpiresAt          time.Time      `json:"expires_at"`
 	Actor              workflow.Actor `json:"actor"`
 	MustChangePassword bool           `json:"must_change_password"`
+	MustEnrol          bool           `json:"must_enrol_second_factor" doc:"Nothing else is open until a second factor has been enrolled (两步验证)"`
 }
 
-// Login checks name and password and opens a session. source is where the request
-// came from (an address), for the throttle only. A wrong name, a wrong password and
-// a disabled account answer alike and in like time: unauthenticated. After too many
-// failures it answers too_many_attempts until the time has passed.
+// Attempt is one attempt to sign in.
+type Attempt struct {
+	Name, Password string
+	Code           string // of the second factor or of recovery; "" when none was asked for yet
+	Source         string // address from which it comes, for the throttle and the list of sessions
+	// Known marks a device on which this account signed in before: guesses from elsewhere
+	// don't slow it down. "" for none. Whoever sets it must know, see SealDevice.
+	Known  string
+	Kind   SessionKind // "": api
+	Device string      // what the program calls itself
+}
+
+// Login is SignIn for a program, without a second factor.
 func (s *Service) Login(ctx context.Context, name, password, source string) (*LoggedIn, error) {
-	name = strings.ToLower(strings.TrimSpace(name))
+	return s.SignIn(ctx, Attempt{Name: name, Password: password, Source: source})
+}
+
+// SignIn checks name and password, and the code of the second factor where the account
+// has one, and opens a session. A wrong name, a wrong password and a disabled account
+// answer alike and in like time: unauthenticated, wrong_credentials. Only who knows the
+// password is told of the second factor: second_factor_required without a code,
+// wrong_code with a wrong one or one that was used. After too many failures it answers
+// too_many_attempts until the time has passed.
+func (s *Service) SignIn(ctx context.Context, a Attempt) (*LoggedIn, error) {
+	a.Name = strings.ToLower(strings.TrimSpace(a.Name))
 	now := s.Now()
-	if wait := s.throttle.begin(name, source, now); wait > 0 {
-		return nil, &workflow.Error{
-			Kind: KindThrottled, Code: "too_many_attempts",
-			Message: fmt.Sprintf("登录失败次数过多，请在%d分钟后重试；忘记口令的，请联系管理员重置", int(wait/time.Minute)+1),
-			Cause:   Wait(wait),
-		}
-	}
-	c, ok, err := s.check(ctx, name, password)
+	c, err := s.passwordRight(ctx, a, now)
 	if err != nil {
-		s.throttle.cancel(name, source)
 		return nil, err
 	}
-	if !ok {
-		return nil, workflow.Refuse(KindUnauthenticated, "wrong_credentials", "登录名或者口令不正确，或者账户已停用")
+	second, err := s.secondStep(ctx, c, a, now)
+	if err != nil {
+		return nil, err
 	}
-	s.throttle.succeed(name, source)
-	return s.issue(ctx, c, now)
+	return s.issue(ctx, a.token(s, c, second, now))
+}
+
+// passwordRight is the first step: throttle, name and password.
+func (s *Service) passwordRight(ctx context.Context, a Attempt, now time.Time) (Credential, error) {
+	try := try{account: a.Name, source: a.Source, known: a.Known}
+	if wait := s.throttle.begin(try, now); wait > 0 {
+		return Credential{}, throttled(wait, "登录失败次数过多", "忘记口令的，请联系管理员重置")
+	}
+	c, ok, err := s.check(ctx, a.Name, a.Password)
+	if err != nil {
+		s.throttle.cancel(try)
+		return Credential{}, err
+	}
+	if !ok {
+		return Credential{}, workflow.Refuse(KindUnauthenticated, "wrong_credentials", "登录名或者口令不正确，或者账户已停用")
+	}
+	s.throttle.succeed(try)
+	return c, nil
+}
+
+// throttled is the refusal of who has to wait.
+func throttled(wait time.Duration, what, remedy string) error {
+	return &workflow.Error{
+		Kind: KindThrottled, Code: "too_many_attempts",
+		Message: fmt.Sprintf("%s，请在%d分钟后重试；%s", what, int(wait/time.Minute)+1, remedy),
+		Cause:   Wait(wait),
+	}
+}
+
+// deviceMost bounds what a program may call itself.
+const deviceMost = 200
+
+// token is the session that the attempt opens, as far as it is known before the token is drawn.
+func (a Attempt) token(s *Service, c Credential, second bool, now time.Time) Token {
+	t := Token{
+		ID: s.NewID(), AuthorityID: c.AuthorityID, AccountID: c.AccountID, Kind: SessionAPI, IssuedAt: now, ExpiresAt: now.Add(s.TokenFor),
+		Place: a.Source, Device: shortened(a.Device, deviceMost), SecondFactor: second,
+	}
+	if a.Kind == SessionConsole {
+		t.Kind, t.ExpiresAt, t.Idle = SessionConsole, now.Add(s.ConsoleFor), s.ConsoleIdle
+	}
+	return t
+}
+
+// shortened is at most so many bytes of a text, whole characters of it, printable ones.
+func shortened(text string, most int) string {
+	text = strings.Map(func(r rune) rune {
+		if r == utf8.RuneError || unicode.IsControl(r) {
+			return -1
+		}
+		return r
+	}, text)
+	for len(text) > most {
+		_, n := utf8.DecodeLastRuneInString(text)
+		text = text[:len(text)-n]
+	}
+	return text
 }
 
 // check finds the credential and compares the password; false when either is wrong.
@@ -127,15 +198,13 @@ func (s *Service) newDecoy() func(context.Context) (string, error) {
 }
 
 // issue draws a token, stores its hash and answers with the session.
-func (s *Service) issue(ctx context.Context, c Credential, now time.Time) (*LoggedIn, error) {
+func (s *Service) issue(ctx context.Context, t Token) (*LoggedIn, error) {
 	raw := make([]byte, tokenBytes)
 	if _, err := io.ReadFull(s.Random, raw); err != nil {
 		return nil, fmt.Errorf("office: token: %w", err)
 	}
 	token := tokenPrefix + base64.RawURLEncoding.EncodeToString(raw)
-	t := Token{
-		Hash: sha256.Sum256([]byte(token)), AuthorityID: c.AuthorityID, AccountID: c.AccountID, IssuedAt: now, ExpiresAt: now.Add(s.TokenFor),
-	}
+	t.Hash = sha256.Sum256([]byte(token))
 	if err := s.Store.SaveToken(ctx, t); err != nil {
 		return nil, err
 	}
@@ -143,7 +212,9 @@ func (s *Service) issue(ctx context.Context, c Credential, now time.Time) (*Logg
 	if err != nil {
 		return nil, err
 	}
-	return &LoggedIn{Token: token, ExpiresAt: session.ExpiresAt, Actor: session.Actor, MustChangePassword: session.MustChange}, nil
+	return &LoggedIn{
+		Token: token, ExpiresAt: session.ExpiresAt, Actor: session.Actor, MustChangePassword: session.MustChange, MustEnrol: session.MustEnrol,
+	}, nil
 }
 
 // Authenticate finds who stands behind a bearer token; unauthenticated when it is
@@ -165,6 +236,9 @@ func (s *Service) Authenticate(ctx context.Context, token string) (Session, erro
 	}
 	if !ok {
 		return Session{}, refused
+	}
+	if err := s.touch(ctx, session, hash, now); err != nil {
+		return Session{}, err
 	}
 	if s.Recall > 0 {
 		s.recalled.keep(hash, session, now.Add(s.Recall), ended)

@@ -62,18 +62,8 @@ func (in ChangeOwnPassword) Secret() string { return in.Old + "\x00" + in.New }
 
 // Decide checks the old password and sets the new one.
 func (in ChangeOwnPassword) Decide(ctx context.Context, d *Decision) error {
-	c, known, err := d.service.Store.LoginCredential(ctx, d.Account.Login)
-	if err != nil {
+	if _, err := d.service.confirmPassword(ctx, d.Account.Login, d.Account.ID, in.Old, "/old_password", "原口令不正确"); err != nil {
 		return err
-	}
-	ok := false
-	if known {
-		if ok, err = d.service.verify(ctx, in.Old, c.Hash); err != nil {
-			return err
-		}
-	}
-	if !ok {
-		return workflow.Invalid(workflow.Field("/old_password", "wrong_password", "原口令不正确"))
 	}
 	if in.New == in.Old {
 		return workflow.Invalid(workflow.Field("/new_password", "unchanged", "新口令不得与原口令相同"))

@@ -74,16 +74,16 @@ func TestThrottleIsBoundedAndRemembersWhoGoesOn(t *testing.T) {
 	let := 0
 	for i := range 3 * throttleKeys {
 		name := strconv.Itoa(i)
-		if th.begin(name, name+"@", now) == 0 {
+		if th.begin(try{account: name, source: name + "@"}, now) == 0 {
 			let++
 		}
 		require.LessOrEqual(t, len(th.young)+len(th.old), throttleKeys)
 		if i%1000 == 0 {
-			th.begin("victim", "evil", now)
+			th.begin(try{account: "victim", source: "evil"}, now)
 		}
 	}
 	require.Equal(t, 3*throttleKeys, let)
-	require.Positive(t, th.begin("victim", "evil", now), "a flood of others does not wash it away")
+	require.Positive(t, th.begin(try{account: "victim", source: "evil"}, now), "a flood of others does not wash it away")
 }
 
 func TestThrottleCountsAttemptsMadeAtOnce(t *testing.T) {
@@ -92,14 +92,14 @@ func TestThrottleCountsAttemptsMadeAtOnce(t *testing.T) {
 	now := time.Date(2024, 1, 2, 9, 0, 0, 0, time.UTC)
 	let := 0
 	for range 20 {
-		if th.begin("one", "source", now) == 0 {
+		if th.begin(try{account: "one", source: "source"}, now) == 0 {
 			let++
 		}
 	}
 	require.Equal(t, perPair, let, "an attempt counts before it is decided")
-	th.cancel("one", "source")
-	require.Zero(t, th.begin("one", "source", now), "one that was not decided is taken back")
-	require.Equal(t, throttleWindow-time.Minute, th.begin("one", "source", now.Add(time.Minute)))
+	th.cancel(try{account: "one", source: "source"})
+	require.Zero(t, th.begin(try{account: "one", source: "source"}, now), "one that was not decided is taken back")
+	require.Equal(t, throttleWindow-time.Minute, th.begin(try{account: "one", source: "source"}, now.Add(time.Minute)))
 }
 
 func TestMask(t *testing.T) {

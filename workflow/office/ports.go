@@ -104,13 +104,8 @@ type Gate interface {
 	LoginCredential(ctx context.Context, login string) (Credential, bool, error)
 	// Rehash replaces a password's hash by one of the present cost, where it is still the old one.
 	Rehash(ctx context.Context, accountID, old, hash string) error
-	// SaveToken stores a token by its hash.
-	SaveToken(ctx context.Context, t Token) error
-	// Session finds the live account behind a token's hash: not expired at the
-	// instant, not revoked, account not disabled; false when there is none.
-	Session(ctx context.Context, hash [32]byte, at time.Time) (Session, bool, error)
-	// RevokeToken ends a token of the actor; it is no error when there is none.
-	RevokeToken(ctx context.Context, actor workflow.Actor, hash [32]byte, at time.Time) error
+	Sessions
+	Factors
 	// Installation returns what holds for the whole installation; false when it
 	// was not marked yet.
 	Installation(ctx context.Context) (Installation, bool, error)
@@ -197,8 +192,10 @@ type Authority struct {
 	ParentID string `json:"parent_id,omitempty"` // empty for the first
 	Version  int64  `json:"version"`
 	workflow.AuthorityRef
-	Pack   string `json:"pack"` // code of the rule pack of its division
-	Closed bool   `json:"closed,omitempty"`
+	Pack string `json:"pack"` // code of the rule pack of its division
+	// SecondFactorFor are the roles whose accounts must have a second factor.
+	SecondFactorFor []workflow.Role `json:"second_factor_for,omitempty"`
+	Closed          bool            `json:"closed,omitempty"`
 }
 
 // Account is a person's access (账户): one role, one place.
@@ -221,22 +218,6 @@ type Credential struct {
 	AccountID   string
 	Hash        string // PHC string of argon2id
 	SetAt       time.Time
-}
-
-// Token is one bearer token as stored.
-type Token struct {
-	Hash        [32]byte // SHA-256 of the token
-	AuthorityID string
-	AccountID   string
-	IssuedAt    time.Time
-	ExpiresAt   time.Time
-}
-
-// Session is who stands behind a token.
-type Session struct {
-	Actor      workflow.Actor
-	MustChange bool // nothing is open but the change of the own password
-	ExpiresAt  time.Time
 }
 
 // Filter selects lines of a list.

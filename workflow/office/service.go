@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"github.com/anjia-project/anjia/assessment/law"
@@ -24,6 +25,9 @@ type Service struct {
 	Random   io.Reader                   // of tokens and password salts: crypto/rand
 	Cost     PasswordCost                // of new password hashes
 	TokenFor time.Duration               // life of a bearer token
+	// ConsoleFor and ConsoleIdle are how long a session of the console lives, and how long
+	// it may rest. They are settings of the installation; no law sets them.
+	ConsoleFor, ConsoleIdle time.Duration
 	// Recall is how long a token that was just looked up is good without asking the
 	// database again; zero asks every time. An account that another process disables
 	// stays open here for as long: keep it to a second or two.
@@ -36,6 +40,7 @@ type Service struct {
 	// Published is told that something was put in force, after the commit.
 	Published func(ctx context.Context)
 	recalled  *recall
+	secret    *atomic.Pointer[[]byte] // of the installation, once it was read
 	throttle  *throttle
 	hashing   chan struct{} // bounds the memory that argon2id takes at one time
 	decoy     func(context.Context) (string, error)
@@ -44,7 +49,13 @@ type Service struct {
 // TokenLife is how long a bearer token lives unless the installation says otherwise.
 const TokenLife = 12 * time.Hour
 
-// New completes a service: unset cost and life of tokens get their defaults.
+// How long a session of the console lives and may rest unless the installation says otherwise.
+const (
+	ConsoleLife = 12 * time.Hour
+	ConsoleRest = 30 * time.Minute
+)
+
+// New completes a service: unset cost and lives of sessions get their defaults.
 // Store, Laws, Now, NewID, Seed and Random must be set.
 func New(s Service) *Service {
 	if s.Cost == (PasswordCost{}) {
@@ -53,6 +64,13 @@ func New(s Service) *Service {
 	if s.TokenFor == 0 {
 		s.TokenFor = TokenLife
 	}
+	if s.ConsoleFor == 0 {
+		s.ConsoleFor = ConsoleLife
+	}
+	if s.ConsoleIdle == 0 {
+		s.ConsoleIdle = ConsoleRest
+	}
+	s.secret = &atomic.Pointer[[]byte]{}
 	s.throttle = newThrottle()
 	s.recalled = &recall{}
 	s.hashing = make(chan struct{}, hashesAtOnce)

@@ -32,10 +32,19 @@ type throttle struct {
 
 type throttleKey struct{ account, source string }
 
+// try is one attempt, as the throttle counts it.
+type try struct {
+	account, source string
+	// known is a device on which the account signed in before, "" for any other: only
+	// what it guesses itself counts for it, so that nobody else can shut it out.
+	known string
+}
+
 // failures of one key since the window opened.
 type failures struct {
-	n     int
-	since time.Time
+	n       int
+	since   time.Time
+	entered bool // somebody has come in by this pair
 }
 
 func newThrottle() *throttle { return &throttle{young: map[throttleKey]*failures{}} }
@@ -60,22 +69,32 @@ func (t *throttle) put(k throttleKey, f *failures) {
 	t.young[k] = f
 }
 
-// keysOf are the three counters of an attempt, with their limits.
-func keysOf(account, source string) [3]struct {
+// limitedKey is a counter with its limit.
+type limitedKey struct {
 	key   throttleKey
 	limit int
-} {
-	return [3]struct {
-		key   throttleKey
-		limit int
-	}{{throttleKey{account, source}, perPair}, {throttleKey{account, ""}, perAccount}, {throttleKey{"", source}, perSource}}
+}
+
+// keys are the counters of an attempt: those of the pair, the account and the source; of a
+// known device its own alone; and of a source from which the account came in before not
+// that of the account, which strangers fill.
+func (t *throttle) keys(a try) []limitedKey {
+	if a.known != "" {
+		return []limitedKey{{throttleKey{a.account, "device " + a.known}, perPair}}
+	}
+	pair := limitedKey{throttleKey{a.account, a.source}, perPair}
+	source := limitedKey{throttleKey{"", a.source}, perSource}
+	if f := t.touch(pair.key); f != nil && f.entered {
+		return []limitedKey{pair, source}
+	}
+	return []limitedKey{pair, {throttleKey{a.account, ""}, perAccount}, source}
 }
 
 // begin counts an attempt, or says how long to wait when a limit is reached.
-func (t *throttle) begin(account, source string, now time.Time) (wait time.Duration) {
+func (t *throttle) begin(a try, now time.Time) (wait time.Duration) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	for _, k := range keysOf(account, source) {
+	for _, k := range t.keys(a) {
 		if f := t.touch(k.key); f != nil && f.n >= k.limit {
 			if left := f.since.Add(throttleWindow).Sub(now); left > 0 {
 				wait = max(wait, left)
@@ -85,10 +104,10 @@ func (t *throttle) begin(account, source string, now time.Time) (wait time.Durat
 	if wait > 0 {
 		return wait
 	}
-	for _, k := range keysOf(account, source) {
+	for _, k := range t.keys(a) {
 		f := t.touch(k.key)
 		if f == nil || now.Sub(f.since) >= throttleWindow {
-			f = &failures{since: now}
+			f = &failures{since: now, entered: f != nil && f.entered}
 			t.put(k.key, f)
 		}
 		f.n++
@@ -97,10 +116,10 @@ func (t *throttle) begin(account, source string, now time.Time) (wait time.Durat
 }
 
 // cancel takes an attempt back that was not decided.
-func (t *throttle) cancel(account, source string) {
+func (t *throttle) cancel(a try) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	for _, k := range keysOf(account, source) {
+	for _, k := range t.keys(a) {
 		if f := t.touch(k.key); f != nil && f.n > 0 {
 			f.n--
 		}
@@ -108,11 +127,11 @@ func (t *throttle) cancel(account, source string) {
 }
 
 // succeed forgets the failures of the pair and takes the attempt back elsewhere.
-func (t *throttle) succeed(account, source string) {
-	t.cancel(account, source)
+func (t *throttle) succeed(a try) {
+	t.cancel(a)
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if f := t.touch(throttleKey{account, source}); f != nil {
-		f.n = 0
+	if f := t.touch(t.keys(a)[0].key); f != nil {
+		f.n, f.entered = 0, true
 	}
 }

@@ -28,43 +28,6 @@ func (s *Store) Rehash(ctx context.Context, accountID, old, hash string) error {
 	return explain(err)
 }
 
-// SaveToken implements office.Gate.
-func (s *Store) SaveToken(ctx context.Context, token office.Token) error {
-	owner := scope{actor: token.AccountID}
-	return s.within(ctx, owner, "begin", workflow.Actor{ID: token.AccountID}, func(t *tx) error {
-		t.queue.Queue(`insert into account_tokens (token_sha256, authority_id, account_id, created_at, expires_at) values ($1, $2, $3, $4, $5)`,
-			token.Hash[:], token.AuthorityID, token.AccountID, token.IssuedAt, token.ExpiresAt)
-		return nil
-	})
-}
-
-// Session implements office.Gate, in one round trip.
-func (s *Store) Session(ctx context.Context, hash [32]byte, at time.Time) (office.Session, bool, error) {
-	var id, authority, name, role, organisation string
-	var agency *string
-	var out office.Session
-	err := s.pool.QueryRow(ctx, `select account_id, authority_id, agency_id, name, role, organisation, must_change, expires_at
-  from token_session($1, $2)`, hash[:], at).
-		Scan(&id, &authority, &agency, &name, &role, &organisation, &out.MustChange, &out.ExpiresAt)
-	if absent(err) {
-		return office.Session{}, false, nil
-	}
-	if err != nil {
-		return office.Session{}, false, explain(err)
-	}
-	out.Actor = actorOf(id, authority, agency, name, role, organisation)
-	out.ExpiresAt = out.ExpiresAt.UTC()
-	return out, true, nil
-}
-
-// RevokeToken implements office.Gate.
-func (s *Store) RevokeToken(ctx context.Context, actor workflow.Actor, hash [32]byte, at time.Time) error {
-	return s.within(ctx, scopeOf(actor), "begin", actor, func(t *tx) error {
-		t.queue.Queue(`update account_tokens set revoked_at = $2 where token_sha256 = $1 and account_id = $3 and revoked_at is null`, hash[:], at, actor.ID)
-		return nil
-	})
-}
-
 // Installation implements office.Gate.
 func (s *Store) Installation(ctx context.Context) (office.Installation, bool, error) {
 	var out office.Installation

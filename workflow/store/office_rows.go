@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"strings"
 
 	"github.com/jackc/pgx/v5/pgtype"
 
@@ -23,6 +24,7 @@ type keptAuthorityRow struct {
 	Superior        string      `gorm:"column:superior"`
 	Court           string      `gorm:"column:court"`
 	Pack            string      `gorm:"column:pack"`
+	SecondFactorFor string      `gorm:"column:second_factor_for"`
 	ValidTo         pgtype.Date `gorm:"column:valid_to"`
 }
 
@@ -32,6 +34,7 @@ func (keptAuthorityRow) TableName() string { return "authorities" }
 func (r keptAuthorityRow) toKept() office.Authority {
 	return office.Authority{
 		ID: r.ID, ParentID: text(r.ParentID), Version: r.Version, Pack: r.Pack, Closed: r.ValidTo.Valid,
+		SecondFactorFor: rolesOf(r.SecondFactorFor),
 		AuthorityRef: workflow.AuthorityRef{
 			Name: r.Name, ShortName: r.ShortName, CertificateMark: r.CertificateMark, Division: r.Division,
 			Address: r.Address, Phone: r.Phone, Superior: r.Superior, Court: r.Court,
@@ -53,7 +56,28 @@ func keptColumns(a office.Authority) []column {
 		{"superior", a.Superior},
 		{"court", a.Court},
 		{"pack", a.Pack},
+		{"second_factor_for", roleList(a.SecondFactorFor)},
 	}
+}
+
+// roleList is a list of roles in one column.
+func roleList(roles []workflow.Role) string {
+	names := make([]string, len(roles))
+	for i, r := range roles {
+		names[i] = string(r)
+	}
+	return strings.Join(names, ",")
+}
+
+// rolesOf is nil for an empty column.
+func rolesOf(list string) []workflow.Role {
+	var out []workflow.Role
+	for name := range strings.SplitSeq(list, ",") {
+		if name != "" {
+			out = append(out, workflow.Role(name))
+		}
+	}
+	return out
 }
 
 // keptAccountRow is a row of accounts as the office keeps it.
