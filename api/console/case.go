@@ -31,6 +31,8 @@ type caseData struct {
 	Materials []casework.ChecklistLine
 	Files     []*casework.Upload
 	Results   []resultData
+
+	Watch []view.Link // pages for those who watch over the case
 }
 
 // tabs are the parts of a case.
@@ -68,7 +70,7 @@ func (v *visit) readCase() (caseData, error) {
 	if d.History, err = v.console.cases.ReadHistory(ctx, v.actor(), id, 0); err != nil && !workflow.IsKind(err, workflow.KindNotFound) {
 		return d, err
 	}
-	d.Frame = v.frame("")
+	d.Frame, d.Watch = v.frame(""), v.watchFrom(c.Case)
 	d.Frame.Title = caseTitle(d.Frame, c)
 	return d, nil
 }

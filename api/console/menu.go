@@ -18,6 +18,7 @@ var menuEntries = []entry{
 	{to: Prefix + "/cases", word: "menu.cases"},
 	{to: pathIntake, word: "menu.intake", roles: []workflow.Role{workflow.RoleOfficer}},
 	{to: pathChildren, word: "menu.children", roles: []workflow.Role{workflow.RoleOfficer, workflow.RoleSupervisor, workflow.RoleAuditor}},
+	{to: pathVerify, word: "menu.verify", roles: []workflow.Role{workflow.RoleAuditor, workflow.RoleSupervisor, workflow.RoleOfficer}},
 }
 
 // menu lists what the role has, with the place where the reader is.

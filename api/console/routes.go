@@ -61,6 +61,15 @@ func (c *Console) routes(e *echo.Echo) {
 	e.POST(pathChildren+"/:id/acts/:act", c.signed(doChildAct))
 	e.GET(pathChildren+"/:id/papers/:paper", c.signed(childPaperFile))
 
+	e.GET(Prefix+"/cases/:id/dossiers", c.signed(dossiersPage))
+	e.POST(Prefix+"/cases/:id/dossiers", c.signed(takeDossier))
+	e.GET(Prefix+"/cases/:id/dossiers/progress", c.signed(dossierProgress))
+	e.GET(Prefix+"/cases/:id/dossiers/:dossier", c.signed(dossierFile))
+	e.POST(Prefix+"/cases/:id/dossiers/:dossier/copy", c.signed(dossierCopy))
+	e.GET(Prefix+"/cases/:id/reads", c.signed(readsPage))
+	e.GET(pathVerify, c.signed(verifyPage))
+	e.POST(pathVerify, c.signed(verifyFile))
+
 	if c.sandbox {
 		e.GET(Prefix+"/components", c.open(componentsPage))
 	}

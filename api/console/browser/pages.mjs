@@ -6,6 +6,9 @@ const firstCase = async (page, state) => {
   await page.waitForLoadState();
 };
 
+// ofCase leads to a page about the first case of the list.
+const ofCase = async (page, what) => { await firstCase(page); await page.goto(`${new URL(page.url()).pathname}/${what}`); };
+
 // to(page) leads there; at is the address where that is enough.
 export const pages = [
   { name: 'signin', at: '/console/signin' },
@@ -20,5 +23,10 @@ export const pages = [
   { name: 'case-history', as: 'dengji1', to: async (page) => { await firstCase(page); await page.goto(`${page.url()}?tab=history`); } },
   { name: 'act-form', as: 'dengji1', to: async (page) => { await firstCase(page); await page.goto(`${page.url()}/acts/withdraw`); } },
   { name: 'act-refused', as: 'dengji1', to: async (page) => { await firstCase(page); await page.goto(`${page.url()}/acts/withdraw`); await page.locator('.buttons button[value=check]').click(); await page.waitForLoadState(); } },
+  { name: 'dossiers', as: 'shenji1', to: (page) => ofCase(page, 'dossiers') },
+  { name: 'dossiers-refused', as: 'dengji1', to: async (page) => { await ofCase(page, 'dossiers'); await page.locator('form.form button.button').click(); await page.waitForLoadState(); } },
+  { name: 'reads', as: 'shenji1', to: (page) => ofCase(page, 'reads') },
+  { name: 'verify', as: 'shenji1', at: '/console/verify' },
+  { name: 'verify-unreadable', as: 'shenji1', to: async (page) => { await page.goto('/console/verify'); await page.setInputFiles('#file', { name: 'a.pdf', mimeType: 'application/pdf', buffer: Buffer.from('no paper') }); await page.locator('.drop button').click(); await page.waitForSelector('.verdict'); } },
   { name: 'not-found', as: 'dengji1', at: '/console/cases/00000000-0000-7000-8000-000000000000' },
 ];
