@@ -27,6 +27,7 @@ const (
 type Dossiers interface {
 	SetForDossier(ctx context.Context, job casework.MakeDossier, told func(done, of int) error) error
 	GatherDossier(ctx context.Context, job casework.MakeDossier, keepsLog bool) (*casework.DossierSource, error)
+	DossierImage(ctx context.Context, c casework.Copy) ([]byte, error)
 	KeepDossier(ctx context.Context, d *casework.Dossier, content []byte) error
 }
 
@@ -72,7 +73,7 @@ func (m *dossierMaker) work(ctx context.Context, job casework.MakeDossier) error
 	if err := m.step(ctx, 1, "正在排版"); err != nil {
 		return err
 	}
-	file, err := makeDossier(source)
+	file, err := m.file(ctx, source)
 	if err != nil {
 		return err
 	}
@@ -107,11 +108,16 @@ func gathered(ctx context.Context, cases Dossiers, job casework.MakeDossier, kee
 	}
 }
 
-// makeDossier turns what was collected into a file.
-func makeDossier(s *casework.DossierSource) ([]byte, error) {
+// file turns what was collected into a file.
+func (m *dossierMaker) file(ctx context.Context, s *casework.DossierSource) ([]byte, error) {
 	content, seeds, err := contentOf(s)
 	if err != nil {
 		return nil, err
+	}
+	if s.Dossier.InlineImages {
+		if err := m.images(ctx, s.Evidence, &content); err != nil {
+			return nil, err
+		}
 	}
 	if s.Dossier.Redacted {
 		if content, err = dossier.Redact(content, s.Secrets, seeds); err != nil {
