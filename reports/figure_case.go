@@ -29,22 +29,6 @@ func NewTimeline(caption string, to law.Date, clocks []TimelineClock, events []T
 	return Figure{Caption: caption, Timeline: &t}, true
 }
 
-// TimelineOf is a clock of the law as a timeline draws it. Its due date is left
-// out where the calendar cannot tell it.
-func TimelineOf(k law.Clock, cal *law.Calendar) TimelineClock {
-	out := TimelineClock{Label: k.Title(), Start: k.Start, Stopped: k.Stopped}
-	for _, p := range k.Pauses {
-		out.Pauses = append(out.Pauses, TimelineSpan{From: p.From, To: p.To})
-	}
-	if cal == nil {
-		return out
-	}
-	if due, err := k.Explain(cal); err == nil {
-		out.Due = due.On
-	}
-	return out
-}
-
 // earlier is the first of two days; a zero one does not count.
 func earlier(a, b law.Date) law.Date {
 	if a.IsZero() || !b.IsZero() && b.Before(a) {
