@@ -43,7 +43,7 @@ func (b Contents) write(w *textWriter) {
 	if len(b.Lines) == 0 {
 		return
 	}
-	w.line(ContentsTitle)
+	w.line(w.beside.Labelled(ContentsTitle))
 	for _, l := range b.Lines {
 		w.line(fmt.Sprintf("%s\t%d", l.Title, l.Page))
 	}

@@ -20,6 +20,9 @@ func (w *wordWalker) document(d Document) {
 	if d.CaseNumber != "" {
 		w.label(CaseNumberLabel)
 	}
+	if d.Head != nil && d.Head.Signatory != "" {
+		w.label(SignatoryLabel)
+	}
 	w.labels(d.Title, d.Subtitle)
 	for _, b := range d.Blocks {
 		w.block(b)
@@ -56,6 +59,15 @@ func (w *wordWalker) block(b Block) {
 		if b.Seal {
 			w.label(SealLabel)
 		}
+	case Contents:
+		w.label(ContentsTitle)
+	case Annexes:
+		w.label(AnnexLabel)
+	case Imprint:
+		if b.Copies != "" {
+			w.label(CopiesLabel)
+		}
+		w.label(PrintedLabel)
 	}
 }
 

@@ -19,12 +19,20 @@ type Head struct {
 // SignatoryLabel stands before the name of the signatory.
 const SignatoryLabel = "签发人："
 
+// SignatoryText is who signed, with the label in the second language too; empty for nobody.
+func (h Head) SignatoryText(p *Parallel) string {
+	if h.Signatory == "" {
+		return ""
+	}
+	return p.Opening(SignatoryLabel, SignatoryLabel+h.Signatory)
+}
+
 // numberLine is the line under the mark.
-func (h Head) numberLine(number string) string {
+func (h Head) numberLine(number string, p *Parallel) string {
 	if h.Signatory == "" {
 		return number
 	}
-	return number + "\t" + SignatoryLabel + h.Signatory
+	return number + "\t" + h.SignatoryText(p)
 }
 
 // Annexes tell under the text what is sent with it (附件说明, GB/T 9704-2012, 7.3.4).
@@ -61,7 +69,7 @@ func (b Annexes) write(w *textWriter) {
 	for i, n := range b.Names {
 		label := ""
 		if i == 0 {
-			label = AnnexLabel
+			label = w.beside.Opening(AnnexLabel, AnnexLabel)
 		}
 		w.line(label + b.Mark(i) + n.String())
 	}
@@ -75,16 +83,24 @@ type Imprint struct {
 	On     law.Date `json:"on"`               // 印发日期
 }
 
-// CopiesText is the line of who else gets the document, empty for nobody.
-func (b Imprint) CopiesText() string {
+// Labels of an imprint: before who else gets the document, and behind the day of printing.
+const (
+	CopiesLabel  = "抄送："
+	PrintedLabel = "印发"
+)
+
+// CopiesText is the line of who else gets the document, with the label in the second language too; empty for nobody.
+func (b Imprint) CopiesText(p *Parallel) string {
 	if b.Copies == "" {
 		return ""
 	}
-	return "抄送：" + b.Copies + "。"
+	return p.Opening(CopiesLabel, CopiesLabel+b.Copies+"。")
 }
 
-// PrintedText is the day of printing as it stands at the right.
-func (b Imprint) PrintedText() string { return DateText(b.On) + "印发" }
+// PrintedText is the day of printing as it stands at the right, with its label in the second language too.
+func (b Imprint) PrintedText(p *Parallel) string {
+	return p.Opening(PrintedLabel, DateText(b.On)+PrintedLabel)
+}
 
 func (Imprint) kind() string { return "imprint" }
 
@@ -99,6 +115,6 @@ func (b Imprint) check(path string) error {
 }
 
 func (b Imprint) write(w *textWriter) {
-	w.line(b.CopiesText())
-	w.line(b.Organ + "\t" + b.PrintedText())
+	w.line(b.CopiesText(w.beside))
+	w.line(b.Organ + "\t" + b.PrintedText(w.beside))
 }

@@ -54,3 +54,20 @@ func TestPartsOfAnOfficialDocumentAreChecked(t *testing.T) {
 		require.NotEmpty(t, refused.Path, name)
 	}
 }
+
+// TestLabelsOfPartsInASecondLanguage: the words that these parts bring along have keys, and stand with their word.
+func TestLabelsOfPartsInASecondLanguage(t *testing.T) {
+	t.Parallel()
+	d := officialDocument()
+	require.Subset(t, d.Labels(), []string{"签发人", "目录", "附件", "抄送", "印发"})
+	words := map[string]string{"签发人": "Signed", "目录": "Contents", "附件": "Annexes", "抄送": "Copies", "印发": "Printed"}
+	d = d.Beside("en", false, func(key string) string { return words[key] }, func(string) string { return "" })
+	require.NoError(t, d.Check())
+	text := d.WithContents([]reports.ContentsLine{{Level: 1, Title: "一、事实", Page: 2}}).Text()
+	require.Contains(t, text, "锦民收〔2024〕3号\tSigned　签发人：次旦\n")
+	require.Contains(t, text, "\n目　录\nContents\n一、事实\t2\n")
+	require.True(t, strings.HasSuffix(text, "Annexes　附件：1.甲\n2.乙\nCopies　抄送：市民政局，区公安分局。\n锦江区民政局\tPrinted　2024年1月2日印发\n"), text)
+	d.Head.Signatory, d.Blocks = "", d.Blocks[1:len(d.Blocks)-1]
+	require.NotContains(t, d.Labels(), "签发人")
+	require.NotContains(t, d.Labels(), "印发")
+}

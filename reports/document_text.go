@@ -17,7 +17,7 @@ func (d Document) Text() string {
 	}
 	if d.Head != nil {
 		w.line(d.Head.Mark)
-		w.line(d.Head.numberLine(d.Number))
+		w.line(d.Head.numberLine(d.Number, d.Parallel))
 	} else {
 		w.line(d.Authority)
 	}

@@ -60,7 +60,12 @@ func (s *setter) contents(b reports.Contents, path string) error {
 	if err != nil {
 		return err
 	}
-	s.kept(head.set(gs), s.style.lead*0.5)
+	word, ok := s.doc.Parallel.Label(reports.ContentsTitle)
+	ls, err := s.beside(word, ok, head, path)
+	if err != nil {
+		return err
+	}
+	s.kept(s.paired(head.set(gs), ls), s.style.lead*0.5)
 	table := s.element("TOC", root)
 	for i, l := range b.Lines {
 		if err := s.contentsLine(l, table, path+"/lines/"+strconv.Itoa(i)); err != nil {

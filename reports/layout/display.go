@@ -127,14 +127,12 @@ type Op struct {
 	// ActualText is the text of the whole op where its glyphs cannot say it one by
 	// one (shaped scripts); usually empty.
 	ActualText string
-	// Lang is the language of a text op where it is not that of its element.
-	Lang   string
-	X, Y   float64
-	X2, Y2 float64
-	Grey   float64 // 0 black to 1 white
-	Red    bool    // in the red of official documents instead
-	Width  float64 // of a line
-	Dash   float64 // length of dashes, 0 for a whole line
+	X, Y       float64
+	X2, Y2     float64
+	Grey       float64 // 0 black to 1 white
+	Red        bool    // in the red of official documents instead
+	Width      float64 // of a line
+	Dash       float64 // length of dashes, 0 for a whole line
 
 	Size    float64
 	Spacing float64 // added after each glyph, points

@@ -11,7 +11,7 @@ import (
 // characters in, the names and what runs over flush with each other.
 func (s *setter) annexes(b reports.Annexes, path string) error {
 	p := s.body()
-	label, err := s.shape.inline(reports.Text(reports.AnnexLabel), p.size, false, path)
+	label, err := s.shape.inline(reports.Text(s.doc.Parallel.Opening(reports.AnnexLabel, reports.AnnexLabel)), p.size, false, path)
 	if err != nil {
 		return err
 	}
@@ -50,7 +50,7 @@ const (
 func (s *setter) imprint(b reports.Imprint, path string) error {
 	p := setting{size: imprintSize, lead: imprintLead, measure: measure - 2*imprintSize, align: reports.AlignLeft}
 	var copies []line
-	if text := b.CopiesText(); text != "" {
+	if text := b.CopiesText(s.doc.Parallel); text != "" {
 		hanging := p
 		hanging.rest, hanging.elem = 3*imprintSize, s.element("P", s.root)
 		var err error
@@ -64,7 +64,7 @@ func (s *setter) imprint(b reports.Imprint, path string) error {
 		return err
 	}
 	p.align = reports.AlignRight
-	printed, err := s.lines(reports.Text(b.PrintedText()), p, false, path+"/on")
+	printed, err := s.lines(reports.Text(b.PrintedText(s.doc.Parallel)), p, false, path+"/on")
 	if err != nil {
 		return err
 	}
@@ -149,7 +149,7 @@ func (s *setter) headNumber(h reports.Head) error {
 		return err
 	}
 	p.align = reports.AlignRight
-	name, err := s.lines(reports.Text(reports.SignatoryLabel+h.Signatory), p, false, "/head/signatory")
+	name, err := s.lines(reports.Text(h.SignatoryText(s.doc.Parallel)), p, false, "/head/signatory")
 	if err != nil {
 		return err
 	}

@@ -97,3 +97,22 @@ func TestAnnexesAreFlushWithEachOther(t *testing.T) {
 	one := linesOf(set(t, official(1, reports.Annexes{Names: []reports.Inline{reports.Text("名单")}})))
 	require.Equal(t, "附件：名单", one[len(one)-1].text, "a single annex has no number")
 }
+
+// TestPartsInASecondLanguage: the page says what Text says.
+func TestPartsInASecondLanguage(t *testing.T) {
+	t.Parallel()
+	d := official(1, reports.Annexes{Names: []reports.Inline{reports.Text("名单")}}, reports.Imprint{Copies: "市民政局", Organ: "锦江区民政局", On: law.MustDate("2024-01-18")})
+	d.Head.Signatory = "次旦"
+	d = d.Beside("en", false, func(key string) string {
+		return map[string]string{"签发人": "Signed", "附件": "Annexes", "抄送": "Copies", "印发": "Printed"}[key]
+	}, func(string) string { return "" })
+	var all []string
+	for _, l := range linesOf(set(t, d)) {
+		all = append(all, l.text)
+	}
+	page := strings.Join(all, "\n")
+	for _, want := range []string{"Signed　签发人：次旦", "Annexes　附件：名单", "Copies　抄送：市民政局。", "Printed　2024年1月18日印发"} {
+		require.Contains(t, page, want)
+		require.Contains(t, d.Text(), want)
+	}
+}

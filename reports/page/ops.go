@@ -112,24 +112,19 @@ func artifact(f layout.Furnish) string {
 	return "/Artifact <</Type /Layout>> BDC"
 }
 
-// span opens the text or the language of a single run and returns what closes
-// it; both are empty for a run that needs neither.
+// span opens the text of a single run and returns what closes it; both are empty
+// for a run whose glyphs say it.
 func span(op *layout.Op) (open, end string) {
-	if op.ActualText == "" && op.Lang == "" {
+	if op.ActualText == "" {
 		return "", ""
 	}
 	var b strings.Builder
-	if op.ActualText != "" {
-		b.WriteString(" /ActualText <FEFF")
-		for _, u := range utf16.Encode([]rune(op.ActualText)) {
-			fmt.Fprintf(&b, "%04X", u)
-		}
-		b.WriteString(">")
+	b.WriteString("/Span <</ActualText <FEFF")
+	for _, u := range utf16.Encode([]rune(op.ActualText)) {
+		fmt.Fprintf(&b, "%04X", u)
 	}
-	if op.Lang != "" {
-		fmt.Fprintf(&b, " /Lang (%s)", op.Lang)
-	}
-	return "/Span <<" + strings.TrimSpace(b.String()) + ">> BDC\n", "EMC\n"
+	b.WriteString(">>> BDC\n")
+	return b.String(), "EMC\n"
 }
 
 func (s *state) close() {
