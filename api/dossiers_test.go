@@ -56,7 +56,7 @@ func newBureau(t *testing.T, w *world) *bureau {
 	require.NoError(t, err)
 	w.cases.LockDossier = func(file []byte, password string) ([]byte, error) { return lock.Copy(file, password, rand.Reader) }
 	kinds := &jobs.Kinds{}
-	jobs.AddDossiers(kinds, w.cases, true, func(ctx context.Context, _, name string, at time.Time, file []byte) ([]byte, error) {
+	jobs.AddDossiers(kinds, w.cases, func(context.Context) (bool, error) { return true, nil }, func(ctx context.Context, _, name string, at time.Time, file []byte) ([]byte, error) {
 		if failed := b.fails.Load(); failed != nil {
 			return nil, *failed
 		}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"crypto/rand"
 	"errors"
 	"fmt"
@@ -83,4 +84,16 @@ func (a *app) keeper(o logOptions) (*jobs.LogKeeper, error) {
 		k.Publish = publisher{dir: o.dir, public: public, log: a.store}.publish
 	}
 	return k, nil
+}
+
+// keepsLog tells whether the installation keeps a log: by the key of this process, or because a head was signed, by
+// whichever process did. Another one may hold the key.
+func (a *app) keepsLog(o logOptions) func(ctx context.Context) (bool, error) {
+	return func(ctx context.Context) (bool, error) {
+		if o.key != "" {
+			return true, nil
+		}
+		head, err := a.store.SignedHead(ctx)
+		return head != "", err
+	}
 }

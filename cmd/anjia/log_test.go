@@ -44,8 +44,16 @@ func TestAPublishedLogIsCheckedOffline(t *testing.T) {
 	require.NoError(t, err)
 
 	o := logOptions{key: key, dir: filepath.Join(dir, "published")}
-	k, err := (&app{store: s, log: newLog(&bytes.Buffer{})}).keeper(o)
+	a := &app{store: s, log: newLog(&bytes.Buffer{})}
+	k, err := a.keeper(o)
 	require.NoError(t, err)
+	logged := func(o logOptions, want bool) {
+		got, err := a.keepsLog(o)(t.Context())
+		require.NoError(t, err)
+		require.Equal(t, want, got)
+	}
+	logged(logOptions{}, false)
+	logged(o, true) // the first head is about to come
 	settle := func(size int64) {
 		require.Eventually(t, func() bool {
 			round, err := k.Round(t.Context())
@@ -54,6 +62,7 @@ func TestAPublishedLogIsCheckedOffline(t *testing.T) {
 		}, 30e9, 1e6)
 	}
 	settle(300)
+	logged(logOptions{}, true) // dossiers of a worker without the key have proofs too
 	kept := filepath.Join(dir, "kept")
 	checkpoint, err := os.ReadFile(filepath.Join(o.dir, ledger.LogCheckpoint))
 	require.NoError(t, err)

@@ -36,11 +36,15 @@ type Dossiers interface {
 // they are.
 type SealDossier func(ctx context.Context, authorityID, name string, at time.Time, file []byte) ([]byte, error)
 
-// AddDossiers registers the making of dossiers. keepsLog says whether the
-// installation keeps a log, whose head and proofs then go into each.
-func AddDossiers(k *Kinds, cases Dossiers, keepsLog bool, seal SealDossier) {
+// AddDossiers registers the making of dossiers. keepsLog is asked before each whether
+// the installation keeps a log, whose head and proofs then go into it.
+func AddDossiers(k *Kinds, cases Dossiers, keepsLog func(ctx context.Context) (bool, error), seal SealDossier) {
 	Add(k, Worker[casework.MakeDossier]{Timeout: dossierTimeout, Do: func(ctx context.Context, job casework.MakeDossier, p *Progress) error {
-		m := dossierMaker{cases: cases, keepsLog: keepsLog, seal: seal, progress: p}
+		logged, err := keepsLog(ctx)
+		if err != nil {
+			return err
+		}
+		m := dossierMaker{cases: cases, keepsLog: logged, seal: seal, progress: p}
 		return errors.Join(m.work(ctx, job), p.Result(map[string]string{"dossier_id": job.DossierID}))
 	}})
 }
