@@ -45,6 +45,9 @@ func casePage(v *visit) error {
 	if err != nil {
 		return err
 	}
+	if d.Case.Case.State == workflow.Draft && v.actor().Role == workflow.RoleOfficer && v.QueryParam("tab") == "" {
+		return v.redirect(intakeAddress(d.Case.Case.ID)) // still being entered
+	}
 	if err := v.readPart(&d); err != nil {
 		return err
 	}

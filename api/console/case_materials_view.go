@@ -1,6 +1,8 @@
 package console
 
 import (
+	"net/url"
+
 	"github.com/anjia-project/anjia/api/console/view"
 	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
@@ -78,7 +80,7 @@ func materialTexts(f view.Frame, m casework.ChecklistLine) []string {
 func materialLinks(d caseData, m casework.ChecklistLine) []view.Link {
 	var out []view.Link
 	if to := d.actTo(workflow.ActRecordMaterial, "_n/lines", "1", "/lines/0/code", m.Code, "/lines/0/title", m.Title, "/lines/0/side", m.Side); to != "" {
-		out = append(out, view.Link{To: to, Text: d.Frame.T("material.record")})
+		out = append(out, view.Link{To: materialsPath(d.Case.Case.ID) + "?code=" + url.QueryEscape(m.Code), Text: d.Frame.T("material.record")})
 	}
 	if m.Recorded != nil {
 		for _, s := range m.Recorded.Scans {

@@ -43,6 +43,8 @@ func (c *Console) routes(e *echo.Echo) {
 	e.PATCH(Prefix+"/cases/:id/files/:session", c.signed(moreOfFile))
 	e.POST(Prefix+"/cases/:id/files/:session/complete", c.signed(fileComplete))
 
+	e.GET(Prefix+"/cases/:id/materials", c.signed(materialsPage))
+	e.POST(Prefix+"/cases/:id/materials", c.signed(recordMaterials))
 	e.GET(pathIntake, c.signed(intakePage))
 	e.POST(pathIntake, c.signed(openIntake))
 	e.GET(pathIntake+"/:id", c.signed(taskListPage))
