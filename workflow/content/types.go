@@ -25,8 +25,9 @@ const (
 	WebM      Type = "video/webm"
 )
 
-// Default are the types that are taken unless an office names others: pictures, papers, and sound or film of an interview.
-func Default() []Type { return []Type{JPEG, PNG, PDF, DOC, DOCX, MP3, M4A, MP4} }
+// Default are the types that are taken unless an office names others: pictures, papers, and sound or film of an interview,
+// those among them that browsers record themselves.
+func Default() []Type { return []Type{JPEG, PNG, PDF, DOC, DOCX, MP3, M4A, OGG, MP4, WebM} }
 
 // Known are all types that can be told from the bytes.
 func Known() []Type {
@@ -62,7 +63,7 @@ func (t Type) Names(declared string) bool {
 	other := map[Type][]string{
 		JPEG: {"image/jpg", "image/pjpeg"}, PNG: {"image/x-png"}, MP3: {"audio/mp3", "audio/x-mp3"},
 		M4A: {"audio/x-m4a", "audio/m4a", "audio/aac", "video/mp4"}, WAV: {"audio/x-wav", "audio/wave", "audio/vnd.wave"},
-		OGG: {"audio/opus", "application/ogg"}, MP4: {"video/x-m4v"}, WebM: {"audio/webm"},
+		OGG: {"audio/opus", "application/ogg"}, MP4: {"video/x-m4v", "audio/mp4"}, WebM: {"audio/webm"},
 	}
 	return slices.Contains(other[t], declared)
 }

@@ -117,6 +117,9 @@ var kinds = map[string]string{
 // Path is the address of a file, "" for one that does not exist.
 func (s *Set) Path(name string) string { return s.paths[name] }
 
+// Raw is the content of a file, nil for one that does not exist.
+func (s *Set) Raw(name string) []byte { return s.files[s.paths[name]].plain }
+
 // ServeHTTP answers with a file, packed where the browser takes that.
 func (s *Set) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	f, ok := s.files[r.URL.Path]
