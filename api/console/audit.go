@@ -40,7 +40,13 @@ func (v *visit) watchFrom(c *workflow.Case) []view.Link {
 	if c.State == workflow.Draft || len(links) == 0 {
 		return nil
 	}
-	return links[1:]
+	links = links[1:]
+	for _, phase := range []string{workflow.PhaseCapacity, workflow.PhaseIntegration} {
+		if _, begun := c.Instruments[phase]; begun && c.SheetsComplete(phase) {
+			links = append(links, view.Link{To: casePath(c.ID) + "/compare/" + phase, Text: v.t("watch.compare") + " " + v.t("phase."+phase)})
+		}
+	}
+	return links
 }
 
 func casePath(id string) string { return Prefix + "/cases/" + id }

@@ -19,6 +19,7 @@ var menuEntries = []entry{
 	{to: Prefix + "/cases", word: "menu.cases"},
 	{to: pathIntake, word: "menu.intake", roles: []workflow.Role{workflow.RoleOfficer}},
 	{to: pathChildren, word: "menu.children", roles: []workflow.Role{workflow.RoleOfficer, workflow.RoleSupervisor, workflow.RoleAuditor}},
+	{to: pathApprovals, word: "menu.approvals", roles: []workflow.Role{workflow.RoleSupervisor}},
 	{to: pathVerify, word: "menu.verify", roles: []workflow.Role{workflow.RoleAuditor, workflow.RoleSupervisor, workflow.RoleOfficer}},
 }
 

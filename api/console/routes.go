@@ -74,6 +74,8 @@ func (c *Console) routes(e *echo.Echo) {
 	e.GET(Prefix+"/cases/:id/dossiers/:dossier", c.signed(dossierFile))
 	e.POST(Prefix+"/cases/:id/dossiers/:dossier/copy", c.signed(dossierCopy))
 	e.GET(Prefix+"/cases/:id/reads", c.signed(readsPage))
+	e.GET(Prefix+"/cases/:id/compare/:phase", c.signed(comparePage))
+	e.GET(pathApprovals, c.signed(approvalsPage))
 	e.GET(pathVerify, c.signed(verifyPage))
 	e.POST(pathVerify, c.signed(verifyFile))
 

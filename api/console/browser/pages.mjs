@@ -26,6 +26,8 @@ export const pages = [
   { name: 'dossiers', as: 'shenji1', to: (page) => ofCase(page, 'dossiers') },
   { name: 'dossiers-refused', as: 'dengji1', to: async (page) => { await ofCase(page, 'dossiers'); await page.locator('form.form button.button').click(); await page.waitForLoadState(); } },
   { name: 'reads', as: 'shenji1', to: (page) => ofCase(page, 'reads') },
+  { name: 'approvals', as: 'shenpi1', at: '/console/approvals' },
+  { name: 'compare', as: 'shenpi1', to: async (page) => { await firstCase(page); await page.goto(`${await page.locator('nav.watch a[href*="/compare/"]').first().getAttribute('href')}?all=1`); } },
   { name: 'verify', as: 'shenji1', at: '/console/verify' },
   { name: 'verify-unreadable', as: 'shenji1', to: async (page) => { await page.goto('/console/verify'); await page.setInputFiles('#file', { name: 'a.pdf', mimeType: 'application/pdf', buffer: Buffer.from('no paper') }); await page.locator('.drop button').click(); await page.waitForSelector('.verdict'); } },
   { name: 'not-found', as: 'dengji1', at: '/console/cases/00000000-0000-7000-8000-000000000000' },
