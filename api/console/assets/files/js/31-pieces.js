@@ -20,7 +20,7 @@
       const drop = document.createElement("button");
       drop.type = "button"; drop.className = "linklike"; drop.textContent = form.dataset.drop;
       drop.addEventListener("click", () => { line.remove(); place.querySelector("input[type=file]:last-of-type")?.focus(); });
-      name.textContent = `${form.dataset.sent} ${file.name}`;
+      name.textContent = `${form.dataset.brought} ${file.name}`;
       bar.remove();
       line.classList.add("done");
       line.append(kept, drop);
