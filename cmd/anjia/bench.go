@@ -20,7 +20,7 @@ const benchUsage = `usage: anjia bench [--clients N] [--authorities N] [--cases 
 Measures full acts over HTTP (token, lock, guards, change, entry, payload, clocks, order of a paper, idempotency, row
 security) on a private PostgreSQL that keeps every commit (fsync, synchronous_commit), against pgbench doing the same
 work in the same run: one statement for each row touched, and one statement in all. The rounds of all kinds take turns;
-medians are printed. Then the rules and one score, in microseconds and allocations, and a what-if and the agency board over ended
+medians are printed, with the log of all entries kept beside an act and without. Then the rules and one score, in microseconds and allocations, and a what-if and the agency board over ended
 cases, in seconds. Needs pgbench (Debian: with the
 server). docs/performance.md explains the figures.
 
@@ -132,7 +132,7 @@ func (w *benchWorld) measureAlone(ctx context.Context, acts []benchAct, f *bench
 }
 
 // takeTurns measures round after round, every kind once in each: what else the machine does meets all of them.
-func (w *benchWorld) takeTurns(ctx context.Context, o benchOptions, acts []benchAct, reference *pgbench, f *benchFigures, say func(string, ...any)) error {
+func (w *benchWorld) takeTurns(ctx context.Context, o benchOptions, acts []benchAct, reference *pgbench, f *benchFigures, say func(string, ...any)) (err error) {
 	server, err := startServer(ctx, o.binary, "127.0.0.1:0", w.url(benchDatabase), w.folder)
 	if err != nil {
 		return err
@@ -142,8 +142,13 @@ func (w *benchWorld) takeTurns(ctx context.Context, o benchOptions, acts []bench
 			return errors.Join(err, server.kill())
 		}
 	}
+	keeper, err := w.newKeeper(ctx)
+	if err != nil {
+		return errors.Join(err, server.kill())
+	}
+	defer func() { err = errors.Join(err, keeper.store.Close()) }()
 	for n := range o.rounds {
-		if err := w.turn(ctx, o, server, acts, reference, f); err != nil {
+		if err := w.turn(ctx, o, server, acts, keeper, reference, f); err != nil {
 			return errors.Join(err, server.kill())
 		}
 		say("round %d of %d", n+1, o.rounds)
@@ -155,13 +160,22 @@ func (w *benchWorld) takeTurns(ctx context.Context, o benchOptions, acts []bench
 	return w.checkChains(ctx)
 }
 
-func (w *benchWorld) turn(ctx context.Context, o benchOptions, server *serverProcess, acts []benchAct, reference *pgbench, f *benchFigures) error {
+func (w *benchWorld) turn(ctx context.Context, o benchOptions, server *serverProcess, acts []benchAct, keeper *benchKeeper, reference *pgbench, f *benchFigures) error {
 	for _, a := range acts {
 		r, err := w.drive(server, a, o.clients, o.length)
 		if err != nil {
 			return err
 		}
 		f.rounds[a.name] = append(f.rounds[a.name], r)
+		taken, err := keeper.settle(ctx, w, server)
+		if err != nil {
+			return err
+		}
+		f.rounds[figureTaking] = append(f.rounds[figureTaking], taken)
+		if r, err = keeper.drive(ctx, w, server, a, o); err != nil {
+			return err
+		}
+		f.rounds[a.name+loggedSuffix] = append(f.rounds[a.name+loggedSuffix], r)
 	}
 	for name, script := range map[string]string{figureRows: onePerRow, figureOne: combined} {
 		meter, err := w.meter(server)

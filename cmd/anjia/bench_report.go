@@ -29,6 +29,8 @@ type benchFigures struct {
 	Seconds    float64      `json:"seconds_per_round"`
 	Version    float64      `json:"average_case_version_at_end"`
 	Acts       []actFigure  `json:"acts"`
+	Logged     []actFigure  `json:"acts_with_the_log_kept"`
+	Taking     actFigure    `json:"entries_into_the_log"`
 	References []actFigure  `json:"references"`
 	Rules      []ruleFigure `json:"rules"`
 	Many       []manyFigure `json:"over_ended_cases,omitempty"`
@@ -55,6 +57,7 @@ type actFigure struct {
 	Trips     int64   `json:"round_trips,omitempty"`
 	ToRows    float64 `json:"ratio_to_one_statement_per_row,omitempty"`
 	ToOne     float64 `json:"ratio_to_one_statement,omitempty"`
+	Logged    float64 `json:"ratio_with_the_log_kept,omitempty"` // acts a second with the log to those without
 }
 
 func newFigures(w *benchWorld, o benchOptions) *benchFigures {
@@ -89,10 +92,14 @@ func (f *benchFigures) finish(w *benchWorld, acts []benchAct) {
 	rows := f.figure(figureRows, "pgbench: one statement for each row touched, in a transaction with the settings of row security")
 	one := f.figure(figureOne, "pgbench: the same work in one statement")
 	f.References = []actFigure{rows, one}
+	f.Taking = f.figure(figureTaking, "the log of all entries catches up, nothing else being done")
 	for _, a := range acts {
 		g := f.figure(a.name, a.what)
 		g.Trips, g.ToRows, g.ToOne = f.trips[a.name], g.Rate/rows.Rate, g.Rate/one.Rate
 		f.Acts = append(f.Acts, g)
+		l := f.figure(a.name+loggedSuffix, a.what+"; the log of all entries is kept beside it")
+		l.Trips, l.Logged = g.Trips, l.Rate/g.Rate
+		f.Logged = append(f.Logged, l)
 	}
 }
 
@@ -111,10 +118,12 @@ func (f *benchFigures) figure(name, what string) actFigure {
 		Name: name, What: what, Rate: median(rates), Lowest: rates[0], Highest: rates[len(rates)-1],
 		PgCPU: median(each(func(r benchRound) float64 { return r.per(r.pgCPU) })),
 	}
+	if len(rounds[0].latencies) > 0 || name == figureTaking { // pgbench is no process of ours
+		g.ClientCPU = median(each(func(r benchRound) float64 { return r.per(r.clientCPU) }))
+	}
 	if len(rounds[0].latencies) > 0 {
 		g.P50, g.P95, g.P99 = f.latency(rounds, 50), f.latency(rounds, 95), f.latency(rounds, 99)
 		g.ServerCPU = median(each(func(r benchRound) float64 { return r.per(r.serverCPU) }))
-		g.ClientCPU = median(each(func(r benchRound) float64 { return r.per(r.clientCPU) }))
 	}
 	return g
 }
@@ -150,10 +159,14 @@ func (f *benchFigures) writeText(out io.Writer) error {
 	fmt.Fprintf(&b, "%d clients, %d authorities, %d cases (version %.0f on average at the end); medians of %d rounds of %.0f s, in turn\n\n",
 		f.Clients, f.Offices, f.Cases, f.Version, f.Rounds, f.Seconds)
 	fmt.Fprintf(&b, "%-24s %7s %15s %7s %7s %7s %9s %9s %9s %6s\n", "", "acts/s", "lowest-highest", "p50 ms", "p95 ms", "p99 ms", "pg µs", "server µs", "client µs", "trips")
-	for _, a := range slices.Concat(f.Acts, f.References) {
+	for _, a := range slices.Concat(f.Acts, f.Logged, []actFigure{f.Taking}, f.References) {
 		fmt.Fprintf(&b, "%-24s %7.0f %15s", a.Name, a.Rate, fmt.Sprintf("%.0f-%.0f", a.Lowest, a.Highest))
 		if a.P50 == 0 {
-			fmt.Fprintf(&b, " %7s %7s %7s %9.0f\n", "", "", "", a.PgCPU)
+			fmt.Fprintf(&b, " %7s %7s %7s %9.0f", "", "", "", a.PgCPU)
+			if a.ClientCPU > 0 {
+				fmt.Fprintf(&b, " %9s %9.0f", "", a.ClientCPU)
+			}
+			b.WriteString("\n")
 			continue
 		}
 		fmt.Fprintf(&b, " %7.1f %7.1f %7.1f %9.0f %9.0f %9.0f %6d\n", a.P50, a.P95, a.P99, a.PgCPU, a.ServerCPU, a.ClientCPU, a.Trips)
@@ -161,6 +174,9 @@ func (f *benchFigures) writeText(out io.Writer) error {
 	b.WriteString("\n")
 	for _, a := range f.Acts {
 		fmt.Fprintf(&b, "%s (%s): %.2f of pgbench with one statement per row, %.2f of one statement in all\n", a.Name, a.What, a.ToRows, a.ToOne)
+	}
+	for _, a := range f.Logged {
+		fmt.Fprintf(&b, "%s: %.2f of the acts a second without it\n", a.Name, a.Logged)
 	}
 	b.WriteString("\n")
 	for _, r := range f.Rules {

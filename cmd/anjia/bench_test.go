@@ -44,6 +44,12 @@ func TestBenchMeasuresEverything(t *testing.T) {
 		require.Positive(t, a.ToRows, a.Name)
 		require.Positive(t, a.ToOne, a.Name)
 	}
+	require.Len(t, f.Logged, 2)
+	require.Positive(t, f.Taking.Rate)
+	for _, a := range f.Logged {
+		require.Positive(t, a.Rate, a.Name)
+		require.Positive(t, a.Logged, a.Name)
+	}
 	require.Len(t, f.References, 2)
 	var rules []string
 	for _, r := range f.Rules {

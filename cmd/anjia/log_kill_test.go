@@ -100,6 +100,7 @@ func newKeeping(ctx context.Context, t *testing.T) *keeping {
 
 // act enters a line of the checklist again and again.
 func (k *keeping) act(ctx context.Context, t *testing.T, f *benchCase) {
+	t.Helper()
 	acts, err := benchActs()
 	if err != nil {
 		t.Error(err)
