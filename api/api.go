@@ -21,7 +21,9 @@ type Deps struct {
 	Law    Law // packs, calendars and scoring tables, for readers
 	Replay *casework.Replay
 	Boards *casework.Boards
-	Book   *casework.LogBook
+	// Notices are what people were told of dates.
+	Notices casework.Notices
+	Book    *casework.LogBook
 	// Secret signs the cursors of lists: that of the installation, the same in every process.
 	Secret []byte
 	// Ready is asked by /readyz.
@@ -51,6 +53,7 @@ type server struct {
 	office  *office.Service
 	replay  *casework.Replay
 	boards  *casework.Boards
+	notices casework.Notices
 	book    *casework.LogBook
 	law     Law
 	cursors *edge.Cursors
@@ -83,7 +86,7 @@ func build(d Deps) (*echo.Echo, *server, error) {
 	}
 	e := edge.NewEcho(d.Server)
 	s := &server{
-		cases: d.Cases, office: d.Office, replay: d.Replay, boards: d.Boards, book: d.Book, law: d.Law, cursors: edge.NewCursors(d.Secret), ready: d.Ready, notes: d.Notes, log: d.Log,
+		cases: d.Cases, office: d.Office, replay: d.Replay, boards: d.Boards, notices: d.Notices, book: d.Book, law: d.Law, cursors: edge.NewCursors(d.Secret), ready: d.Ready, notes: d.Notes, log: d.Log,
 	}
 	s.document(e, d)
 	s.checks(e)
@@ -124,6 +127,7 @@ func (s *server) document(e *echo.Echo, d Deps) {
 		{Name: "papers", Description: "文书与待签表单"},
 		{Name: "uploads", Description: "上传文件"},
 		{Name: "sheets", Description: "评分表草稿"},
+		{Name: "notices", Description: "期限提醒：每人只见自己的"},
 		{Name: "jobs", Description: "后台任务：进度、取消、重试"},
 		{Name: "log", Description: "办理记录日志：检查点与分片（C2SP tlog-tiles）"},
 		{Name: "law", Description: "规则包、工作日历、评分表、条件审查"},

@@ -29,7 +29,7 @@ const (
 // refusals is the matrix. A route without a line fails the test.
 func refusals() map[string]refusal {
 	m := map[string]refusal{
-		"POST /sessions": {}, "GET /sessions/me": {}, "DELETE /sessions/me": {},
+		"POST /sessions": {}, "POST /notices/read": {}, "GET /sessions/me": {}, "DELETE /sessions/me": {},
 		"GET /sessions": {}, "DELETE /sessions": {}, "DELETE /sessions/{session}": {"", hidden, hidden}, "GET /settings": {}, "PUT /settings": {}, // each the own
 		"GET /second-factor": {}, "POST /second-factor": {}, "POST /second-factor/confirm": {}, "POST /second-factor/remove": {},
 		"POST /second-factor/recovery-codes": {},
@@ -65,6 +65,9 @@ func refusals() map[string]refusal {
 		"DELETE /cases/{id}":              {workflow.RoleAuditor, hidden, forbidden},
 		"POST /sandbox/clock":             {workflow.RoleOfficer, public, forbidden}, // one clock for all
 		"GET /sandbox/clock":              {},
+		"GET /notices":                    {"", nothingOfOurs, nothingOfOurs},
+		"GET /notices/count":              {"", nothingOfOurs, nothingOfOurs},
+		"POST /notices/{id}/read":         {"", hidden, hidden},
 		"GET /jobs":                       {"", nothingOfOurs, nothingOfOurs},
 		"GET /jobs/{id}":                  {"", hidden, hidden}, // to an officer of the own office too: TestJobsOfOthers
 		"POST /jobs/{id}/cancel":          {"", hidden, hidden},

@@ -97,6 +97,7 @@ func newStrangers(t *testing.T) *strangers {
 		require.Equal(t, http.StatusOK, r.status, collection)
 		x.version[collection] = r.header.Get("ETag")
 	}
+	x.ids["notices"] = newID() // each has only the own
 	x.revealed = []string{x.ids["jobs"], x.ids["blank-slips"], "54240001", x.ids["publications"], x.family.ID, x.family.Number, x.family.ChildID, o.AgencyID, o.EvaluatorIDs[0], o.AccountIDs["dengji2"], "肖梦", "王𠮷林"}
 	return x
 }

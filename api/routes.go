@@ -108,6 +108,12 @@ func (s *server) routes() {
 	route(s, put, "/cases/{id}/sheets/{phase}", "Save the own draft sheet", s.saveSheet, t, versioned(), fails(http.StatusConflict))
 	caseActs(s)
 
+	t = tagged("notices")
+	route(s, get, "/notices", "List the own reminders of dates, newest first (期限提醒)", s.listNotices, t)
+	route(s, get, "/notices/count", "How many wait, and when the dates were last looked at", s.countNotices, t)
+	route(s, post, "/notices/{id}/read", "标为已读 (read)", s.readNotice, t)
+	route(s, post, "/notices/read", "全部标为已读 (read all)", s.readNotices, t)
+
 	t = tagged("jobs")
 	route(s, get, "/jobs", "List background tasks, newest first (后台任务)", s.listJobs, t)
 	route(s, get, "/jobs/{id}", "Read a task and how far it is", s.readJob, t)

@@ -100,7 +100,7 @@ func newWorld(t *testing.T) *world {
 	at := func() casework.LawAtHand { return shelf.Shelf() }
 	w.replay = &casework.Replay{Archive: st, Store: st, Law: at, Now: now, NewID: newID}
 	w.deps = api.Deps{
-		Cases: w.cases, Office: w.office, Law: shelf, Replay: w.replay, Boards: &casework.Boards{Archive: st, Store: st, Law: at, Now: now}, Book: &casework.LogBook{Log: st}, Secret: bytes.Repeat([]byte{7}, 32), Version: "test",
+		Cases: w.cases, Office: w.office, Law: shelf, Replay: w.replay, Notices: st, Boards: &casework.Boards{Archive: st, Store: st, Law: at, Now: now}, Book: &casework.LogBook{Log: st}, Secret: bytes.Repeat([]byte{7}, 32), Version: "test",
 		Log: slog.New(slog.DiscardHandler), Ready: []api.Check{{Name: "database", Run: st.Ping}, {Name: "grants", Run: st.CheckGrants}},
 		Notes: []api.Note{
 			{Name: "waiting", Run: func(context.Context) (any, error) { return 3, nil }},

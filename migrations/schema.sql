@@ -433,6 +433,23 @@ begin
   return new;
 end $$;
 
+CREATE FUNCTION public.dues_to_remind(from_day date, to_day date, after_case uuid, most integer) RETURNS TABLE(authority_id uuid, case_id uuid, officer_id uuid, evaluator_ids uuid[], agency_id uuid, pack text, calendar text, dues jsonb)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  perform require_worker();
+  perform set_config('app.counting', 'reminders', true);
+  return query select c.authority_id, c.id, c.officer_id, c.evaluator_ids, c.agency_id, (c.document::jsonb->'pack')::text, (c.document::jsonb->'calendar')::text, k.dues
+    from (select d.authority_id, d.case_id, jsonb_agg(jsonb_build_object('clock', d.clock, 'due_on', d.due_on, 'provisional', d.provisional, 'floor', d.floor)
+            order by d.ordinal) as dues
+          from due_dates d where d.due_on between from_day and to_day and (after_case is null or d.case_id > after_case)
+          group by d.authority_id, d.case_id order by d.case_id limit most) k
+      join cases c on c.authority_id = k.authority_id and c.id = k.case_id
+    where c.state <> 'draft' order by k.case_id;
+  perform set_config('app.counting', '', true);
+end $$;
+
 CREATE FUNCTION public.entry_hash(header text) RETURNS bytea
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN sha256(('\x616e6a6961206c656467657220656e74727900'::bytea || convert_to(header, 'UTF8'::name)));
@@ -1046,6 +1063,26 @@ begin
     raise exception 'a person cancels a task or asks again, nothing else' using errcode = '42501', constraint = 'tasks_by_workers';
   end if;
   return new;
+end $$;
+
+CREATE FUNCTION public.tell_notice(authority uuid, wanted uuid, roles text[], officer uuid, evaluators uuid[], agency uuid, limit_name text, due date, distance integer, is_provisional boolean, told timestamp with time zone) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  n bigint;
+begin
+  perform require_worker();
+  insert into notices (authority_id, account_id, case_id, clock, due_on, days, provisional, told_at)
+    select authority, a.id, wanted, limit_name, due, distance, is_provisional, told from accounts a
+    where a.active and a.role = any (roles) and (
+      a.role = 'officer' and a.id = officer
+      or a.role = 'supervisor' and a.authority_id = authority
+      or a.role = 'agency_manager' and a.agency_id = agency
+      or a.role = 'evaluator' and a.id = any (evaluators))
+    on conflict do nothing;
+  get diagnostics n = row_count;
+  return n;
 end $$;
 
 CREATE FUNCTION public.token_account(wanted_sha256 bytea) RETURNS TABLE(account_id uuid, authority_id uuid, agency_id uuid, name text, role text, organisation text, expires_at timestamp with time zone)
@@ -1855,6 +1892,27 @@ CREATE TABLE public.log_leaves (
 
 ALTER TABLE ONLY public.log_leaves FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.notices (
+    authority_id uuid NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    account_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    clock text NOT NULL,
+    due_on date NOT NULL,
+    days integer NOT NULL,
+    provisional boolean NOT NULL,
+    told_at timestamp with time zone NOT NULL,
+    read_at timestamp with time zone,
+    CONSTRAINT notices_near CHECK (((days >= '-60'::integer) AND (days <= 60))),
+    CONSTRAINT notices_read_after_told CHECK ((read_at >= told_at))
+);
+
+ALTER TABLE ONLY public.notices FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.notices IS 'reminders of dates, each told once to each person';
+
+COMMENT ON COLUMN public.notices.days IS 'days from the date at which it is told: before it negative';
+
 CREATE TABLE public.number_series (
     authority_id uuid NOT NULL,
     series text NOT NULL,
@@ -1919,6 +1977,21 @@ CREATE TABLE public.publications (
 ALTER TABLE ONLY public.publications FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.publications IS 'files of law from draft to force; a published or withdrawn one never changes';
+
+CREATE TABLE public.reminder_sweep (
+    one boolean DEFAULT true NOT NULL,
+    through date,
+    at timestamp with time zone NOT NULL,
+    told bigint NOT NULL,
+    failure text,
+    CONSTRAINT reminder_sweep_one CHECK (one)
+);
+
+ALTER TABLE ONLY public.reminder_sweep FORCE ROW LEVEL SECURITY;
+
+COMMENT ON COLUMN public.reminder_sweep.through IS 'the last legal day that was swept whole';
+
+COMMENT ON COLUMN public.reminder_sweep.told IS 'notices of the last sweep';
 
 CREATE TABLE public.rendered_child_papers (
     authority_id uuid NOT NULL,
@@ -2462,6 +2535,12 @@ ALTER TABLE ONLY public.log_heads
 ALTER TABLE ONLY public.log_leaves
     ADD CONSTRAINT log_leaves_pk PRIMARY KEY (idx);
 
+ALTER TABLE ONLY public.notices
+    ADD CONSTRAINT notices_once UNIQUE (account_id, case_id, clock, due_on, days);
+
+ALTER TABLE ONLY public.notices
+    ADD CONSTRAINT notices_pk PRIMARY KEY (authority_id, id);
+
 ALTER TABLE ONLY public.number_series
     ADD CONSTRAINT number_series_pk PRIMARY KEY (authority_id, series, year);
 
@@ -2476,6 +2555,9 @@ ALTER TABLE ONLY public.papers_to_set
 
 ALTER TABLE ONLY public.publications
     ADD CONSTRAINT publications_pk PRIMARY KEY (authority_id, id);
+
+ALTER TABLE ONLY public.reminder_sweep
+    ADD CONSTRAINT reminder_sweep_pk PRIMARY KEY (one);
 
 ALTER TABLE ONLY public.rendered_child_papers
     ADD CONSTRAINT rendered_child_papers_pk PRIMARY KEY (authority_id, child_id, paper_id);
@@ -2609,6 +2691,8 @@ CREATE INDEX conflict_marks_by_person ON public.conflict_marks USING btree (pers
 
 CREATE INDEX due_dates_by_date ON public.due_dates USING btree (authority_id, due_on) WHERE (due_on IS NOT NULL);
 
+CREATE INDEX due_dates_to_remind ON public.due_dates USING btree (due_on, case_id) WHERE (due_on IS NOT NULL);
+
 CREATE INDEX evaluators_by_id ON public.evaluators USING btree (id);
 
 CREATE INDEX file_checks_unsound ON public.file_checks USING btree (since) WHERE (state <> 'sound'::text);
@@ -2618,6 +2702,10 @@ CREATE INDEX idempotency_keys_by_age ON public.idempotency_keys USING btree (ans
 CREATE UNIQUE INDEX log_leaves_of_authority ON public.log_leaves USING btree (authority_id, seq) WHERE (case_id IS NULL);
 
 CREATE UNIQUE INDEX log_leaves_of_case ON public.log_leaves USING btree (case_id, seq) WHERE (case_id IS NOT NULL);
+
+CREATE INDEX notices_by_person ON public.notices USING btree (account_id, told_at DESC, id);
+
+CREATE INDEX notices_unread ON public.notices USING btree (account_id) WHERE (read_at IS NULL);
 
 CREATE INDEX papers_to_seal_due ON public.papers_to_seal USING btree (due);
 
@@ -2881,6 +2969,9 @@ ALTER TABLE ONLY public.law_editions
 ALTER TABLE ONLY public.law_editions
     ADD CONSTRAINT law_editions_repeals_fk FOREIGN KEY (repeals, kind, code, version, sha256, division) REFERENCES public.law_editions(number, kind, code, version, sha256, division);
 
+ALTER TABLE ONLY public.notices
+    ADD CONSTRAINT notices_case_fk FOREIGN KEY (authority_id, case_id) REFERENCES public.cases(authority_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.number_series
     ADD CONSTRAINT number_series_authority_fk FOREIGN KEY (authority_id) REFERENCES public.authorities(id);
 
@@ -3077,6 +3168,8 @@ CREATE POLICY cases_discard ON public.cases FOR DELETE TO anjia_server USING (((
 
 CREATE POLICY cases_owner_counts ON public.cases FOR SELECT TO anjia_owner USING ((current_setting('app.counting'::text, true) = 'closed'::text));
 
+CREATE POLICY cases_owner_reminds ON public.cases FOR SELECT TO anjia_owner USING ((current_setting('app.counting'::text, true) = 'reminders'::text));
+
 CREATE POLICY cases_read ON public.cases FOR SELECT TO anjia_server USING (((id = ( SELECT public.app_opened() AS app_opened)) OR ((authority_id = ANY (( SELECT public.scope_offices() AS scope_offices)::uuid[])) AND ((state <> 'draft'::text) OR (authority_id = ( SELECT public.scope_drafts() AS scope_drafts)))) OR (agency_id = ( SELECT public.scope_agency() AS scope_agency)) OR (evaluator_ids @> ( SELECT public.scope_evaluator() AS scope_evaluator))));
 
 CREATE POLICY cases_survey ON public.cases FOR SELECT TO anjia_server USING (((authority_id = ANY (( SELECT public.scope_survey() AS scope_survey)::uuid[])) AND (state <> 'draft'::text)));
@@ -3136,6 +3229,8 @@ CREATE POLICY due_dates_add ON public.due_dates FOR INSERT TO anjia_server WITH 
 CREATE POLICY due_dates_change ON public.due_dates FOR UPDATE TO anjia_server USING (((case_id = ( SELECT public.app_opened() AS app_opened)) OR public.app_sees_case(authority_id, case_id)));
 
 CREATE POLICY due_dates_drop ON public.due_dates FOR DELETE TO anjia_server USING (((case_id = ( SELECT public.app_opened() AS app_opened)) OR public.app_sees_case(authority_id, case_id)));
+
+CREATE POLICY due_dates_owner_reminds ON public.due_dates FOR SELECT TO anjia_owner USING ((current_setting('app.counting'::text, true) = 'reminders'::text));
 
 CREATE POLICY due_dates_read ON public.due_dates FOR SELECT TO anjia_server USING (((case_id = ( SELECT public.app_opened() AS app_opened)) OR public.app_sees_case(authority_id, case_id)));
 
@@ -3197,6 +3292,14 @@ CASE
     ELSE ((authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[])) AND (( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'auditor'::text, 'administrator'::text])))
 END);
 
+ALTER TABLE public.notices ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY notices_mark ON public.notices FOR UPDATE TO anjia_server USING ((account_id = ( SELECT public.app_actor() AS app_actor)));
+
+CREATE POLICY notices_owner ON public.notices TO anjia_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY notices_read ON public.notices FOR SELECT TO anjia_server USING ((account_id = ( SELECT public.app_actor() AS app_actor)));
+
 ALTER TABLE public.number_series ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY number_series_change ON public.number_series FOR UPDATE TO anjia_server USING ((((( SELECT public.app_role() AS app_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'administrator'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['agency_manager'::text, 'evaluator'::text])) AND public.app_opened_at(authority_id))));
@@ -3234,6 +3337,14 @@ CREATE POLICY publications_add ON public.publications FOR INSERT TO anjia_server
 CREATE POLICY publications_change ON public.publications FOR UPDATE TO anjia_server USING (((( SELECT public.app_role() AS app_role) = ANY (ARRAY['supervisor'::text, 'administrator'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[]))));
 
 CREATE POLICY publications_read ON public.publications FOR SELECT TO anjia_server USING (((state = 'published'::text) OR ((( SELECT public.app_role() AS app_role) = ANY (ARRAY['supervisor'::text, 'administrator'::text, 'auditor'::text])) AND (authority_id = ANY (( SELECT public.app_offices() AS app_offices)::uuid[])))));
+
+ALTER TABLE public.reminder_sweep ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY reminder_sweep_add ON public.reminder_sweep FOR INSERT TO anjia_server WITH CHECK ((( SELECT public.app_role() AS app_role) = 'worker'::text));
+
+CREATE POLICY reminder_sweep_change ON public.reminder_sweep FOR UPDATE TO anjia_server USING ((( SELECT public.app_role() AS app_role) = 'worker'::text));
+
+CREATE POLICY reminder_sweep_read ON public.reminder_sweep FOR SELECT TO anjia_server USING (true);
 
 ALTER TABLE public.rendered_child_papers ENABLE ROW LEVEL SECURITY;
 
@@ -3373,6 +3484,9 @@ GRANT ALL ON FUNCTION public.coming_uploads(wanted uuid[]) TO anjia_server;
 REVOKE ALL ON FUNCTION public.conflict_ties(wanted_case uuid, own_card uuid, subject_kinds text[], subject_marks bytea[], party_kinds text[], party_marks bytea[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.conflict_ties(wanted_case uuid, own_card uuid, subject_kinds text[], subject_marks bytea[], party_kinds text[], party_marks bytea[]) TO anjia_server;
 
+REVOKE ALL ON FUNCTION public.dues_to_remind(from_day date, to_day date, after_case uuid, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.dues_to_remind(from_day date, to_day date, after_case uuid, most integer) TO anjia_server;
+
 REVOKE ALL ON FUNCTION public.files_state() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.files_state() TO anjia_server;
 
@@ -3448,6 +3562,9 @@ GRANT ALL ON FUNCTION public.sweep_tokens(before timestamp with time zone, most 
 
 REVOKE ALL ON FUNCTION public.sweep_upload_sessions(before timestamp with time zone, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.sweep_upload_sessions(before timestamp with time zone, most integer) TO anjia_server;
+
+REVOKE ALL ON FUNCTION public.tell_notice(authority uuid, wanted uuid, roles text[], officer uuid, evaluators uuid[], agency uuid, limit_name text, due date, distance integer, is_provisional boolean, told timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.tell_notice(authority uuid, wanted uuid, roles text[], officer uuid, evaluators uuid[], agency uuid, limit_name text, due date, distance integer, is_provisional boolean, told timestamp with time zone) TO anjia_server;
 
 REVOKE ALL ON FUNCTION public.token_account(wanted_sha256 bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.token_account(wanted_sha256 bytea) TO anjia_server;
@@ -3622,6 +3739,10 @@ GRANT SELECT ON TABLE public.log_heads TO anjia_server;
 
 GRANT SELECT ON TABLE public.log_leaves TO anjia_server;
 
+GRANT SELECT ON TABLE public.notices TO anjia_server;
+
+GRANT UPDATE(read_at) ON TABLE public.notices TO anjia_server;
+
 GRANT SELECT,INSERT ON TABLE public.number_series TO anjia_server;
 
 GRANT UPDATE(last) ON TABLE public.number_series TO anjia_server;
@@ -3647,6 +3768,8 @@ GRANT UPDATE(sha256) ON TABLE public.publications TO anjia_server;
 GRANT UPDATE(file) ON TABLE public.publications TO anjia_server;
 
 GRANT UPDATE(document) ON TABLE public.publications TO anjia_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.reminder_sweep TO anjia_server;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.rendered_child_papers TO anjia_server;
 

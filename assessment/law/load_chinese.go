@@ -73,6 +73,7 @@ func loadWordings() map[string]Wording {
 		"before_promulgation": {"值的生效日期早于公布日期", "规定公布以后才能适用", "改正 from 或者 promulgated"},
 		"breaks_higher_rule":  {"与上级规则包的规定相抵触", "", "改为符合上级规定的值；不填的，适用上级规则包的值"},
 		"not_a_choice":        {"值不在可选的范围内", "只能从全国规则包规定的值中选填", "选填规定的值"},
+		"bad_reminder":        {"不是期限提醒", "写距离期限的日数（届满前为负，-60至60）和提醒对象：officer、supervisor、agency_manager、evaluator", "改写，例如 \"-7 officer supervisor\""},
 		"listed_twice":        {"列表中有重复的值", "列表中一项只写一次", "保留其中一项"},
 		"bad_term":            {"期限的写法不对", "期限写明长度（length）、单位（unit）和种类（kind）", "改正期限"},
 		"floor_silent":        {"最短期限没有写明遇休息日是否顺延", "最短期限写明 rolls", "填写 rolls: true 或者 rolls: false"},

@@ -122,7 +122,7 @@ func TestOverlayIsOutOfReachInProduction(t *testing.T) {
 func TestPackIdentity(t *testing.T) {
 	t.Parallel()
 	p := pack(t, "cn-540100", false)
-	require.Equal(t, "cn@2026.7+cn-54@2026.2+cn-540100@2026.1", p.Version)
+	require.Equal(t, "cn@2026.8+cn-54@2026.2+cn-540100@2026.1", p.Version)
 	require.Equal(t, "A", p.Order)
 	require.Equal(t, "拉萨市", p.Name)
 	require.Len(t, p.Chain, 3)

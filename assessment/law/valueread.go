@@ -53,6 +53,10 @@ func (r nodes) strings(n *yaml.Node, d *declaration) ([]string, error) {
 		if err := r.oneOf(item, d, text); err != nil {
 			return nil, err
 		}
+		if _, ok := readReminder(text); !ok && strings.HasPrefix(d.key, RemindersPrefix) {
+			return nil, r.fail(item, "bad_reminder", d.key+": "+clip(text)+" is no reminder",
+				"write the days from the date (-60 to 60) and roles out of "+strings.Join(reminderRoles(), ", ")+`, for instance "-7 officer supervisor"`)
+		}
 		if slices.Contains(list, text) {
 			return nil, r.fail(item, "listed_twice", d.key+" lists "+clip(text)+" twice", "keep one of the two")
 		}

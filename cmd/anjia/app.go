@@ -199,7 +199,7 @@ func (a *app) handler(ctx context.Context, o edge.ServerOptions) (http.Handler, 
 		return nil, err
 	}
 	routes, err := api.New(api.Deps{ //nolint:contextcheck // each request has its own context, not that of the start
-		Cases: a.cases, Office: a.office, Law: a.law, Replay: a.replay(), Boards: a.boards(), Book: &casework.LogBook{Log: a.store, Public: a.publishLog}, Secret: installation.Secret, Version: version, Log: a.log, Server: o,
+		Cases: a.cases, Office: a.office, Law: a.law, Replay: a.replay(), Boards: a.boards(), Notices: a.store, Book: &casework.LogBook{Log: a.store, Public: a.publishLog}, Secret: installation.Secret, Version: version, Log: a.log, Server: o,
 		Notes: a.notes(),
 		Ready: []api.Check{
 			{Name: "database", Run: a.store.Ping},

@@ -7,6 +7,7 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/riverqueue/river/riverdriver/riverpgxv5"
 
+	"github.com/anjia-project/anjia/workflow/casework"
 	"github.com/anjia-project/anjia/workflow/jobs"
 	"github.com/anjia-project/anjia/workflow/store"
 )
@@ -44,6 +45,7 @@ func (a *app) kinds(o workerOptions, keeper *jobs.LogKeeper, sandbox bool) *jobs
 	jobs.AddLog(k, a.store, keeper, a.log)
 	jobs.AddSweeps(k, a.store, o.keep)
 	jobs.AddMarks(k, a.store)
+	jobs.AddReminders(k, &casework.Reminders{Book: a.store, Laws: a.law, Now: time.Now})
 	jobs.AddPapers(k, a.cases)
 	jobs.AddDossiers(k, a.cases, a.keepsLog(o.log), a.sealDossier)
 	if a.cases.Sealer != nil {

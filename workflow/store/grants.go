@@ -185,6 +185,9 @@ func granted() map[string]columnRights {
 		"dossiers":        with(all("SELECT", "INSERT"), "UPDATE", "up_to", "entry_hash", "file_id", "sha256", "size", "made_at"),
 		"file_checks":     {},
 
+		"notices":        with(all("SELECT"), "UPDATE", "read_at"),
+		"reminder_sweep": all("SELECT", "INSERT", "UPDATE"),
+
 		"certificate_shifts": all("SELECT", "INSERT", "UPDATE"),
 		"blank_slips":        with(all("SELECT", "INSERT"), "UPDATE", "version", "state", "document"),
 		"blanks": with(all("SELECT", "INSERT"), "UPDATE", "state", "holder_id", "holder_name", "issued_on", "ended_on", "ended_by", "reason",
