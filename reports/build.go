@@ -16,6 +16,9 @@ const TemplateVersion = "3"
 // sandboxMark is drawn across every page of a paper made in the training mode.
 const sandboxMark = "演练"
 
+// previewMark is drawn across every page of a paper whose act is not done.
+const previewMark = "预览"
+
 // Build makes the Document that pictures a job: what the paper says, from the
 // case as it stood at the entry. The same job gives the same Document.
 //
@@ -59,6 +62,9 @@ func newPaper(job workflow.PaperJob, spec workflow.PaperSpec) *paper {
 	}
 	if job.Sandbox {
 		p.doc.Watermark = sandboxMark
+	}
+	if job.Preview {
+		p.doc.Watermark = previewMark
 	}
 	if job.Paper.Title == "" {
 		p.lack("/paper/title", "文书名称")

@@ -29,6 +29,8 @@ type PaperJob struct {
 	// CheckAddress is where anybody can ask whether the paper exists (核验地址); "" for none.
 	CheckAddress string
 
+	// Preview says that the act is not done (预览): every page carries the watermark, and nothing is kept.
+	Preview  bool
 	Sandbox  bool // 演练: every page carries the watermark
 	Pack     *law.Pack
 	Calendar *law.Calendar

@@ -31,6 +31,8 @@ type actData struct {
 	Outcome *casework.Outcome
 	// Meanwhile is what was done since the form was opened; set when somebody was quicker.
 	Meanwhile []view.Trouble
+	Since     []change   // what it changed in the file
+	Printed   []paperOf  // forms that are ready to be printed
 	Values    url.Values // what was typed, as the page carries it on
 }
 
@@ -39,6 +41,7 @@ const (
 	stepCheck = "check"
 	stepEdit  = "edit"
 	stepDo    = "do"
+	stepPrint = "print"
 )
 
 // actPage shows the form of an act, made of its row and its input.
@@ -51,8 +54,14 @@ func actPage(v *visit) error {
 	for name, given := range v.QueryParams() { // links from the case page fill in what they are about
 		values[name] = given
 	}
-	for name, given := range v.typed() { // before the session ended
+	typed := v.typed() // before the session ended
+	for name, given := range typed {
 		values[name] = given
+	}
+	if len(typed) == 0 {
+		if err := v.prefill(d, in, values); err != nil {
+			return err
+		}
 	}
 	return v.showAct(http.StatusOK, d, in, values)
 }
@@ -84,12 +93,13 @@ func (v *visit) openAct() (actData, *inCase, error) {
 			Status: http.StatusConflict, Code: "wrong_state", Detail: v.t("act.wrong_state", v.actName(act, d.Row.Name), v.stateName(c.Case.State)),
 		}
 	}
-	return d, &inCase{view: c, uploads: v.uploadsOf(id)}, nil
+	return d, &inCase{view: c, act: act, uploads: v.uploadsOf(id)}, nil
 }
 
 // fieldsOf makes the form of the act.
 func (v *visit) fieldsOf(d actData, in *inCase, values url.Values) []form.Field {
 	act := string(d.Action.Act)
+	in.values = values
 	return v.builder(act, in).Build(v.console.document.Body(http.MethodPost, apiPrefix+"/cases/{id}/acts/"+act), values)
 }
 
@@ -127,7 +137,10 @@ func doAct(v *visit) error {
 		return v.showAct(http.StatusOK, d, in, values)
 	case values.Get("_step") == stepEdit:
 		return v.showAct(http.StatusOK, d, in, values)
+	case values.Get("_step") == stepPrint:
+		return v.printForms(d, in, values)
 	}
+	tidy(values)
 	return v.sendAct(d, in, values, values.Get("_step") != stepDo)
 }
 
@@ -166,6 +179,7 @@ func (v *visit) actRefused(d actData, in *inCase, values url.Values, p *edge.Pro
 		if len(d.Meanwhile) == 0 {
 			d.Meanwhile = []view.Trouble{{Text: p.Detail}}
 		}
+		d.Since = v.since(d.Case.Case.ID, d.Version)
 		d.Version, d.Key = d.Case.Case.Version, newKey()
 	case http.StatusUnprocessableEntity, http.StatusConflict, http.StatusForbidden:
 		d.Troubles, d.Key = v.mark(d.Fields, p), newKey()

@@ -137,12 +137,9 @@ func clockChange(f view.Frame, was *casework.ClockView, now casework.ClockView) 
 // actFacts tell about an act beside its form.
 func actFacts(d actData) []view.Fact {
 	f := d.Frame
-	var roles, papers, arms, stops []string
+	var roles, arms, stops []string
 	for _, r := range d.Action.Roles {
 		roles = append(roles, f.T("role."+string(r)))
-	}
-	for _, p := range d.Row.Papers {
-		papers = append(papers, string(p))
 	}
 	for _, k := range d.Row.Arms {
 		arms = append(arms, f.T("clock."+string(k)))
@@ -157,7 +154,7 @@ func actFacts(d actData) []view.Fact {
 	}
 	out = appendFact(out, f.T("act.arms"), strings.Join(arms, "、"))
 	out = appendFact(out, f.T("act.stops"), strings.Join(stops, "、"))
-	out = appendFact(out, f.T("act.papers"), strings.Join(papers, "、"))
+	out = appendFact(out, f.T("act.papers"), list(f, paperTitles(d.Row.Papers)))
 	return appendFact(out, f.T("act.articles"), basisText(d.Action.Basis))
 }
 

@@ -55,7 +55,7 @@ func (v *visit) builder(act string, in *inCase) *form.Builder {
 		Aside: func(pattern string) bool { return seldom[member(pattern)] },
 	}
 	if in != nil {
-		b.Choices = in.choices(v)
+		b.Choices, b.Fixed, b.Skip = in.choices(v), in.fixed(v), in.skipped()
 	}
 	return b
 }

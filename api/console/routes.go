@@ -32,6 +32,7 @@ func (c *Console) routes(e *echo.Echo) {
 	e.GET(Prefix+"/cases/:id", c.signed(casePage))
 	e.GET(Prefix+"/cases/:id/acts/:act", c.signed(actPage))
 	e.POST(Prefix+"/cases/:id/acts/:act", c.signed(doAct))
+	e.POST(Prefix+"/cases/:id/acts/:act/:kind/:code", c.signed(actPaper))
 	e.GET(Prefix+"/cases/:id/papers/:paper", c.signed(paperFile))
 	e.GET(Prefix+"/cases/:id/history/:seq", c.signed(entryPage))
 	e.GET(Prefix+"/cases/:id/uploads/:upload", c.signed(uploadFile))

@@ -33,11 +33,17 @@ func (v *visit) formValues() (url.Values, error) {
 		if !ok || len(files) == 0 || files[0].Size == 0 {
 			continue
 		}
-		id, err := v.keepFile(files[0])
-		if err != nil {
-			return nil, err
+		for _, f := range files {
+			id, err := v.keepFile(f)
+			if err != nil {
+				return nil, err
+			}
+			if strings.HasSuffix(field, "_ids") { // beside the files that were chosen
+				values.Add(field, id)
+			} else {
+				values.Set(field, id)
+			}
 		}
-		values.Set(field, id)
 	}
 	return values, nil
 }

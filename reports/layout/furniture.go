@@ -20,9 +20,9 @@ const (
 
 // Words of the furniture.
 const (
-	practiceNote = "演练文书，不具法律效力"
-	recordLabel  = "记录校验码 "
-	shownHash    = 16 // characters of the entry hash that the foot shows
+	noForce     = "文书，不具法律效力" // behind the mark
+	recordLabel = "记录校验码 "
+	shownHash   = 16 // characters of the entry hash that the foot shows
 )
 
 // furnish adds what each page carries outside its text: the code for checking on
@@ -181,7 +181,7 @@ func (s *setter) smallFoot(c *canvas, y float64, small []string) error {
 	}
 	warning := ""
 	if d.Watermark != "" {
-		warning = practiceNote
+		warning = d.Watermark + noForce
 	}
 	return s.running(c, y,
 		furnishing{strings.Join(small, "　"), smallSize, dim, reports.AlignLeft, "/renderer_note", FurnishFooter},

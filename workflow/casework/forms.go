@@ -115,21 +115,28 @@ func (s *Service) formOf(act workflow.ActName, code workflow.PaperCode, draft []
 	if !known || spec.Moment != workflow.MomentForm || !anyRow(s.Lifecycle.Act(act), orders) {
 		return nil, spec, workflow.Invalid(workflow.Field("/code", "no_form", "该办理事项没有代码为“"+string(code)+"”的待签表单"))
 	}
+	cmd, err := commandOf(act, draft)
+	return cmd, spec, err
+}
+
+// commandOf decodes the input of an act strictly. It fails with not_found for an act that there is not, and with
+// invalid_input for an input that does not fit it.
+func commandOf(act workflow.ActName, draft []byte) (Command, error) {
 	i := slices.IndexFunc(Acts(), func(d Definition) bool { return d.Name == act })
 	if i < 0 {
-		return nil, spec, workflow.Refuse(workflow.KindNotFound, "unknown_act", "没有这一办理事项")
+		return nil, workflow.Refuse(workflow.KindNotFound, "unknown_act", "没有这一办理事项")
 	}
 	cmd := Acts()[i].New()
 	dec := json.NewDecoder(bytes.NewReader(draft))
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(cmd); err != nil {
-		return nil, spec, &workflow.Error{
+		return nil, &workflow.Error{
 			Kind: workflow.KindInvalid, Code: "invalid_input", Message: "草稿与办理事项的输入不符", Cause: err,
 			Fields: []workflow.FieldError{workflow.Field("", "draft", "请按该办理事项的输入格式填写："+err.Error())},
 		}
 	}
 	if _, err := dec.Token(); err != io.EOF {
-		return nil, spec, workflow.Invalid(workflow.Field("", "draft", "草稿之后还有其他内容"))
+		return nil, workflow.Invalid(workflow.Field("", "draft", "草稿之后还有其他内容"))
 	}
-	return cmd, spec, nil
+	return cmd, nil
 }

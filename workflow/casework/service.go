@@ -49,6 +49,8 @@ type Request struct {
 	// Preview answers what the act would do, and changes nothing: neither the case nor
 	// a serial number nor the key.
 	Preview bool
+	// seen looks at what a preview decided, before it is rolled back; the version is not asked for then.
+	seen func(d *Decision, change *Change) error
 }
 
 // Outcome is what an act answers: where the case stands now and why, what was
@@ -127,7 +129,7 @@ func (s *Service) act(ctx context.Context, tx Tx, opened *OpenedCase, req Reques
 	if err := s.Lifecycle.Roles(&d.View, row); err != nil {
 		return nil, err
 	}
-	if c.Version != req.Version {
+	if c.Version != req.Version && req.seen == nil {
 		return nil, s.stale(ctx, tx, c, req.Version, req.Actor)
 	}
 	if err := d.checkDate(req.Command.When()); err != nil {
@@ -171,7 +173,10 @@ func (s *Service) act(ctx context.Context, tx Tx, opened *OpenedCase, req Reques
 		}
 	}
 	if req.Preview {
-		return out, nil
+		if req.seen != nil {
+			err = req.seen(d, change)
+		}
+		return out, err
 	}
 	return out, tx.SaveAct(ctx, change)
 }

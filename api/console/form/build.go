@@ -26,6 +26,8 @@ type Builder struct {
 	Choices func(pattern string) ([]Option, bool)
 	// Fixed gives the value of a field that the page decides; false: the person does.
 	Fixed func(pattern string) (string, bool)
+	// Skip names fields that the page leaves out.
+	Skip func(pattern string) bool
 	// Aside names fields that are seldom needed.
 	Aside func(pattern string) bool
 }
@@ -63,7 +65,7 @@ func (b *Builder) object(s *Schema, pointer, pattern string, values url.Values, 
 
 // field makes one field; false when the page has none for it.
 func (b *Builder) field(s *Schema, pointer, pattern string, required bool, values url.Values, seen []*Schema) (Field, bool) {
-	if s == nil {
+	if s == nil || b.Skip != nil && b.Skip(pattern) {
 		return Field{}, false
 	}
 	f := Field{
@@ -72,7 +74,7 @@ func (b *Builder) field(s *Schema, pointer, pattern string, required bool, value
 	}
 	if b.Fixed != nil {
 		if v, ok := b.Fixed(pattern); ok {
-			f.Kind, f.Value = Fixed, v
+			f.Kind, f.Value, f.Numeric = Fixed, v, s.is("integer") || s.is("number")
 			return f, true
 		}
 	}
@@ -116,6 +118,8 @@ func (b *Builder) scalar(f *Field, s *Schema, pattern string) {
 		f.Kind = Date
 	case s.Format == "date-time":
 		f.Kind = Instant
+	case strings.Contains(s.Pattern, ":[0-5][0-9]"):
+		f.Kind = Time
 	case s.Format == "password":
 		f.Kind = Secret
 	case s.MaxLength > longFrom:
@@ -156,7 +160,7 @@ func (b *Builder) list(f Field, s *Schema, pattern string, values url.Values, se
 		for i := range options {
 			options[i].Chosen = slices.Contains(f.Values, options[i].Value)
 		}
-		f.Options = options
+		f.Options, f.Files = options, strings.HasSuffix(pattern, "/upload_ids") || strings.HasSuffix(pattern, "/evidence_ids")
 		return f, true
 	}
 	f.Kind, f.Most = List, s.MaxItems

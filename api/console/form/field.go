@@ -14,6 +14,7 @@ const (
 	Long    Kind = "long"     // several lines
 	Date    Kind = "date"     // a civil date
 	Instant Kind = "instant"  // a date with a time in Asia/Shanghai
+	Time    Kind = "time"     // a time of day
 	Whole   Kind = "whole"    // a whole number
 	Number  Kind = "number"   // any number
 	YesNo   Kind = "yesno"    // 是 or 否, neither chosen at first
@@ -45,6 +46,7 @@ type Field struct {
 	Fields   []Field
 	Items    [][]Field // of a List
 	Numeric  bool      // of a choice: its values are numbers
+	Files    bool      // of Several: its values are files, and new ones can be brought
 	Aside    bool      // seldom needed: shown folded
 	Present  bool      // of a Group that may be left out: something is typed in it
 }

@@ -33,11 +33,14 @@ func input(f Field, values url.Values) (any, bool) {
 		picked := nonEmpty(values[f.Name])
 		return picked, len(picked) > 0 || f.Required
 	case Fixed:
+		if f.Numeric {
+			return scalar(Number, f.Value), f.Value != ""
+		}
 		return f.Value, f.Value != ""
 	case Long, Secret:
 		v := strings.ReplaceAll(values.Get(f.Name), "\r\n", "\n")
 		return v, strings.TrimSpace(v) != ""
-	case Text, Date, Instant, Whole, Number, YesNo, Choice, Select, Upload:
+	case Text, Date, Instant, Time, Whole, Number, YesNo, Choice, Select, Upload:
 	}
 	v := strings.TrimSpace(values.Get(f.Name))
 	if v == "" {

@@ -15,6 +15,8 @@ func inputType(f form.Field) string {
 		return "date"
 	case form.Instant:
 		return "datetime-local"
+	case form.Time:
+		return "time"
 	case form.Secret:
 		return "password"
 	}

@@ -20,6 +20,7 @@
   document.addEventListener("submit", (e) => {
     const form = e.target;
     if (!form.matches("[data-guard]")) return;
+    if (e.submitter && e.submitter.formTarget === "_blank") return; // a paper opens beside
     if (form.dataset.sent) { e.preventDefault(); return; }
     form.dataset.sent = "1";
     setTimeout(() => { delete form.dataset.sent; }, 8000);
