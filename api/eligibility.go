@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 
+	"github.com/anjia-project/anjia/api/edge"
 	"github.com/anjia-project/anjia/assessment/eligibility"
 	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
+	"github.com/anjia-project/anjia/workflow/casework"
 )
 
 // question is a set of facts without a case, and by which law it is judged.
@@ -75,4 +77,9 @@ func factsRefused(err error) error {
 		return &workflow.Error{Kind: workflow.KindNoLaw, Code: "law_unknown", Message: "规则包没有所需的规定：请管理员录入 " + missing.Key, Cause: err}
 	}
 	return err
+}
+
+// foresee judges a case as it stands, before anybody acts on it.
+func (s *server) foresee(ctx context.Context, in *InCase) (*body[casework.Foresight], error) {
+	return bodyOf(s.cases.Foresee(ctx, edge.ActorOf(ctx), in.CaseID))
 }

@@ -108,8 +108,10 @@ func refusals() map[string]refusal {
 	for _, at := range []string{"", "/actions", "/clocks", "/rules", "/materials", "/history", "/history/{seq}", "/papers", "/papers/{paper}", "/uploads/{upload}", "/uploads/{upload}/copies/{kind}", "/evidence", "/conflicts", "/upload-sessions/{session}", "/sheets", "/sheets/{phase}", "/sheets/{phase}/versions", "/sheets/{phase}/versions/{version}", "/results/{phase}", "/dossiers", "/dossiers/{dossier}", "/certificate-overlay"} {
 		m["GET /cases/{id}"+at] = refusal{"", hidden, hidden}
 	}
+	m["GET /cases/{id}/eligibility"] = refusal{workflow.RoleManager, hidden, forbidden}
 	m["GET /cases/{id}/reads"] = refusal{workflow.RoleOfficer, hidden, hidden}
 	m["POST /cases/{id}/forms/{code}"] = refusal{"", hidden, hidden}
+	m["POST /cases/{id}/previews/{code}"] = refusal{workflow.RoleAuditor, hidden, hidden}
 	for _, route := range []string{
 		"POST /cases/{id}/uploads", "POST /cases/{id}/upload-sessions", "PATCH /cases/{id}/upload-sessions/{session}",
 		"POST /cases/{id}/dossiers", "POST /cases/{id}/dossiers/{dossier}/encrypted-copy", "DELETE /cases/{id}/upload-sessions/{session}", "POST /cases/{id}/upload-sessions/{session}/complete",

@@ -43,7 +43,11 @@ func lastTasks(f view.Frame, d draft) []taskLine {
 	if n := len(keeping(d.Faults)); n > 0 {
 		check.To, check.State, check.Note = "", view.Badge{Text: f.T("intake.state.cannot"), Tone: view.Paused}, f.T("intake.cannot.check", n)
 	}
-	return []taskLine{check}
+	rules := taskLine{Name: "eligibility", Title: f.T("intake.task.eligibility"), To: intakeAddress(c.ID) + "/eligibility", State: view.Badge{Text: f.T("intake.state.look"), Tone: view.Info}}
+	if c.Category == "" {
+		rules.To, rules.State, rules.Note = "", view.Badge{Text: f.T("intake.state.cannot"), Tone: view.Paused}, f.T("intake.cannot.rules")
+	}
+	return []taskLine{rules, check}
 }
 
 // keeping are the faults that keep a draft from being submitted.

@@ -552,9 +552,9 @@ func taskBody(d taskData) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var29 string
-		templ_7745c5c3_Var29, templ_7745c5c3_Err = templ.JoinStringErrs(intakeAddress(d.Case.ID) + "/identity")
+		templ_7745c5c3_Var29, templ_7745c5c3_Err = templ.JoinStringErrs(pathIntake + "/identity")
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `api/console/intake.templ`, Line: 87, Col: 320}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `api/console/intake.templ`, Line: 87, Col: 306}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var29))
 		if templ_7745c5c3_Err != nil {

@@ -57,6 +57,8 @@ func (c *Console) routes(e *echo.Echo) {
 	e.POST(pathIntake+"/:id/discard", c.signed(discardDraft))
 	e.GET(pathIntake+"/:id/tasks/:task", c.signed(taskPage))
 	e.POST(pathIntake+"/:id/tasks/:task", c.signed(saveTask))
+	e.GET(pathIntake+"/:id/eligibility", c.signed(eligibilityPage))
+	e.POST(pathIntake+"/identity", c.signed(identityPart))
 	e.GET(pathIntake+"/:id/check", c.signed(checkPage))
 	e.GET(pathIntake+"/:id/form", c.signed(printedForm))
 	e.GET(pathIntake+"/:id/submit", c.signed(submitPage))
