@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -66,6 +67,34 @@ func TestFormIsPrintedBeforeItsAct(t *testing.T) {
 	consents.FormHash = hash
 	done := w.do(f.Office.Officer, http.MethodPost, act(f, workflow.ActGiveConsent), consents, key(), current(f))
 	require.Equal(t, http.StatusOK, done.status, string(done.body))
+}
+
+func TestPaperIsSeenBeforeItsAct(t *testing.T) {
+	t.Parallel()
+	w, f := underStudy(t, "2024-01-08") // the notice is issued
+	consents := casework.GiveConsent{Consents: []casework.ApplicantConsent{{ApplicantID: "a1", Privacy: true}, {ApplicantID: "a2", Privacy: true}}}
+	ask := func(code, act string, in any) reply {
+		return w.do(f.Office.Officer, http.MethodPost, "/cases/"+f.ID+"/previews/"+code, map[string]any{"act": act, "input": in})
+	}
+	seen := ask("D08", "give_consent", consents)
+	require.Equal(t, http.StatusOK, seen.status, string(seen.body))
+	require.Equal(t, "application/pdf", seen.header.Get("Content-Type"))
+	require.True(t, strings.HasPrefix(string(seen.body), "%PDF-"))
+	require.Equal(t, seen.header.Get("Content-Disposition"), ask("D08", "give_consent", consents).header.Get("Content-Disposition"), "looking takes no number")
+
+	ask("D14", "give_consent", consents).problem(http.StatusNotFound, "no_preview")
+	p := ask("D08", "give_consent", map[string]any{"consents": []any{}}).problem(http.StatusUnprocessableEntity, "invalid_input")
+	require.Equal(t, "/input/consents", p.Errors[0].Pointer)
+	ask("D08", "give_consent", casework.GiveConsent{Consents: consents.Consents[:1]}).problem(http.StatusUnprocessableEntity, "invalid_input")
+	ask("D19", "hand_certificate", map[string]any{"blank_number": "00012345", "receivers": []string{"x"}}).problem(http.StatusConflict, "wrong_state")
+	ask("D08", "no_such_act", map[string]any{}).problem(http.StatusNotFound, "unknown_act")
+
+	before := f.Version
+	c, err := f.Reload(t.Context(), f.Office.Officer)
+	require.NoError(t, err)
+	require.Equal(t, before, c.Version)
+	require.Equal(t, workflow.AwaitingConsent, c.State)
+	w.do(f.Office.Auditor, http.MethodPost, "/cases/"+f.ID+"/previews/D08", map[string]any{"act": "give_consent", "input": consents}).problem(http.StatusForbidden, "role_not_allowed")
 }
 
 func TestChildWithItsNotice(t *testing.T) {

@@ -150,6 +150,8 @@ func (x *strangers) sound(t *testing.T, route string) (method, path string, body
 		return method, template + path, body, append(headers, sample.Header{Name: "Content-Type", Value: "application/octet-stream"})
 	case strings.HasSuffix(route, "/forms/{code}"):
 		body = map[string]any{"act": "submit", "input": map[string]any{}}
+	case strings.HasSuffix(route, "/previews/{code}"):
+		body = map[string]any{"act": "begin_assessment", "input": map[string]any{}}
 	case op.RequestBody != nil:
 		drawn := rapid.Custom(func(rt *rapid.T) any {
 			rapid.Bool().Draw(rt, "an empty input draws nothing")
