@@ -20,8 +20,12 @@ var menuEntries = []entry{
 	{to: pathIntake, word: "menu.intake", roles: []workflow.Role{workflow.RoleOfficer}},
 	{to: pathChildren, word: "menu.children", roles: []workflow.Role{workflow.RoleOfficer, workflow.RoleSupervisor, workflow.RoleAuditor}},
 	{to: pathApprovals, word: "menu.approvals", roles: []workflow.Role{workflow.RoleSupervisor}},
+	{to: pathNotices, word: "menu.notices"},
 	{to: pathVerify, word: "menu.verify", roles: []workflow.Role{workflow.RoleAuditor, workflow.RoleSupervisor, workflow.RoleOfficer}},
 }
+
+// noticesMost is from where on the number of waiting reminders says no more.
+const noticesMost = 99
 
 // menu lists what the role has, with the place where the reader is.
 func (v *visit) menu() []view.Link {
@@ -31,7 +35,13 @@ func (v *visit) menu() []view.Link {
 		if !m.seenBy(v.actor().Role) {
 			continue
 		}
-		out = append(out, view.Link{To: m.to, Text: v.t(m.word), Here: here == m.to || strings.HasPrefix(here, m.to+"/")})
+		link := view.Link{To: m.to, Text: v.t(m.word), Here: here == m.to || strings.HasPrefix(here, m.to+"/")}
+		if m.to == pathNotices {
+			if n := v.waiting(); n > 0 {
+				link.Count = v.words.Count(n, noticesMost)
+			}
+		}
+		out = append(out, link)
 	}
 	return out
 }

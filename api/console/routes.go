@@ -82,6 +82,9 @@ func (c *Console) routes(e *echo.Echo) {
 	e.GET(pathVerify, c.signed(verifyPage))
 	e.POST(pathVerify, c.signed(verifyFile))
 
+	e.GET(pathNotices, c.signed(noticesPage))
+	e.POST(pathNotices, c.signed(readNotices))
+
 	if c.sandbox {
 		e.GET(Prefix+"/components", c.open(componentsPage))
 	}

@@ -30,5 +30,7 @@ export const pages = [
   { name: 'compare', as: 'shenpi1', to: async (page) => { await firstCase(page); await page.goto(`${await page.locator('nav.watch a[href*="/compare/"]').first().getAttribute('href')}?all=1`); } },
   { name: 'verify', as: 'shenji1', at: '/console/verify' },
   { name: 'verify-unreadable', as: 'shenji1', to: async (page) => { await page.goto('/console/verify'); await page.setInputFiles('#file', { name: 'a.pdf', mimeType: 'application/pdf', buffer: Buffer.from('no paper') }); await page.locator('.drop button').click(); await page.waitForSelector('.verdict'); } },
+  { name: 'notices', as: 'dengji1', at: '/console/notices' },
+  { name: 'notices-unread', as: 'jigou1', at: '/console/notices?show=unread' },
   { name: 'not-found', as: 'dengji1', at: '/console/cases/00000000-0000-7000-8000-000000000000' },
 ];
