@@ -9,6 +9,13 @@ const firstCase = async (page, state) => {
 // ofCase leads to a page about the first case of the list.
 const ofCase = async (page, what) => { await firstCase(page); await page.goto(`${new URL(page.url()).pathname}/${what}`); };
 
+// newDraft opens an application; each look has one of its own.
+const newDraft = async (page) => {
+  await page.goto('/console/intake');
+  await page.locator('main form button.button').first().click();
+  await page.waitForURL(/\/intake\/[0-9a-f-]+$/);
+};
+
 // to(page) leads there; at is the address where that is enough.
 export const pages = [
   { name: 'signin', at: '/console/signin' },
@@ -32,5 +39,18 @@ export const pages = [
   { name: 'verify-unreadable', as: 'shenji1', to: async (page) => { await page.goto('/console/verify'); await page.setInputFiles('#file', { name: 'a.pdf', mimeType: 'application/pdf', buffer: Buffer.from('no paper') }); await page.locator('.drop button').click(); await page.waitForSelector('.verdict'); } },
   { name: 'notices', as: 'dengji1', at: '/console/notices' },
   { name: 'notices-unread', as: 'jigou1', at: '/console/notices?show=unread' },
+  { name: 'intake', as: 'dengji1', at: '/console/intake' },
+  { name: 'intake-tasks', as: 'dengji1', to: (page) => newDraft(page) },
+  { name: 'intake-child', as: 'dengji1', to: async (page) => { await newDraft(page); await page.goto(`${page.url()}/tasks/child`); } },
+  { name: 'intake-basics', as: 'dengji1', to: async (page) => { await newDraft(page); await page.goto(`${page.url()}/tasks/basics`); } },
+  { name: 'intake-applicant', as: 'dengji1', to: async (page) => { await newDraft(page); await page.goto(`${page.url()}/tasks/applicant-1`); } },
+  { name: 'intake-refused', as: 'dengji1', to: async (page) => { await newDraft(page); await page.goto(`${page.url()}/tasks/applicant-1`); await page.fill('[name="/application/applicants/0/name"]', '王芳'); await page.locator('.buttons button[value=next]').click(); await page.locator('#troubles').waitFor(); } },
+  { name: 'intake-placer', as: 'dengji1', to: async (page) => { await newDraft(page); await page.goto(`${page.url()}/tasks/placer`); } },
+  { name: 'intake-eligibility', as: 'dengji1', to: async (page) => { await newDraft(page); await page.goto(`${page.url()}/eligibility`); } },
+  { name: 'intake-check', as: 'dengji1', to: async (page) => { await newDraft(page); await page.goto(`${page.url()}/check`); } },
+  { name: 'children', as: 'dengji1', at: '/console/children' },
+  { name: 'child-new', as: 'dengji1', at: '/console/children/new' },
+  { name: 'child', as: 'dengji1', to: async (page) => { await page.goto('/console/children'); await page.locator('table tbody th a').first().click(); await page.waitForLoadState(); } },
+  { name: 'materials', as: 'dengji1', to: async (page) => { await firstCase(page); await page.goto(`${page.url().split('?')[0]}/materials`); await page.locator('details.material summary').first().click(); } },
   { name: 'not-found', as: 'dengji1', at: '/console/cases/00000000-0000-7000-8000-000000000000' },
 ];
