@@ -90,6 +90,44 @@ func TestEveryActHasAFormInEveryLanguage(t *testing.T) {
 	require.Greater(t, fields, 1000)
 }
 
+// TestWhatTheAPIShowsComesBackFromTheForm lays the example of each act's input into its form and reads it out again: nothing is
+// lost and nothing becomes something else.
+func TestWhatTheAPIShowsComesBackFromTheForm(t *testing.T) {
+	t.Parallel()
+	raw, acts := document(t)
+	d, err := form.Read(raw)
+	require.NoError(t, err)
+	books, err := words.Load()
+	require.NoError(t, err)
+	var doc struct {
+		Paths map[string]struct {
+			Post struct {
+				RequestBody struct {
+					Content map[string]struct{ Example json.RawMessage }
+				}
+			}
+		}
+	}
+	require.NoError(t, json.Unmarshal(raw, &doc))
+	known := 0
+	for act, path := range acts {
+		example := doc.Paths[path].Post.RequestBody.Content["application/json"].Example
+		if len(example) == 0 {
+			continue
+		}
+		known++
+		var in map[string]any
+		require.NoError(t, json.Unmarshal(example, &in), act)
+		values, err := form.Values(in)
+		require.NoError(t, err, act)
+		b := &form.Builder{Document: d, Words: console.Labels(books.In(words.Chinese), act)}
+		back, err := json.Marshal(form.Input(b.Build(d.Body(http.MethodPost, path), values), values))
+		require.NoError(t, err, act)
+		require.JSONEq(t, string(example), string(back), act)
+	}
+	require.Greater(t, known, 80)
+}
+
 // TestTheVocabularyHasWords finds a state, a role, a category or a limit that the table knows and a language does not.
 func TestTheVocabularyHasWords(t *testing.T) {
 	t.Parallel()
