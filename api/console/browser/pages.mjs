@@ -27,6 +27,11 @@ export const pages = [
   { name: 'case', as: 'dengji1', to: (page) => firstCase(page) },
   { name: 'case-papers', as: 'dengji1', to: async (page) => { await firstCase(page); await page.goto(`${page.url()}?tab=papers`); } },
   { name: 'case-clocks', as: 'dengji1', to: async (page) => { await firstCase(page); await page.goto(`${page.url()}?tab=clocks`); } },
+  ...['parties', 'materials', 'visits', 'evidence', 'scores'].map((tab) => (
+    { name: `case-${tab}`, as: 'dengji1', to: async (page) => { await firstCase(page, 'integrating'); await page.goto(`${page.url()}?tab=${tab}`); } })),
+  { name: 'case-open', as: 'dengji1', to: async (page) => { await firstCase(page, 'integrating'); for (const d of await page.locator('main details > summary').all()) await d.click(); } },
+  { name: 'case-entry', as: 'dengji1', to: async (page) => { await firstCase(page, 'integrating'); await page.goto(`${page.url()}/history/3`); } },
+  { name: 'act-consent', as: 'dengji1', to: async (page) => { await firstCase(page, 'awaiting_consent'); await page.goto(`${page.url()}/acts/give_consent`); } },
   { name: 'case-history', as: 'dengji1', to: async (page) => { await firstCase(page); await page.goto(`${page.url()}?tab=history`); } },
   { name: 'act-form', as: 'dengji1', to: async (page) => { await firstCase(page); await page.goto(`${page.url()}/acts/withdraw`); } },
   { name: 'act-refused', as: 'dengji1', to: async (page) => { await firstCase(page); await page.goto(`${page.url()}/acts/withdraw`); await page.locator('.buttons button[value=check]').click(); await page.waitForLoadState(); } },
