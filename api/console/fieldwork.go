@@ -82,7 +82,7 @@ func (v *visit) fieldCase(id string) (fieldCase, error) {
 	}
 	out := fieldCase{Case: c}
 	for _, a := range actions {
-		mine := slices.Contains(a.Roles, workflow.RoleEvaluator)
+		mine := slices.Contains(a.Roles, v.actor().Role)
 		switch {
 		case !a.Allowed && mine && len(a.Unmet) > 0:
 			out.Waits = append(out.Waits, a)

@@ -15,6 +15,7 @@ type entry struct {
 
 // menuEntries are the rooms of the console, in the order of the menu.
 var menuEntries = []entry{
+	{to: pathAgency, word: "menu.agency", roles: []workflow.Role{workflow.RoleManager}},
 	{to: Prefix + "/visits", word: "menu.visits", roles: []workflow.Role{workflow.RoleEvaluator}},
 	{to: Prefix + "/cases", word: "menu.cases"},
 	{to: pathIntake, word: "menu.intake", roles: []workflow.Role{workflow.RoleOfficer}},

@@ -40,6 +40,7 @@ func (c *Console) routes(e *echo.Echo) {
 	e.GET(Prefix+"/cases/:id/sheets/:phase", c.signed(sheetPage))
 	e.POST(Prefix+"/cases/:id/sheets/:phase", c.signed(saveSheetPage))
 	e.GET(Prefix+"/visits", c.signed(fieldworkPage))
+	e.GET(pathAgency, c.signed(agencyPage))
 	e.GET(Prefix+"/cases/:id/visits/:act", c.signed(visitFormPage))
 	e.POST(Prefix+"/cases/:id/visits/:act", c.signed(sendVisit))
 	e.GET(Prefix+"/offline", c.open(offlinePage))

@@ -16,6 +16,12 @@ const newDraft = async (page) => {
   await page.waitForURL(/\/intake\/[0-9a-f-]+$/);
 };
 
+// fromVisits follows the first link of an evaluator's day.
+const fromVisits = async (page, link) => {
+  await page.goto('/console/visits');
+  await page.goto(await page.locator(link).first().getAttribute('href'));
+};
+
 // to(page) leads there; at is the address where that is enough.
 export const pages = [
   { name: 'signin', at: '/console/signin' },
@@ -57,5 +63,12 @@ export const pages = [
   { name: 'child-new', as: 'dengji1', at: '/console/children/new' },
   { name: 'child', as: 'dengji1', to: async (page) => { await page.goto('/console/children'); await page.locator('table tbody th a').first().click(); await page.waitForLoadState(); } },
   { name: 'materials', as: 'dengji1', to: async (page) => { await firstCase(page); await page.goto(`${page.url().split('?')[0]}/materials`); await page.locator('details.material summary').first().click(); } },
+  { name: 'fieldwork', as: 'pinggu1', at: '/console/visits' },
+  { name: 'sheet', as: 'pinggu1', to: (page) => fromVisits(page, '.field-sheet a') },
+  { name: 'sheet-missing', as: 'pinggu1', to: async (page) => { await fromVisits(page, '.field-sheet a'); await page.locator('.sheet-missing summary').click(); await page.locator('.sheet-proofs summary').first().click(); } },
+  { name: 'visit-form', as: 'pinggu1', to: (page) => fromVisits(page, 'a[data-prepare]') },
+  { name: 'visit-refused', as: 'pinggu1', to: async (page) => { await fromVisits(page, 'a[data-prepare]'); await page.locator('.visit-end button[value=check]').click(); await page.waitForSelector('#troubles'); } },
+  { name: 'agency', as: 'jigou1', at: '/console/agency' },
+  { name: 'offline', at: '/console/offline' },
   { name: 'not-found', as: 'dengji1', at: '/console/cases/00000000-0000-7000-8000-000000000000' },
 ];

@@ -210,7 +210,7 @@
     form.addEventListener("submit", async (e) => {
       if (form.dataset.through || (e.submitter && e.submitter.name !== "_step")) return;
       e.preventDefault();
-      const reachable = await fetch("/console/worker.js", { method: "HEAD", cache: "no-store" }).then((r) => r.ok, () => false);
+      const reachable = await fetch("/console/worker.js", { cache: "no-store" }).then((r) => r.ok, () => false);
       if (!reachable) { await save("waiting"); await show(person); addEventListener("online", () => flush(person), { once: true }); return; }
       await save("writing");
       const note = form.querySelector("[data-uploading]");
