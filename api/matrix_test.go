@@ -45,6 +45,7 @@ func refusals() map[string]refusal {
 		"GET /agencies/{id}":              {"", hidden, hidden},
 		"GET /agencies/{id}/offers":       {workflow.RoleOfficer, forbidden, hidden},
 		"GET /boards/agencies":            {workflow.RoleOfficer, nothingOfOurs, nothingOfOurs},
+		"GET /statistics":                 {workflow.RoleManager, nothingOfOurs, forbidden},
 		"POST /agencies":                  {workflow.RoleOfficer, hidden, forbidden},
 		"GET /evaluators":                 {"", nothingOfOurs, nothingOfOurs},
 		"GET /evaluators/{id}":            {"", hidden, hidden},

@@ -78,3 +78,31 @@ func TestVerifyingAFileOverTheAPI(t *testing.T) {
 	w.do(w.admin, http.MethodPost, "/verifications", []byte{}, pdf).problem(http.StatusBadRequest, "bad_request")
 	w.do(nil, http.MethodPost, "/verifications", []byte("%PDF-1.7"), pdf).problem(http.StatusUnauthorized, "unauthenticated")
 }
+
+func TestStatisticsCountWhatTheListShows(t *testing.T) {
+	t.Parallel()
+	w, f := underStudy(t, "2024-01-12")
+	o := f.Office
+	r := w.do(o.Supervisor, http.MethodGet, "/statistics", nil)
+	require.Equal(t, http.StatusOK, r.status, string(r.body))
+	var s casework.Statistics
+	require.NoError(t, json.Unmarshal(r.body, &s))
+	require.Positive(t, s.Total)
+	for name, part := range map[string][]casework.Figure{"states": s.States, "categories": s.Category, "offices": s.Offices, "received": s.Received, "outcomes": s.Outcomes} {
+		sum := int64(0)
+		for _, one := range part {
+			sum += one.Count
+		}
+		require.Equal(t, s.Total, sum, name)
+	}
+	require.Equal(t, "2024-01", s.Received[0].Key)
+	require.NotEmpty(t, s.Offices[0].Name)
+	require.Equal(t, "acceptance", s.Stages[0].Stage)
+	require.LessOrEqual(t, s.Stages[0].Lower, s.Stages[0].Upper)
+
+	before := w.do(o.Auditor, http.MethodGet, "/statistics?from=2023-01-01&to=2023-12-31", nil)
+	require.NoError(t, json.Unmarshal(before.body, &s))
+	require.Zero(t, s.Total)
+	w.do(o.Auditor, http.MethodGet, "/statistics?from=2024-02-01&to=2024-01-01", nil).problem(http.StatusUnprocessableEntity, "invalid_input")
+	w.do(w.admin, http.MethodGet, "/statistics", nil).problem(http.StatusForbidden, "role_may_not")
+}

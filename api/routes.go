@@ -33,6 +33,7 @@ func (s *server) routes() {
 	route(s, get, "/agencies/{id}", "Read an agency and what it lacks today", s.readAgency, t)
 	route(s, get, "/agencies/{id}/offers", "List the commissions of the own agency (评估委托)", s.offers, t)
 	route(s, get, "/boards/agencies", "What the work of the agencies looks like, with intervals (评估机构看板)", s.agencyBoard, t, fails(http.StatusNotFound))
+	route(s, get, "/statistics", "Figures of the cases received in a period (业务统计)", s.statistics, t)
 	t = tagged("evaluators")
 	route(s, get, "/evaluators", "List evaluators (评估员)", s.listEvaluators, t)
 	route(s, get, "/evaluators/{id}", "Read an evaluator and what he or she lacks today", s.readEvaluator, t)

@@ -21,6 +21,7 @@ var menuEntries = []entry{
 	{to: pathIntake, word: "menu.intake", roles: []workflow.Role{workflow.RoleOfficer}},
 	{to: pathChildren, word: "menu.children", roles: []workflow.Role{workflow.RoleOfficer, workflow.RoleSupervisor, workflow.RoleAuditor}},
 	{to: pathApprovals, word: "menu.approvals", roles: []workflow.Role{workflow.RoleSupervisor}},
+	{to: pathStatistics, word: "menu.statistics", roles: []workflow.Role{workflow.RoleSupervisor, workflow.RoleAuditor, workflow.RoleOfficer}},
 	{to: pathNotices, word: "menu.notices"},
 	{to: pathVerify, word: "menu.verify", roles: []workflow.Role{workflow.RoleAuditor, workflow.RoleSupervisor, workflow.RoleOfficer}},
 }

@@ -24,6 +24,11 @@ func (c *Console) routes(e *echo.Echo) {
 	e.POST(pathSignOut, c.open(signOut))
 	e.POST(Prefix+"/preferences", c.open(setPreferences))
 	e.GET(Prefix+"/help", c.open(helpPage))
+	e.GET(pathAccount, c.signed(accountPage))
+	e.POST(pathAccount+"/sessions", c.signed(endSessions))
+	e.GET(pathFactor, c.signed(factorPage))
+	e.POST(pathFactor, c.signed(changeFactor))
+	e.GET(pathFactor+"/qr", c.signed(factorQR))
 	e.GET(pathPassword, c.signed(passwordPage))
 	e.POST(pathPassword, c.signed(changePassword))
 
@@ -80,6 +85,9 @@ func (c *Console) routes(e *echo.Echo) {
 	e.GET(Prefix+"/cases/:id/reads", c.signed(readsPage))
 	e.GET(Prefix+"/cases/:id/compare/:phase", c.signed(comparePage))
 	e.GET(pathApprovals, c.signed(approvalsPage))
+	e.GET(pathStatistics, c.signed(statisticsPage))
+	e.GET(pathStatistics+"/file.csv", c.signed(statisticsCSV))
+	e.GET(pathStatistics+"/file.xlsx", c.signed(statisticsXLSX))
 	e.GET(pathVerify, c.signed(verifyPage))
 	e.POST(pathVerify, c.signed(verifyFile))
 

@@ -40,7 +40,7 @@ var rooms = []room{
 	{"workflow/casework", []string{"workflow", "workflow/whatif", "workflow/board", "workflow/content", "assessment/**", "workflow/ledger"}, acting},
 	{"workflow/office", []string{"workflow", "assessment/**", "workflow/ledger"}, acting},
 	{"workflow/jobs", []string{
-		"workflow/casework", "workflow/office", "workflow", "workflow/whatif", "assessment/**", "workflow/ledger", "reports/**",
+		"workflow/casework", "workflow/office", "workflow", "workflow/content", "workflow/whatif", "assessment/**", "workflow/ledger", "reports/**",
 	}, edge},
 
 	{"migrations", nil, edge},
@@ -112,7 +112,7 @@ var confined = []struct {
 	{[]string{"github.com/riverqueue/river"}, []string{"workflow/jobs", "migrations", "cmd/anjia"}}, // migrations: its tables, under the same lock
 	{[]string{"gocloud.dev"}, []string{"workflow/store/files"}},
 	{[]string{"github.com/go-text/typesetting"}, []string{"reports/font", "reports/layout"}},
-	{[]string{"rsc.io/qr"}, []string{"reports/layout"}},
+	{[]string{"rsc.io/qr"}, []string{"reports/layout", "api/console"}},
 	{[]string{"github.com/jung-kurt/gofpdf", "github.com/go-pdf/fpdf", "codeberg.org/go-pdf/fpdf"}, []string{"reports/page"}},
 	{[]string{"github.com/labstack", "github.com/danielgtaylor/huma"}, []string{"api/**", "cmd/anjia"}},
 	{[]string{"github.com/a-h/templ"}, []string{"api/console/**"}},

@@ -35,6 +35,8 @@ type OversightTx interface {
 	// CaseReads lists the readings of a case, newest first, each with the reader's
 	// name as far as the actor sees accounts.
 	CaseReads(ctx context.Context, caseID string, f ReadsFilter) ([]ReadLine, error)
+	// CaseStatistics counts the cases in the actor's scope that were received in a period.
+	CaseStatistics(ctx context.Context, q StatisticsQuery) (*Statistics, error)
 }
 
 // Reads lists who looked at a case, newest first, for those who watch over it:

@@ -46,6 +46,8 @@ export const pages = [
   { name: 'reads', as: 'shenji1', to: (page) => ofCase(page, 'reads') },
   { name: 'approvals', as: 'shenpi1', at: '/console/approvals' },
   { name: 'compare', as: 'shenpi1', to: async (page) => { await firstCase(page); await page.goto(`${await page.locator('nav.watch a[href*="/compare/"]').first().getAttribute('href')}?all=1`); } },
+  { name: 'statistics', as: 'shenpi1', at: '/console/statistics' },
+  { name: 'statistics-none', as: 'shenji1', at: '/console/statistics?from=2001-01-01&to=2001-02-01' },
   { name: 'verify', as: 'shenji1', at: '/console/verify' },
   { name: 'verify-unreadable', as: 'shenji1', to: async (page) => { await page.goto('/console/verify'); await page.setInputFiles('#file', { name: 'a.pdf', mimeType: 'application/pdf', buffer: Buffer.from('no paper') }); await page.locator('.drop button').click(); await page.waitForSelector('.verdict'); } },
   { name: 'notices', as: 'dengji1', at: '/console/notices' },
@@ -70,5 +72,7 @@ export const pages = [
   { name: 'visit-refused', as: 'pinggu1', to: async (page) => { await fromVisits(page, 'a[data-prepare]'); await page.locator('.visit-end button[value=check]').click(); await page.waitForSelector('#troubles'); } },
   { name: 'agency', as: 'jigou1', at: '/console/agency' },
   { name: 'offline', at: '/console/offline' },
+  { name: 'account', as: 'dengji1', at: '/console/account' },
+  { name: 'account-factor', as: 'dengji1', at: '/console/account/second-factor' },
   { name: 'not-found', as: 'dengji1', at: '/console/cases/00000000-0000-7000-8000-000000000000' },
 ];
