@@ -120,6 +120,7 @@ func newWorld(t *testing.T) *world {
 func particulars(name, short, mark, division, pack string) office.AuthorityParticulars {
 	return office.AuthorityParticulars{
 		Name: name, ShortName: short, CertificateMark: mark, Division: division, Superior: "拉萨市人民政府", Court: "有管辖权的人民法院", Pack: pack,
+		Phone: "0891-6320000",
 	}
 }
 

@@ -170,6 +170,7 @@ func (w *benchWorld) openOffices(ctx context.Context, n int) error {
 	particulars := func(name string) office.AuthorityParticulars {
 		return office.AuthorityParticulars{
 			Name: name, ShortName: "拉城民收", CertificateMark: "藏城", Division: "540102", Superior: "拉萨市城关区人民政府", Court: "拉萨市城关区人民法院", Pack: "cn-540100",
+			Phone: "0891-6330000",
 		}
 	}
 	w.ids.ready = []string{benchAuthorityID(0), benchOfficerID(0)}
