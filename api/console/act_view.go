@@ -154,8 +154,7 @@ func actFacts(d actData) []view.Fact {
 	}
 	out = appendFact(out, f.T("act.arms"), strings.Join(arms, "、"))
 	out = appendFact(out, f.T("act.stops"), strings.Join(stops, "、"))
-	out = appendFact(out, f.T("act.papers"), list(f, paperTitles(d.Row.Papers)))
-	return appendFact(out, f.T("act.articles"), basisText(d.Action.Basis))
+	return appendFact(out, f.T("act.papers"), list(f, paperTitles(d.Row.Papers)))
 }
 
 func basisText(basis []law.Citation) string {
@@ -166,7 +165,7 @@ func basisText(basis []law.Citation) string {
 	return strings.Join(texts, "、")
 }
 
-// unmetNote says on what an unmet condition rests, who can meet it, and when time alone does.
+// unmetNote says who can meet an unmet condition, and when time alone does.
 func unmetNote(f view.Frame, u workflow.Unmet) string {
 	var parts []string
 	if len(u.Who) > 0 {
@@ -178,9 +177,6 @@ func unmetNote(f view.Frame, u workflow.Unmet) string {
 	}
 	if !u.Until.IsZero() {
 		parts = append(parts, f.T("act.unmet.until", f.Words.Date(u.Until)))
-	}
-	if b := basisText(u.Basis); b != "" {
-		parts = append(parts, b)
 	}
 	return strings.Join(parts, " · ")
 }

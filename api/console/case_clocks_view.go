@@ -42,7 +42,9 @@ func clockSection(f view.Frame, k casework.ClockView) view.Section {
 	for _, p := range k.Pauses {
 		s.Facts = append(s.Facts, view.Fact{Name: f.T("case.clock.pause"), Value: pauseText(f, p), Note: p.Basis.String()})
 	}
-	s.Facts = appendFact(s.Facts, f.T("act.articles"), k.Basis.String())
+	if !k.Basis.IsZero() {
+		s.Cited = articlesOf(f, []law.Citation{k.Basis})
+	}
 	if k.Due != nil {
 		s.Texts = []view.Passage{{Name: f.T("due.why"), Lines: k.Due.Texts(), Folded: true}}
 	}

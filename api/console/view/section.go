@@ -6,6 +6,7 @@ type Section struct {
 	Title  string
 	Badges []Badge
 	Facts  []Fact
+	Cited  []Cited // articles on which it rests
 	Texts  []Passage
 	Links  []Link
 }

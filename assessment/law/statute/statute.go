@@ -22,6 +22,7 @@ const Source = "据公开文本录入，尚未与公报核对；以公布的文�
 type Article struct {
 	Number     string   // 第一千零九十八条
 	Paragraphs []string // paragraphs and items, in order
+	From       law.Date // the day on which this version of the instrument came into force
 }
 
 // Book is one version of an instrument, as far as its articles are kept.
@@ -119,7 +120,8 @@ var (
 	anyNumber   = regexp.MustCompile(`第[一二三四五六七八九十百千零]+条`)
 )
 
-// Of returns the articles that a citation names, in its order and as in force on a day: of 第七条第（四）项 the whole
+// Of returns the articles that a citation names, in its order and as in force on a day, the newest version kept when no
+// day is given: of 第七条第（四）项 the whole
 // of 第七条, of 第二十条、第二十四条 both. Articles that are not kept are left out; nil when none is. A range
 // (第五条至第七条) yields its two ends.
 func (l *Library) Of(c law.Citation, on law.Date) []Article {
@@ -130,7 +132,7 @@ func (l *Library) Of(c law.Citation, on law.Date) []Article {
 	var out []Article
 	for _, number := range anyNumber.FindAllString(c.Article, -1) {
 		if text, kept := b.articles[number]; kept && !slices.ContainsFunc(out, func(a Article) bool { return a.Number == number }) {
-			out = append(out, Article{Number: number, Paragraphs: text})
+			out = append(out, Article{Number: number, Paragraphs: text, From: b.From})
 		}
 	}
 	return out
@@ -139,7 +141,7 @@ func (l *Library) Of(c law.Citation, on law.Date) []Article {
 // book is the version of the cited instrument in force on a day. A citation with a number means that one alone.
 func (l *Library) book(c law.Citation, on law.Date) (Book, bool) {
 	for _, b := range slices.Backward(l.books) {
-		if b.Title == c.Instrument && b.Number == c.Number && !b.From.After(on) {
+		if b.Title == c.Instrument && b.Number == c.Number && (on.IsZero() || !b.From.After(on)) {
 			return b, true
 		}
 	}

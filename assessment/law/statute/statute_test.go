@@ -48,6 +48,7 @@ func TestATextSpeaksFromItsDay(t *testing.T) {
 	c := workflow.Measures("第八条")
 	require.Empty(t, lib.Of(c, law.MustDate("2023-07-19")))
 	require.NotEmpty(t, lib.Of(c, law.MustDate("2023-07-20")))
+	require.NotEmpty(t, lib.Of(c, law.Date{}), "without a day the newest counts")
 }
 
 // Every act that cites the code or the registration measures can show what it cites.
