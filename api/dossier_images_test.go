@@ -27,7 +27,7 @@ func cameraPhoto(t *testing.T) []byte {
 	img := image.NewRGBA(image.Rect(0, 0, 800, 400))
 	for x := range 800 {
 		for y := range 400 {
-			img.Set(x, y, color.RGBA{uint8(x / 4), uint8(y / 2), 90, 255}) //nolint:gosec // below 256
+			img.Set(x, y, color.RGBA{uint8(x / 4), uint8(y / 2), 90, 255})
 		}
 	}
 	var b bytes.Buffer

@@ -17,7 +17,8 @@ type sessionLine struct {
 
 func (v *visit) whoFacts(a office.Account) []view.Fact {
 	facts := []view.Fact{
-		{Name: v.t("account.name"), Value: a.Name}, {Name: v.t("account.login"), Value: a.Login},
+		{Name: v.t("account.name"), Value: a.Name},
+		{Name: v.t("account.login"), Value: a.Login},
 		{Name: v.t("account.role"), Value: v.t("role." + string(a.Role))},
 	}
 	return appendFact(facts, v.t("account.organisation"), v.actor().Organisation)

@@ -10,8 +10,11 @@ import (
 // besideRoad are the states beside the main road, each with the state of the road at whose height it stands.
 func besideRoad(o workflow.Order) [][2]workflow.State {
 	out := [][2]workflow.State{
-		{workflow.Supplementing, workflow.Submitted}, {workflow.NotAccepted, workflow.Reviewing}, {workflow.Withdrawn, workflow.Commissioning},
-		{workflow.Terminated, workflow.Assessing}, {workflow.Refused, workflow.Deciding},
+		{workflow.Supplementing, workflow.Submitted},
+		{workflow.NotAccepted, workflow.Reviewing},
+		{workflow.Withdrawn, workflow.Commissioning},
+		{workflow.Terminated, workflow.Assessing},
+		{workflow.Refused, workflow.Deciding},
 	}
 	if o == workflow.OrderB {
 		out = append(out, [2]workflow.State{workflow.NotSelected, workflow.Selecting})

@@ -27,7 +27,7 @@ func circumstanceItems(v *visit) []form.Option {
 // evaluators are who an act can name: those of the case, or those whom the body could assign.
 func (in *inCase) evaluators(v *visit) []form.Option {
 	c := in.view.Case
-	switch in.act {
+	switch in.act { //nolint:exhaustive // the two acts that name somebody new
 	case workflow.ActAssignEvaluators:
 		return evaluatorsOf(v, c, func(office.EvaluatorView) bool { return true })
 	case workflow.ActNameAdjudicator:

@@ -105,7 +105,7 @@ func (v *visit) fieldCase(id string) (fieldCase, error) {
 
 // fieldSheet finds the own sheet of the phase that runs.
 func (v *visit) fieldSheet(f *fieldCase) error {
-	switch f.Case.Case.State { //nolint:exhaustive // the two states in which sheets are filled
+	switch f.Case.Case.State {
 	case workflow.Assessing:
 		f.Phase = "capacity"
 	case workflow.Integrating:

@@ -25,8 +25,11 @@ func TestReadingsOfOnePersonWithinAMinuteAreOneLine(t *testing.T) {
 	zhou := casework.Reader{ID: "0193a1f0-6f3f-7c44-9d0a-5a1d2a1c9b10", Name: "周敏", Role: workflow.RoleOfficer}
 	nobody := casework.Reader{ID: "0193a1f0-6f3f-7c44-9d0a-5a1d2a1c9b11", Role: workflow.RoleEvaluator}
 	rows := readRows(f, []casework.ReadLine{
-		{What: "case", At: at, By: zhou}, {What: "history", At: at.Add(-time.Second), By: zhou}, {What: "case", At: at.Add(-2 * time.Second), By: zhou},
-		{What: "paper:0193a1f0", At: at.Add(-3 * time.Second), By: nobody}, {What: "brand-new", At: at.Add(-time.Minute), By: nobody},
+		{What: "case", At: at, By: zhou},
+		{What: "history", At: at.Add(-time.Second), By: zhou},
+		{What: "case", At: at.Add(-2 * time.Second), By: zhou},
+		{What: "paper:0193a1f0", At: at.Add(-3 * time.Second), By: nobody},
+		{What: "brand-new", At: at.Add(-time.Minute), By: nobody},
 	})
 	require.Len(t, rows, 3)
 	require.Equal(t, []string{"案件", "办理记录"}, rows[0].What, "each once")

@@ -22,14 +22,14 @@ import (
 // album adds n photos to a dossier; each comes into being when it is asked for, as from
 // a store.
 func album(t require.TestingT, c *dossier.Content, n, side int) (size int64) {
-	noise, img := rand.New(rand.NewPCG(1, 2)), image.NewGray(image.Rect(0, 0, side, side)) //nolint:gosec // noise for a test
+	noise, img := rand.New(rand.NewPCG(1, 2)), image.NewGray(image.Rect(0, 0, side, side))
 	for i := range img.Pix {
-		img.Pix[i] = byte(noise.Uint32()) //nolint:gosec // any byte
+		img.Pix[i] = byte(noise.Uint32())
 	}
 	var b bytes.Buffer
 	require.NoError(t, jpeg.Encode(&b, img, &jpeg.Options{Quality: 92}))
 	numbered := func(i int) []byte { // its own number in a segment that says nothing to readers
-		return append([]byte{0xFF, 0xD8, 0xFF, 0xE0, 0, 4, byte(i >> 8), byte(i)}, b.Bytes()[2:]...) //nolint:gosec // two bytes of a number
+		return append([]byte{0xFF, 0xD8, 0xFF, 0xE0, 0, 4, byte(i >> 8), byte(i)}, b.Bytes()[2:]...)
 	}
 	numbers := map[string]int{}
 	c.Manifest.Images = true
@@ -63,7 +63,7 @@ func TestPhotosTakeTheMemoryOfTheFile(t *testing.T) { //nolint:paralleltest // i
 	runtime.ReadMemStats(&after)
 	require.Greater(t, int64(len(file)), size)
 	require.Len(t, m.Evidence, 200)
-	took := int64(after.TotalAlloc - before.TotalAlloc) //nolint:gosec // far below the bound
+	took := int64(after.TotalAlloc - before.TotalAlloc)
 	t.Logf("%d MB of photos, %d MB allocated in all", size>>20, took>>20)
 	require.Less(t, took, 4*size, "each photo comes, goes into a piece of the file, and that into the file")
 }

@@ -26,7 +26,7 @@ func painted(width, height int) *image.NRGBA {
 	img := image.NewNRGBA(image.Rect(0, 0, width, height))
 	for y := range height {
 		for x := range width {
-			img.SetNRGBA(x, y, color.NRGBA{uint8(x * 255 / width), uint8(y * 255 / height), uint8((x ^ y) & 0xFF), 0xFF}) //nolint:gosec // a byte of each
+			img.SetNRGBA(x, y, color.NRGBA{uint8(x * 255 / width), uint8(y * 255 / height), uint8((x ^ y) & 0xFF), 0xFF})
 		}
 	}
 	return img
@@ -76,12 +76,12 @@ func TestImagesStandOnThePagesAsTheyAre(t *testing.T) {
 	half := painted(400, 300)
 	for x := range 400 {
 		for y := range 300 {
-			half.Pix[half.PixOffset(x, y)+3] = uint8(x * 255 / 400) //nolint:gosec // below 255
+			half.Pix[half.PixOffset(x, y)+3] = uint8(x * 255 / 400)
 		}
 	}
 	gray := image.NewGray(image.Rect(0, 0, 300, 200))
 	for i := range gray.Pix {
-		gray.Pix[i] = uint8(i) //nolint:gosec // any byte
+		gray.Pix[i] = uint8(i)
 	}
 	few := image.NewPaletted(image.Rect(0, 0, 64, 64), color.Palette{color.NRGBA{255, 0, 0, 255}, color.NRGBA{0, 0, 255, 255}})
 	photo := asJPEG(t, painted(1600, 1200))

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"context"
+	"errors"
 	"io"
 	"slices"
 
@@ -58,7 +59,7 @@ func (s *Service) DossierImage(ctx context.Context, c Copy) ([]byte, error) {
 		n, err := file.Read(b[len(b):cap(b)])
 		b = b[:len(b)+n]
 		switch {
-		case err == io.EOF:
+		case errors.Is(err, io.EOF):
 			return b, nil
 		case err != nil:
 			return nil, err

@@ -29,7 +29,7 @@ func TestDraftIsForeseen(t *testing.T) {
 	f, err = h.service.Foresee(ctx, h.officer, d.Case.ID)
 	require.NoError(t, err)
 	require.Equal(t, []casework.Known{{Kind: "same_office", Office: d.Case.Authority.Name, Cases: 1}}, f.Known)
-	require.Len(t, h.load(d.Case.ID).Eligibility, 0, "nothing is kept")
+	require.Empty(t, h.load(d.Case.ID).Eligibility, "nothing is kept")
 
 	manager := h.officer
 	manager.Role = workflow.RoleManager

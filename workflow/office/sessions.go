@@ -2,7 +2,6 @@ package office
 
 import (
 	"context"
-	"crypto/sha256"
 	"time"
 
 	"github.com/anjia-project/anjia/workflow"
@@ -116,9 +115,6 @@ func (s *Service) confirmPassword(ctx context.Context, login, accountID, passwor
 	s.throttle.succeed(try)
 	return c, nil
 }
-
-// hashOfToken is how a token is looked up.
-func hashOfToken(token string) [32]byte { return sha256.Sum256([]byte(token)) }
 
 // Known marks a browser for those who sign in with it: sealed, with a mark of its own, so
 // that guesses elsewhere don't slow its owner down. It also says whose form it was when a

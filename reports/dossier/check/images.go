@@ -159,7 +159,7 @@ func (o *opened) looks(i pdf.Image) (string, error) {
 				return "", err
 			}
 		}
-		fmt.Fprintf(h, "%v %d\n", dict, len(data))
+		_, _ = fmt.Fprintf(h, "%v %d\n", dict, len(data)) // a hash takes everything
 		h.Write(data)
 	}
 	return string(h.Sum(nil)), nil

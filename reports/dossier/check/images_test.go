@@ -26,7 +26,7 @@ import (
 func photo(n int) *image.NRGBA {
 	img := image.NewNRGBA(image.Rect(0, 0, 900, 600))
 	for i := range img.Pix {
-		img.Pix[i] = uint8(i*(n+3)>>7) | 1 //nolint:gosec // any byte
+		img.Pix[i] = uint8(i*(n+3)>>7) | 1
 	}
 	for i := 3; i < len(img.Pix); i += 4 {
 		img.Pix[i] = 0xFF
@@ -35,24 +35,24 @@ func photo(n int) *image.NRGBA {
 	return img
 }
 
-func encoded(t testing.TB, img image.Image, kind string) []byte {
-	t.Helper()
+func encoded(tb testing.TB, img image.Image, kind string) []byte {
+	tb.Helper()
 	var b bytes.Buffer
 	if kind == reports.TypePNG {
-		require.NoError(t, png.Encode(&b, img))
+		require.NoError(tb, png.Encode(&b, img))
 	} else {
-		require.NoError(t, jpeg.Encode(&b, img, nil))
+		require.NoError(tb, jpeg.Encode(&b, img, nil))
 	}
 	return b.Bytes()
 }
 
 // withImages adds two photos and a scan as PNG to the evidence of a world.
-func withImages(t testing.TB, w *world) (files [][]byte) {
-	t.Helper()
+func withImages(tb testing.TB, w *world) (files [][]byte) {
+	tb.Helper()
 	store := map[string][]byte{}
 	w.content.Manifest.Images = true
 	for i, kind := range []string{reports.TypeJPEG, reports.TypeJPEG, reports.TypePNG} {
-		b := encoded(t, photo(i), kind)
+		b := encoded(tb, photo(i), kind)
 		store[sum(b)], files = b, append(files, b)
 		w.content.Manifest.Evidence = append(w.content.Manifest.Evidence, dossier.Evidence{
 			ID: fmt.Sprint("i", i), Name: fmt.Sprintf("照片%d", i+1), Kind: "住房照片", Type: kind, Size: 5, SHA256: evidenceSum,
@@ -96,7 +96,7 @@ func TestADossierWithImagesHolds(t *testing.T) {
 		if _, err := exec.LookPath(tool[0]); err != nil {
 			t.Skipf("SKIPPED, NOT ALL WAS CHECKED: %s is not installed", tool[0])
 		}
-		out, err := exec.Command(tool[0], tool[1:]...).CombinedOutput() //nolint:gosec // a list of our own
+		out, err := exec.Command(tool[0], tool[1:]...).CombinedOutput()
 		require.NoError(t, err, "%s", out)
 		switch tool[0] {
 		case "pdfimages":
