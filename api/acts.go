@@ -39,6 +39,8 @@ func caseActs(s *server) {
 	act[casework.DeclareRecusal](s)
 	act[casework.ReplaceEvaluator](s)
 	act[casework.BeginAssessment](s)
+	act[casework.MakeAppointment](s)
+	act[casework.CancelAppointment](s)
 	act[casework.RecordVisit](s)
 	act[casework.RecordInterview](s)
 	act[casework.RecordInquiry](s)

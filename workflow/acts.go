@@ -29,6 +29,8 @@ const (
 	ActDeclareRecusal         ActName = "declare_recusal"          // 回避声明和保密承诺
 	ActReplaceEvaluator       ActName = "replace_evaluator"        // 更换评估员
 	ActBeginAssessment        ActName = "begin_assessment"         // 开始评估
+	ActMakeAppointment        ActName = "make_appointment"         // 约定走访
+	ActCancelAppointment      ActName = "cancel_appointment"       // 取消约定
 	ActRecordVisit            ActName = "record_visit"             // 家访
 	ActRecordInterview        ActName = "record_interview"         // 谈话
 	ActRecordInquiry          ActName = "record_inquiry"           // 走访调查

@@ -55,6 +55,7 @@ type Case struct {
 	// Confirmations say, by phase, why an administrator lets an illustrative table be
 	// used for real cases; every paper scored by it carries the reason.
 	Confirmations map[string]string  `json:"confirmations,omitempty"`
+	Appointments  []Appointment      `json:"appointments,omitempty"` // visits that were agreed
 	Visits        []Visit            `json:"visits,omitempty"`
 	Sheets        []assessment.Sheet `json:"sheets,omitempty"`        // submitted; blind until all are in
 	SetAside      []SetAside         `json:"set_aside,omitempty"`     // sheets that do not count

@@ -24,6 +24,7 @@ const (
 	GuardEvaluatorsEnough     GuardCode = "evaluators_enough"
 	GuardDeclarationsClear    GuardCode = "declarations_clear"
 	GuardDeclared             GuardCode = "declared"
+	GuardAppointed            GuardCode = "appointed"
 	GuardVisited              GuardCode = "visited"
 	GuardCircumstanceOpen     GuardCode = "circumstance_open"
 	GuardCircumstancesDecided GuardCode = "circumstances_decided"
@@ -124,6 +125,12 @@ func bodyGuards() []Guard {
 
 func studyGuards() []Guard {
 	return []Guard{
+		{
+			GuardAppointed, "有尚未进行的约定",
+			[]law.Citation{Assessment("第九条")},
+			by(ActMakeAppointment),
+			holds(func(v *View) bool { return len(v.Case.OpenAppointments()) > 0 }, "没有尚未进行的约定"),
+		},
 		{
 			GuardVisited, "已实地走访",
 			[]law.Citation{Assessment("第九条")},

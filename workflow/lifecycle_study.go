@@ -33,6 +33,14 @@ func studyRows() []Row {
 			Act: ActBeginAssessment, Name: "开始评估", From: []State{Commissioning}, To: []State{Assessing}, Roles: manager,
 			Guards: []GuardCode{GuardBodyAccepted, GuardGroupSpeaks, GuardEvaluatorsEnough, GuardDeclarationsClear}, Basis: []law.Citation{Assessment("第七条"), Assessment("第九条"), Assessment("第十二条")}, Maps: "T14",
 		},
+		{ // a plan, which no article asks for: it starts, stops and proves nothing
+			Act: ActMakeAppointment, Name: "约定走访", From: []State{Assessing, Integrating}, Roles: evaluator, Guards: []GuardCode{GuardDeclared},
+			After: SinceBegun, Basis: []law.Citation{Assessment("第九条")}, Maps: "T16",
+		},
+		{
+			Act: ActCancelAppointment, Name: "取消约定", From: []State{Assessing, Integrating}, Roles: evaluator, Guards: []GuardCode{GuardAppointed},
+			After: SinceBegun, Basis: []law.Citation{Assessment("第九条")}, Maps: "T16",
+		},
 		{
 			Act: ActRecordVisit, Name: "家访", From: []State{Assessing}, Roles: evaluator, Guards: []GuardCode{GuardDeclared},
 			Papers: []PaperCode{"D10a"}, After: SinceBegun, Basis: []law.Citation{Assessment("第八条"), Assessment("第九条")}, Maps: "T16",

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/anjia-project/anjia/api/console/form"
+	"github.com/anjia-project/anjia/assessment/law"
 	"github.com/anjia-project/anjia/workflow"
 )
 
@@ -59,7 +60,9 @@ func (v *visit) prefill(d actData, in *inCase, values url.Values) error {
 	case workflow.ActApproveRegistration:
 		f.set("/name_after", c.Application.NameAfter)
 	case workflow.ActRecordVisit, workflow.ActRecordInterview, workflow.ActRecordIntegrationVisit:
-		v.prefillVisit(f, c)
+		v.prefillVisit(f, c, d.Action.Act, today)
+	case workflow.ActMakeAppointment:
+		v.prefillAppointment(f, c, today)
 	case workflow.ActRecordInquiry:
 		v.prefillTeam(f, c)
 	case workflow.ActSupplySupplement:
@@ -89,9 +92,16 @@ func prefillConsents(f filled, c *workflow.Case) {
 	}
 }
 
-// prefillVisit fills in who goes and who is met.
-func (v *visit) prefillVisit(f filled, c *workflow.Case) {
+// prefillVisit fills in who goes and who is met, and of an appointment of today where and when.
+func (v *visit) prefillVisit(f filled, c *workflow.Case, act workflow.ActName, today law.Date) {
 	v.prefillTeam(f, c)
+	for _, a := range c.OpenAppointments() {
+		if visitOf(a.Kind) == act && a.Day == today {
+			f.set("/place", a.Place)
+			f.set("/from", a.From)
+			break
+		}
+	}
 	if len(c.Application.Applicants) > 0 {
 		f.set("/place", c.Application.Applicants[0].Address)
 	}

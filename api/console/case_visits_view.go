@@ -8,6 +8,9 @@ import (
 // visitGroups are everything that was gone to see and asked, by kind, the newest first.
 func visitGroups(f view.Frame, c *workflow.Case) []view.Group {
 	var out []view.Group
+	if len(c.Appointments) > 0 {
+		out = append(out, agreedGroup(f, c))
+	}
 	for _, kind := range []string{workflow.VisitHome, workflow.VisitInterview, workflow.VisitInquiry, workflow.VisitIntegration} {
 		g := view.Group{Title: f.T("visit." + kind), Empty: f.T("visit.none")}
 		for i := len(c.Visits) - 1; i >= 0; i-- {
@@ -26,6 +29,32 @@ func visitGroups(f view.Frame, c *workflow.Case) []view.Group {
 		out = append(out, followUpGroup(f, c))
 	}
 	return out
+}
+
+// agreedGroup are the appointments, the newest first, with what became of each.
+func agreedGroup(f view.Frame, c *workflow.Case) view.Group {
+	g := view.Group{Title: f.T("visit.agreed")}
+	for i := len(c.Appointments) - 1; i >= 0; i-- {
+		a := c.Appointments[i]
+		l := factList{f: f}
+		l.text("place", a.Place)
+		l.text("with", a.With)
+		l.text("evaluator_ids", list(f, a.Names))
+		s := view.Section{Title: f.Words.Date(a.Day) + " " + a.From + " " + f.T("option.kind."+a.Kind)}
+		switch {
+		case a.KeptBy != "":
+			s.Badges = []view.Badge{{Text: f.T("visit.agreed.kept"), Tone: view.Good}}
+			s.Links = []view.Link{{To: "#visit-" + a.KeptBy, Text: f.T("visit.agreed.record")}}
+		case !a.Open():
+			s.Badges = []view.Badge{{Text: f.T("visit.agreed.off"), Tone: view.Plain}}
+			l.text("reason", a.Reason)
+		default:
+			s.Badges = []view.Badge{{Text: f.T("visit.agreed.open"), Tone: view.Info}}
+		}
+		s.Facts = l.out
+		g.Sections = append(g.Sections, s)
+	}
+	return g
 }
 
 func visitSection(f view.Frame, c *workflow.Case, v workflow.Visit) view.Section {

@@ -26,6 +26,7 @@ func (in *inCase) choices(v *visit) func(pattern string) ([]form.Option, bool) {
 		"party_id":         func() []form.Option { return append(applicants(c), others(v, in.view)...) },
 		"paper_id":         func() []form.Option { return papers(v, c) },
 		"visit_id":         func() []form.Option { return visits(v, c) },
+		"appointment_id":   func() []form.Option { return appointments(v, c) },
 		"circumstance_id":  func() []form.Option { return circumstances(v, c) },
 		"circumstance_ids": func() []form.Option { return circumstances(v, c) },
 		"evidence_ids":     in.uploads,

@@ -15,7 +15,9 @@ import (
 type fieldworkData struct {
 	Frame  view.Frame
 	Today  law.Date
-	Person string // account id: what is kept on the device belongs to it
+	Person string   // account id: what is kept on the device belongs to it
+	Day    []agreed // of today, and of days gone by without a record
+	Next   []agreed
 	Cases  []fieldCase
 }
 
@@ -25,6 +27,7 @@ type fieldCase struct {
 	Visits  []workflow.Action // records of visits and conversations that can be made now
 	Other   []workflow.Action
 	Waits   []workflow.Action // what the evaluators could do if its conditions were met
+	Appoint bool              // an appointment can be made
 	Phase   string            // of the sheet to be filled; "" when none is
 	Sheet   *casework.SheetView
 	FollowU []workflow.FollowUpVisit // own follow-up visits that are planned
@@ -66,6 +69,13 @@ func fieldworkPage(v *visit) error {
 	}
 	title := v.t("work.page")
 	d.Frame = v.frame(title)
+	for _, a := range agreedOf(d.Cases, d.Person, func(c fieldCase) string { return caseTitle(d.Frame, c.Case) }) {
+		if d.Today.Before(a.Day) {
+			d.Next = append(d.Next, a)
+		} else {
+			d.Day = append(d.Day, a)
+		}
+	}
 	return v.show(http.StatusOK, title, fieldworkBody(d))
 }
 
@@ -86,7 +96,9 @@ func (v *visit) fieldCase(id string) (fieldCase, error) {
 		switch {
 		case !a.Allowed && mine && len(a.Unmet) > 0:
 			out.Waits = append(out.Waits, a)
-		case !a.Allowed || a.Act == workflow.ActSubmitSheet:
+		case !a.Allowed || a.Act == workflow.ActSubmitSheet || a.Act == workflow.ActCancelAppointment:
+		case a.Act == workflow.ActMakeAppointment:
+			out.Appoint = true
 		case slices.Contains(visitActs(), a.Act):
 			out.Visits = append(out.Visits, a)
 		default:

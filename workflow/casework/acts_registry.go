@@ -100,6 +100,8 @@ func studyActs() []Command {
 		DeclareRecusal{},
 		ReplaceEvaluator{},
 		BeginAssessment{},
+		MakeAppointment{},
+		CancelAppointment{},
 		RecordVisit{},
 		RecordInterview{},
 		RecordInquiry{},

@@ -52,6 +52,7 @@ func (in VisitInput) record(ctx context.Context, d *Decision, kind string) (*wor
 		return nil, workflow.Invalid(faults...)
 	}
 	d.Case.Visits = append(d.Case.Visits, v)
+	d.Case.KeepAppointment(v)
 	return &d.Case.Visits[len(d.Case.Visits)-1], nil
 }
 

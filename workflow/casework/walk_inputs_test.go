@@ -178,6 +178,14 @@ func (w *walk) inStudy(act workflow.ActName, o *casework.OpenedCase, who workflo
 		return in
 	case workflow.ActBeginAssessment:
 		return casework.BeginAssessment{Dated: d}
+	case workflow.ActMakeAppointment:
+		return w.appointment(c, d)
+	case workflow.ActCancelAppointment:
+		in := casework.CancelAppointment{Dated: d, Reason: w.word("改期")}
+		if open := c.OpenAppointments(); len(open) > 0 {
+			in.AppointmentID = open[0].ID
+		}
+		return in
 	case workflow.ActRecordVisit:
 		return casework.RecordVisit{VisitInput: w.visitBy(c, d)}
 	case workflow.ActRecordInterview:
@@ -202,6 +210,19 @@ func (w *walk) inStudy(act workflow.ActName, o *casework.OpenedCase, who workflo
 		return casework.FailIntegration{Dated: d, ChildReturn: w.returned(), Reason: w.word("失败")}
 	}
 	return nil
+}
+
+// appointment is mostly of the phase, and now and then of yesterday.
+func (w *walk) appointment(c *workflow.Case, d casework.Dated) casework.Command {
+	kind := workflow.VisitHome
+	if c.State == workflow.Integrating {
+		kind = workflow.VisitIntegration
+	}
+	day := law.DateOf(w.now).AddDays(1)
+	if w.seldom(6, "past") {
+		day = day.AddDays(-2)
+	}
+	return casework.MakeAppointment{Dated: d, Kind: kind, Day: day, From: "09:30", Place: w.word("家中"), EvaluatorIDs: w.visitBy(c, d).EvaluatorIDs}
 }
 
 func (w *walk) team(c *workflow.Case) []string {

@@ -73,6 +73,7 @@ type way struct {
 
 func ways() map[workflow.ActName]way {
 	return map[workflow.ActName]way{
+		workflow.ActCancelAppointment: {first: workflow.ActMakeAppointment},
 		workflow.ActLapseSupplement: {
 			first: workflow.ActRequestSupplement, not: []workflow.ActName{workflow.ActAccept, workflow.ActSupplySupplement}, serve: "D02c",
 		},

@@ -61,6 +61,12 @@ func beginner(s *Schedule, o *Office, i int, stop workflow.State, names [2]strin
 	home := f.visit(address, "家庭环境整洁，为孩子准备了独立房间。", workflow.Seen{Name: names[0], Relation: "本人"})
 	home.From, home.To = "08:00", "08:50"
 	f.act(day("2024-02-21"), o.Eval1, casework.RecordVisit{VisitInput: home})
+	f.act(day("2024-02-21"), o.Eval1, casework.MakeAppointment{
+		Kind: workflow.VisitInterview, Day: day("2024-02-21"), From: "14:30", Place: address, With: names[0] + "（单独谈话）", EvaluatorIDs: home.EvaluatorIDs,
+	})
+	f.act(day("2024-02-21"), o.Eval1, casework.MakeAppointment{
+		Kind: workflow.VisitInquiry, Day: day("2024-02-23"), From: "10:00", Place: "纳金社区居民委员会", EvaluatorIDs: home.EvaluatorIDs,
+	})
 	f.at(day("2024-02-21"), "capacity sheet of evaluator 1", func(ctx context.Context) error {
 		return f.sheet(ctx, o.Eval1, 0, workflow.PhaseCapacity, func(int, string) int { return 0 })
 	})
