@@ -1,6 +1,7 @@
 package console
 
 import (
+	"errors"
 	"net/http"
 	"strings"
 
@@ -107,8 +108,9 @@ func (v *visit) render(status int, c templ.Component) error {
 	h := v.Response().Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Vary", "HX-Request, Cookie")
+	to, end := packed(v.Context)
 	v.Response().WriteHeader(status)
-	return c.Render(v.Request().Context(), v.Response())
+	return errors.Join(c.Render(v.Request().Context(), to), end())
 }
 
 // partial reports whether htmx asks for a part of the page.
