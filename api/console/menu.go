@@ -23,6 +23,7 @@ var menuEntries = []entry{
 	{to: pathApprovals, word: "menu.approvals", roles: []workflow.Role{workflow.RoleSupervisor}},
 	{to: pathStatistics, word: "menu.statistics", roles: []workflow.Role{workflow.RoleSupervisor, workflow.RoleAuditor, workflow.RoleOfficer}},
 	{to: pathNotices, word: "menu.notices"},
+	{to: pathJobs, word: "menu.jobs", roles: []workflow.Role{workflow.RoleAdmin, workflow.RoleSupervisor}},
 	{to: pathVerify, word: "menu.verify", roles: []workflow.Role{workflow.RoleAuditor, workflow.RoleSupervisor, workflow.RoleOfficer}},
 }
 

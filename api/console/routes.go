@@ -94,6 +94,11 @@ func (c *Console) routes(e *echo.Echo) {
 	e.GET(pathNotices, c.signed(noticesPage))
 	e.POST(pathNotices, c.signed(readNotices))
 
+	e.GET(pathJobs, c.signed(jobsPage))
+	e.GET(pathJobs+"/:id", c.signed(jobPage))
+	e.POST(pathJobs+"/:id", c.signed(changeJob))
+	e.GET(pathJobs+"/:id/events", c.signed(jobEvents))
+
 	if c.sandbox {
 		e.GET(Prefix+"/components", c.open(componentsPage))
 	}

@@ -15,6 +15,7 @@ type Frame struct {
 	Organisation string
 	Menu         []Link
 	Flash        string // said once, after something was done
+	Refresh      int    // seconds after which a page without script asks again; 0 for never
 	Sandbox      bool
 	Version      string
 }
