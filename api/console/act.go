@@ -4,12 +4,10 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
-	"strconv"
 
 	"github.com/labstack/echo/v4"
 
 	"github.com/anjia-project/anjia/api/console/form"
-	"github.com/anjia-project/anjia/api/console/view"
 	"github.com/anjia-project/anjia/api/edge"
 	"github.com/anjia-project/anjia/workflow"
 	"github.com/anjia-project/anjia/workflow/casework"
@@ -19,30 +17,15 @@ import (
 // check of what was entered with what will follow, and what another person did in
 // the meantime.
 type actData struct {
-	Frame    view.Frame
-	Case     *casework.CaseView
-	Action   workflow.Action // as it stands for the reader
-	Row      workflow.Row
-	Fields   []form.Field
-	Troubles []view.Trouble
-	Version  int64
-	Key      string
+	actState
+
+	Case   *casework.CaseView
+	Action workflow.Action // as it stands for the reader
+	Row    workflow.Row
 	// Outcome is what the act would do; set on the check.
 	Outcome *casework.Outcome
-	// Meanwhile is what was done since the form was opened; set when somebody was quicker.
-	Meanwhile []view.Trouble
-	Since     []change   // what it changed in the file
-	Printed   []paperOf  // forms that are ready to be printed
-	Values    url.Values // what was typed, as the page carries it on
+	Printed []paperOf // forms that are ready to be printed
 }
-
-// The steps of the page, in the field _step.
-const (
-	stepCheck = "check"
-	stepEdit  = "edit"
-	stepDo    = "do"
-	stepPrint = "print"
-)
 
 // actPage shows the form of an act, made of its row and its input.
 func actPage(v *visit) error {
@@ -78,7 +61,7 @@ func (v *visit) openAct() (actData, *inCase, error) {
 	if err != nil {
 		return actData{}, nil, err
 	}
-	d := actData{Case: c, Version: c.Case.Version, Key: newKey()}
+	d := actData{Case: c, actState: actState{Version: c.Case.Version, Key: newKey()}}
 	for _, a := range actions {
 		if a.Act == act {
 			d.Action = a
@@ -122,20 +105,9 @@ func doAct(v *visit) error {
 	if err != nil {
 		return err
 	}
-	if had, err := strconv.ParseInt(values.Get("_version"), 10, 64); err == nil {
-		d.Version = had
-	}
-	if key := values.Get("_key"); key != "" {
-		d.Key = key
-	}
+	d.take(values)
 	switch {
-	case values.Has("_add"):
-		form.Add(values, values.Get("_add"))
-		return v.showAct(http.StatusOK, d, in, values)
-	case values.Has("_remove"):
-		form.Remove(values, values.Get("_remove"))
-		return v.showAct(http.StatusOK, d, in, values)
-	case values.Get("_step") == stepEdit:
+	case reshaped(values):
 		return v.showAct(http.StatusOK, d, in, values)
 	case values.Get("_step") == stepPrint:
 		return v.printForms(d, in, values)
@@ -173,14 +145,7 @@ func (v *visit) sendAct(d actData, in *inCase, values url.Values, preview bool) 
 func (v *visit) actRefused(d actData, in *inCase, values url.Values, p *edge.Problem) error {
 	switch p.Status {
 	case http.StatusPreconditionFailed:
-		for _, e := range p.Errors {
-			d.Meanwhile = append(d.Meanwhile, view.Trouble{Text: e.Message})
-		}
-		if len(d.Meanwhile) == 0 {
-			d.Meanwhile = []view.Trouble{{Text: p.Detail}}
-		}
-		d.Since = v.since(d.Case.Case.ID, d.Version)
-		d.Version, d.Key = d.Case.Case.Version, newKey()
+		d.quicker(p, d.Case.Case.Version, v.since(d.Case.Case.ID, d.Version))
 	case http.StatusUnprocessableEntity, http.StatusConflict, http.StatusForbidden:
 		d.Troubles, d.Key = v.mark(d.Fields, p), newKey()
 	default:

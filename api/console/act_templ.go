@@ -51,7 +51,7 @@ func actBody(d actData) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if len(d.Meanwhile) > 0 {
-			templ_7745c5c3_Err = actMeanwhile(d).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = actMeanwhile(d.actState).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -134,7 +134,7 @@ func actForm(d actData) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = carried(d).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = carried(d.actState).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -392,7 +392,7 @@ func actForms(d actData) templ.Component {
 }
 
 // actMeanwhile shows both versions when somebody was quicker: what was done, what it changed, and what was typed here.
-func actMeanwhile(d actData) templ.Component {
+func actMeanwhile(d actState) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -548,7 +548,7 @@ func actMeanwhile(d actData) templ.Component {
 }
 
 // carried is what a page hands to the next beside the fields.
-func carried(d actData) templ.Component {
+func carried(d actState) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -686,7 +686,7 @@ func actCheck(d actData) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = carried(d).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = carried(d.actState).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -407,7 +407,7 @@ func submitBody(d submitData) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if d.Outcome != nil {
-			templ_7745c5c3_Err = consequences(actData{Frame: d.Frame, Case: &caseViewOf{Case: d.Case}, Outcome: d.Outcome}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = consequences(actData{actState: actState{Frame: d.Frame}, Case: &caseViewOf{Case: d.Case}, Outcome: d.Outcome}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -48,14 +48,25 @@ func member(pattern string) string {
 // seldom are members that few acts of a day need.
 var seldom = map[string]bool{"backdating_reason": true, "form_hash": true}
 
-// builder makes the forms of an act; in may be nil where there is no case.
-func (v *visit) builder(act string, in *inCase) *form.Builder {
+// surroundings are what a form stands in: they give the values that ids can have there, those that are settled, and the fields
+// that have no place.
+type surroundings interface {
+	choices(v *visit) func(pattern string) ([]form.Option, bool)
+	fixed(v *visit) func(pattern string) (string, bool)
+	skipped() func(pattern string) bool
+}
+
+// builder makes the forms of an act; in may be nil where nothing is known around it.
+func (v *visit) builder(act string, in surroundings) *form.Builder {
 	b := &form.Builder{
 		Document: v.console.document, Words: labels{v.words, act},
 		Aside: func(pattern string) bool { return seldom[member(pattern)] },
 	}
 	if in != nil {
 		b.Choices, b.Fixed, b.Skip = in.choices(v), in.fixed(v), in.skipped()
+		if m, ok := in.(interface{ members(pattern string) []string }); ok {
+			b.Members = m.members
+		}
 	}
 	return b
 }

@@ -28,6 +28,8 @@ type Builder struct {
 	Fixed func(pattern string) (string, bool)
 	// Skip names fields that the page leaves out.
 	Skip func(pattern string) bool
+	// Members gives the names that a free member of an object can have; none: the form leaves the object out.
+	Members func(pattern string) []string
 	// Aside names fields that are seldom needed.
 	Aside func(pattern string) bool
 }
@@ -89,10 +91,27 @@ func (b *Builder) field(s *Schema, pointer, pattern string, required bool, value
 	case s.is("array"):
 		return b.list(f, s, pattern, values, seen)
 	case s.is("object"):
-		return Field{}, false // free members: a page of its own shows them
+		f.Kind, f.Fields = Group, b.free(s, pointer, pattern, values, seen)
+		f.Present = required || typed(values, pointer)
+		return f, len(f.Fields) > 0
 	}
 	b.scalar(&f, s, pattern)
 	return f, true
+}
+
+// free makes a field for each name that a member of an object without declared members can have.
+func (b *Builder) free(s *Schema, pointer, pattern string, values url.Values, seen []*Schema) []Field {
+	if b.Members == nil {
+		return nil
+	}
+	var out []Field
+	of := b.Document.follow(s.free())
+	for _, name := range b.Members(pattern) {
+		if f, ok := b.field(of, join(pointer, name), join(pattern, name), false, values, seen); ok {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 // scalar settles how a single value is shown.

@@ -115,6 +115,15 @@ func (d *Document) follow(s *Schema) *Schema {
 	return s
 }
 
+// free is the schema of members that are not declared; nil when there are none.
+func (s *Schema) free() *Schema {
+	out := &Schema{}
+	if len(s.Additional) == 0 || s.Additional[0] != '{' || json.Unmarshal(s.Additional, out) != nil {
+		return nil
+	}
+	return out
+}
+
 // names are the properties of an object in the order of a form: as declared, and
 // what the order does not name behind, by the alphabet.
 func (s *Schema) names() []string {
